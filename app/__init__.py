@@ -1,0 +1,1 @@
+"""Entente: a knowledge graph service of technology cooperation."""

@@ -1,0 +1,83 @@
+"""What can go wrong, each with its HTTP status and the command's exit code.
+
+EntenteError
+├── LocalFault           this machine cannot run the local Neo4j: a port, a download, disk, memory
+├── DatasetFault         a folder of data has faults
+└── ServiceError         an answer cannot be given
+    ├── InvalidParameter 422
+    ├── NotFound         404
+    ├── NotAcceptable    406
+    ├── Unavailable      503
+    └── TimedOut         504
+"""
+
+from typing import Any
+
+
+class EntenteError(Exception):
+    """Anything that Entente tells its user in a sentence; the command exits with `exit_code`."""
+
+    exit_code = 1
+
+
+class LocalFault(EntenteError):
+    """This machine cannot run the local Neo4j; the text says why and what to do."""
+
+    exit_code = 3
+
+
+class DatasetFault(EntenteError):
+    """A folder of data has faults; the text names each with its file and line."""
+
+    exit_code = 2
+
+
+class ServiceError(EntenteError):
+    """An answer cannot be given. `extra` holds further members of the problem details (RFC 9457)."""
+
+    status = 500
+    title = "The answer cannot be given"
+
+    def __init__(self, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
+
+
+class InvalidParameter(ServiceError):
+    """A parameter has a value that it cannot have; `errors` names each with what would be right."""
+
+    status = 422
+    title = "A parameter is not valid"
+    exit_code = 2
+
+
+class NotFound(ServiceError):
+    """There is no such record; `suggestions` names the nearest."""
+
+    status = 404
+    title = "Not found"
+
+
+class NotAcceptable(ServiceError):
+    """No format that was asked for exists."""
+
+    status = 406
+    title = "No such format"
+    exit_code = 2
+
+
+class Unavailable(ServiceError):
+    """The graph cannot be reached, or holds no dataset yet."""
+
+    status = 503
+    title = "The graph cannot be read now"
+    exit_code = 4
+
+
+class TimedOut(ServiceError):
+    """The query ran past its time limit."""
+
+    status = 504
+    title = "The query took too long"
+    exit_code = 4

@@ -1,0 +1,124 @@
+"""The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any, LiteralString, cast
+
+import neo4j
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from app.cypher import statement
+from app.errors import ServiceError, TimedOut, Unavailable
+
+Parameters = Mapping[str, Any]
+
+# Past these the graph counts as down: a reader gets a 503 within 5 seconds, and the next request tries anew.
+CONNECTION_SECONDS = 2.0
+ACQUISITION_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A Neo4j database. `time_limit` bounds each read, in seconds."""
+
+    driver: neo4j.AsyncDriver
+    database: str
+    time_limit: float
+
+    @classmethod
+    def connect(cls, uri: str, username: str, password: str, database: str, time_limit: float) -> "Graph":
+        """A door to the database at a `bolt` or `neo4j` address; nothing connects before the first read.
+
+        Raises Unavailable when the address is of no form that a driver knows.
+        """
+        with _translated():
+            driver = neo4j.AsyncGraphDatabase.driver(
+                uri,
+                auth=(username, password),
+                connection_timeout=CONNECTION_SECONDS,
+                connection_acquisition_timeout=ACQUISITION_SECONDS,
+                max_transaction_retry_time=ACQUISITION_SECONDS,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+            )
+        return cls(driver, database, time_limit)
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self.driver.close()
+
+    async def read(self, name: str, text: str, parameters: Parameters) -> dict[str, Any]:
+        """The one record that a statement returns, read in a transaction that cannot write.
+
+        An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS.
+        Raises Unavailable or TimedOut.
+        """
+        query = neo4j.Query(cast(LiteralString, text), metadata={"query": name}, timeout=self.time_limit)
+        with _translated():
+            try:
+                return await self._read_once(query, parameters)
+            except (ServiceUnavailable, SessionExpired):
+                # The pool may hold connections that died with an earlier life of the server; they are gone now.
+                return await self._read_once(query, parameters)
+
+    async def _read_once(self, query: neo4j.Query, parameters: Parameters) -> dict[str, Any]:
+        async with self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            result = await session.run(query, dict(parameters))
+            record = await result.single(strict=True)
+            return dict(record.items())
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator["Writer"]:
+        """A transaction that is committed when the block ends well, and leaves no trace otherwise."""
+        with _translated():
+            async with (
+                self.driver.session(database=self.database) as session,
+                await session.begin_transaction(metadata={"query": "load"}) as transaction,
+            ):
+                yield Writer(transaction)
+
+    async def prepare(self) -> None:
+        """Creates the constraints and indexes that are not there yet, and waits until they serve."""
+        from app.cypher import names  # schema statements cannot share a transaction with data
+
+        with _translated():
+            async with self.driver.session(database=self.database) as session:
+                for name in names("schema"):
+                    await (await session.run(cast(LiteralString, statement(name)))).consume()
+                await (await session.run("CALL db.awaitIndexes(300)")).consume()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """An open write transaction."""
+
+    transaction: neo4j.AsyncTransaction
+
+    async def run(self, name: str, parameters: Parameters) -> dict[str, Any] | None:
+        """Runs `cypher/<name>.cypher`; gives its first record, if it returns any."""
+        result = await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
+        record = await result.single()
+        return dict(record.items()) if record else None
+
+
+@contextmanager
+def _translated() -> Any:
+    try:
+        yield
+    except ServiceError:
+        raise
+    except AuthError as fault:
+        raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from fault
+    except ClientError as fault:
+        if "TransactionTimedOut" in (fault.code or ""):
+            raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
+        raise
+    except (DriverError, Neo4jError, OSError, ValueError) as fault:
+        if isinstance(fault, Neo4jError) and not fault.is_retryable():
+            raise
+        raise Unavailable(f"Neo4j does not answer: {_first_line(fault)}") from fault
+
+
+def _first_line(fault: BaseException) -> str:
+    return (str(fault).splitlines() or [type(fault).__name__])[0]

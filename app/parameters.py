@@ -1,0 +1,178 @@
+"""The types of query parameters: each is named once, with its bounds, its meaning and an example."""
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import pycountry
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from app.model import Edtf
+from app.vocabulary import DocumentKind, Kind, Relation, Reliability, Status
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a parameter as the id of a record of one part: entities, technologies, documents or ties."""
+
+    part: str
+
+
+def _slug(value: object) -> object:
+    """`NASA` means nasa: ids are lower case, and a reader need not know that."""
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _members(words: type[StrEnum]) -> BeforeValidator:
+    """One or several words of a vocabulary, in any case: `co-develops` is CO_DEVELOPS."""
+    by_plain_name = {_plain(word): word.value for word in words}
+
+    def validate(value: object) -> object:
+        listed = _listed(value)
+        if not isinstance(listed, list | tuple):
+            return listed
+        given: Sequence[object] = listed
+        return [by_plain_name.get(_plain(one), one) if isinstance(one, str) else one for one in given]
+
+    return BeforeValidator(validate)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", "-")
+
+
+def _statuses(value: object) -> object:
+    return list(Status) if _listed(value) in (["all"], ("all",)) else value
+
+
+def _alpha_2(value: str) -> str:
+    """Any code or name that ISO 3166 has for a country, as its alpha-2 code; EU is reserved there for the Union."""
+    if value.upper() == "EU":
+        return "EU"
+    try:
+        return pycountry.countries.lookup(value).alpha_2
+    except LookupError:
+        raise ValueError(
+            f"{value!r} is not a country of ISO 3166{_did_you_mean(value)}; write IN, IND or India"
+        ) from None
+
+
+def _did_you_mean(country: str) -> str:
+    try:
+        found = pycountry.countries.search_fuzzy(country)[0]
+    except LookupError:
+        return ""
+    return f" (did you mean {found.alpha_2}, {found.name}?)"
+
+
+def write_cursor(place: str) -> str:
+    """The cursor of the page that follows a place."""
+    return base64.urlsafe_b64encode(place.encode()).decode()
+
+
+def read_cursor(cursor: str) -> str:
+    """The place that a cursor stands for. Raises ValueError when it is not a cursor."""
+    try:
+        return base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise ValueError("not a cursor; take it from `meta.next` of the page before") from None
+
+
+def _check_cursor(cursor: str) -> str:
+    read_cursor(cursor)
+    return cursor
+
+
+EntityId = Annotated[
+    str, BeforeValidator(_slug), Reference("entities"), Field(description="Id of an entity.", examples=["nasa"])
+]
+TechnologyId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("technologies"),
+    Field(description="Id of a technology; narrower fields are included.", examples=["quantum"]),
+]
+DocumentId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("documents"),
+    Field(description="Id of a document.", examples=["2024-06-17-icet-second-meeting"]),
+]
+TieId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("ties"),
+    Field(description="Id of a tie.", examples=["nasa--participates-in--nisar"]),
+]
+SearchText = Annotated[
+    str,
+    Field(
+        min_length=1, max_length=200, description="A name, an alias, a part of one, or nearly one.", examples=["nasa"]
+    ),
+]
+Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
+Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
+Cursor = Annotated[
+    str,
+    AfterValidator(_check_cursor),
+    Field(description="Where the page begins: `meta.next` of the page before.", examples=["aXNybw=="]),
+]
+Kinds = Annotated[
+    tuple[Kind, ...],
+    _members(Kind),
+    Field(description="Kinds of entity; a tie passes when one of its ends does.", examples=[["Agency"]]),
+]
+Relations = Annotated[
+    tuple[Relation, ...], _members(Relation), Field(description="Types of tie.", examples=[["FUNDS"]])
+]
+Statuses = Annotated[
+    tuple[Status, ...],
+    _members(Status),
+    BeforeValidator(_statuses),
+    Field(description="Statuses of a tie, or `all`.", examples=[["active", "announced"]]),
+]
+Disputed = Annotated[
+    Literal["exclude", "include", "only"],
+    Field(description="Ties that a document disputes; `meta.excluded` counts those left out.", examples=["include"]),
+]
+Countries = Annotated[
+    tuple[Annotated[str, AfterValidator(_alpha_2)], ...],
+    BeforeValidator(_listed),
+    Field(
+        description="Countries, as ISO 3166 codes or names; a tie passes when one of its ends does.", examples=[["IN"]]
+    ),
+]
+From = Annotated[
+    Edtf,
+    Field(
+        description="EDTF date: only what lasts until it or longer; what has no date does not pass.", examples=["2024"]
+    ),
+]
+To = Annotated[
+    Edtf,
+    Field(description="EDTF date: only what begins by its end; what has no date does not pass.", examples=["2025-06"]),
+]
+AsOf = Annotated[
+    Edtf,
+    Field(
+        description="EDTF date: the graph as the documents published by its end describe it.", examples=["2024-12-31"]
+    ),
+]
+DocumentKinds = Annotated[
+    tuple[DocumentKind, ...],
+    _members(DocumentKind),
+    Field(description="Kinds of document.", examples=[["joint-statement"]]),
+]
+Reliabilities = Annotated[
+    tuple[Reliability, ...],
+    _members(Reliability),
+    Field(description="How far documents can be trusted.", examples=[["official"]]),
+]

@@ -1,0 +1,139 @@
+"""Parts of answers, made into JSON once for each dataset version and kept: entities, technologies, documents, ties.
+
+A query brings back ids; what belongs to them is put together from here. When the whole dataset fits into the
+memory that is set aside, it is read once when its version appears, and every answer is one exchange with Neo4j;
+when it does not, the least recently used pieces go, and an answer that lacks some takes a second exchange for them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache
+from more_itertools import chunked
+
+from app.cypher import statement
+from app.errors import Unavailable
+from app.graph import Graph
+from app.model import Claim, Document, Entity, Model, Technology, Tie, derive_tie, tie_as_of
+from app.vocabulary import Relation
+
+BATCH = 2_000
+"""Ids in one look-up while a whole dataset is read."""
+
+
+class Piece(NamedTuple):
+    """A record's JSON, and for a tie the ids of what belongs to it."""
+
+    json: bytes
+    entities: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+PARTS = ("entities", "technologies", "documents", "ties")
+
+
+class VersionChanged(Exception):
+    """The graph holds another dataset than the one that an answer was begun with: begin again."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Ids of records, by part."""
+
+    entities: Sequence[str] = ()
+    technologies: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    ties: Sequence[str] = ()
+
+
+class Pieces:
+    """The kept pieces of one dataset version, in at most `size` bytes of JSON."""
+
+    def __init__(self, graph: Graph, version: str, size: int) -> None:
+        self.version = version
+        self._graph = graph
+        self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=lambda piece: len(piece.json))
+
+    async def warm(self) -> None:
+        """Reads the whole dataset, until the memory set aside is full. Raises VersionChanged or Unavailable."""
+        ids = await self._read("lookup/ids", {})
+        for part in PARTS:
+            for chunk in chunked(ids[part], BATCH):
+                if self._kept.currsize > self._kept.maxsize * 0.9:
+                    return
+                await self._fetch({part: chunk})
+
+    async def get(self, part: str, ids: Sequence[str]) -> list[Piece]:
+        """The pieces of some records, in order; those not kept yet are fetched in one exchange.
+
+        Raises VersionChanged when the graph has moved on to another dataset.
+        """
+        found = {id: piece for id in ids if (piece := self._kept.get((part, id))) is not None}
+        if missing := [id for id in ids if id not in found]:
+            found |= await self._fetch({part: missing})
+        return [found[id] for id in ids]
+
+    async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Piece]:
+        rows = await self._read("lookup/pieces", {part: wanted.get(part, []) for part in PARTS})
+        made = {
+            "entities": {row["id"]: _plain(Entity, row) for row in rows["entities"]},
+            "technologies": {row["id"]: _plain(Technology, row) for row in rows["technologies"]},
+            "documents": {row["id"]: _plain(Document, row) for row in rows["documents"]},
+            "ties": dict(_tie(row) for row in rows["ties"]),
+        }
+        for part, pieces in made.items():
+            for id, piece in pieces.items():
+                self._keep(part, id, piece)
+        (part,) = wanted
+        if lost := [id for id in wanted[part] if id not in made[part]]:
+            raise VersionChanged(f"{part} {lost[:3]} are gone")
+        return {id: made[part][id] for id in wanted[part]}
+
+    def _keep(self, part: str, id: str, piece: Piece) -> None:
+        if len(piece.json) <= self._kept.maxsize:
+            self._kept[part, id] = piece
+
+    async def _read(self, name: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        rows = await self._graph.read(name, statement(name), parameters)
+        if rows["version"] != self.version:
+            raise VersionChanged(f"{self.version} became {rows['version']}")
+        return rows
+
+
+def tie_piece(tie: Tie) -> Piece:
+    """A tie's JSON with the ids of its entities, technologies and documents."""
+    documents = tuple(dict.fromkeys(claim.document for claim in tie.claims))
+    return Piece(tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents)
+
+
+def piece_as_of(piece: Piece, day: str) -> Piece | None:
+    """A tie's piece as of a day (ISO 8601); None when no document told of it yet."""
+    tie = tie_as_of(Tie.model_validate_json(piece.json), day)
+    return tie_piece(tie) if tie else None
+
+
+def _plain(model: type[Model], row: Mapping[str, Any]) -> Piece:
+    return Piece(model.model_validate(_only(model, row)).model_dump_json().encode())
+
+
+def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:
+    claims = (Claim.model_validate(_only(Claim, claim) | {"amount": _amount(claim)}) for claim in row["claims"])
+    tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
+    if tie is None:
+        raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
+    return tie.id, tie_piece(tie)
+
+
+def _only(model: type[Model], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in model.model_fields if name in row}
+
+
+def _amount(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The inverse of how the loader writes money into flat properties."""
+    if "currency" not in row:
+        return None
+    names = ("min", "max", "qualifier", "period", "joint")
+    given = {name: row[f"amount_{name}"] for name in names if f"amount_{name}" in row}
+    return {**given, "value": row.get("amount"), "currency": row["currency"]}

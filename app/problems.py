@@ -1,0 +1,42 @@
+"""Errors over HTTP as problem details (RFC 9457)."""
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from app.errors import InvalidParameter, NotAcceptable, NotFound, ServiceError, TimedOut, Unavailable
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5
+
+KINDS: dict[str, type[ServiceError]] = {
+    "invalid-parameter": InvalidParameter,
+    "not-found": NotFound,
+    "not-acceptable": NotAcceptable,
+    "unavailable": Unavailable,
+    "timed-out": TimedOut,
+}
+"""The kinds of problem by the last part of their `type` address."""
+
+
+def problem(error: ServiceError, request: Request) -> Response:
+    """An error as a response that says what is wrong and what would be right."""
+    name = next(name for name, kind in KINDS.items() if isinstance(error, kind))
+    details = {
+        "type": f"/problems/{name}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "instance": request.url.path,
+        **error.extra,
+    }
+    headers = {"Retry-After": str(RETRY_SECONDS)} if isinstance(error, Unavailable) else {}
+    return Response(orjson.dumps(details), error.status, headers, MEDIA_TYPE)
+
+
+def explain(name: str) -> Response:
+    """What a kind of problem means: where its `type` leads. Raises NotFound for a kind that is not there."""
+    if name not in KINDS:
+        raise NotFound(f"there is no problem of type {name!r}", suggestions=list(KINDS))
+    kind = KINDS[name]
+    return PlainTextResponse(f"{kind.title} (HTTP status {kind.status})\n\n{kind.__doc__}\n")

@@ -1,0 +1,173 @@
+"""Answers queries: one exchange with the graph for what is asked, and the kept pieces for what belongs to it."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from rapidfuzz import process
+
+from app.cypher import statement
+from app.errors import NotFound, Unavailable
+from app.graph import Graph
+from app.lucene import forgiving
+from app.parameters import write_cursor
+from app.pieces import Piece, Pieces, VersionChanged, piece_as_of
+from app.query import Query, ThingQuery, TieQuery
+from app.subgraph import Row, Subgraph
+
+TRIES = 3
+"""How often an answer is begun anew when a load replaces the dataset under it."""
+
+NO_DATASET = "the graph holds no dataset yet; load one with `entente load seed`"
+
+LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
+
+
+@dataclass
+class Service:
+    """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset."""
+
+    graph: Graph
+    size: int
+    _pieces: Pieces | None = None
+    _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def answer(self, query: Query) -> Subgraph:
+        """The answer to a query.
+
+        Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
+        """
+        for _ in range(TRIES):
+            record = await self.graph.read(query.name, query.statement(), query.arguments())
+            pieces = await self._current(record["version"])
+            try:
+                answer = await _assemble(query, record, pieces)
+            except VersionChanged:
+                continue
+            if not answer.json_ties and not answer.rows:
+                await self._check_references(query)
+            return answer
+        raise Unavailable("the dataset is being replaced just now; ask again")
+
+    async def dataset(self) -> Mapping[str, Any]:
+        """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
+        record = await self.graph.read("dataset", statement("lookup/dataset"), {})
+        if not record["dataset"] or not record["dataset"].get("version"):
+            raise Unavailable(NO_DATASET)
+        return record["dataset"]
+
+    async def warm(self) -> None:
+        """Reads the pieces of the current dataset, so that the first reader does not wait for them."""
+        await self._current((await self.dataset())["version"])
+
+    async def _current(self, version: str | None) -> Pieces:
+        if version is None:
+            raise Unavailable(NO_DATASET)
+        if self._pieces is None or self._pieces.version != version:
+            async with self._warming:
+                if self._pieces is None or self._pieces.version != version:
+                    pieces = Pieces(self.graph, version, self.size)
+                    await pieces.warm()
+                    self._pieces = pieces
+        return self._pieces
+
+    async def _check_references(self, query: Query) -> None:
+        """An empty answer is right only when the ids that it was asked for exist."""
+        given = {name: getattr(query, name) for name in query.references()}
+        wanted = {
+            part: [id for name, id in given.items() if id and query.references()[name] == part] for part in _PARTS
+        }
+        known = await self.graph.read("exists", statement("lookup/exists"), wanted)
+        for name, part in query.references().items():
+            id = given[name]
+            if id and id not in known[part]:
+                nearest = await self._nearest(part, id)
+                hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+                raise NotFound(
+                    f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=name, suggestions=nearest
+                )
+
+    async def _nearest(self, part: str, id: str) -> list[str]:
+        words = forgiving(id.replace("-", " "))
+        found = await self.graph.read("nearest", statement("lookup/nearest"), {"part": part, "words": words, "id": id})
+        return [match for match, _, _ in process.extract(id, found["ids"], limit=5, score_cutoff=40)]
+
+
+_PARTS = ("entities", "technologies", "documents", "ties")
+_SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "document", "ties": "tie"}
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a page tells: rows, ties, and the ids of things by part."""
+
+    rows: Sequence[Row]
+    ties: Sequence[Piece]
+    things: Mapping[str, Sequence[str]]
+
+
+async def _assemble(query: Query, record: Mapping[str, Any], pieces: Pieces) -> Subgraph:
+    page: Sequence[Any] = record["rows"][: query.size]
+    follows = page[-1][0] if len(record["rows"]) > query.size else None
+    if isinstance(query, TieQuery):
+        told = await _tell_ties(query, page, pieces)
+        excluded = {"disputed": record["disputed"]} if query.hides_disputed else {}
+    else:
+        assert isinstance(query, ThingQuery)
+        told = await _tell_things(query, page, pieces)
+        excluded = {}
+    parts = {part: await pieces.get(part, ids) for part, ids in _belonging(told).items()}
+    meta = {
+        "query": query.name,
+        "parameters": query.given(),
+        "dataset": pieces.version,
+        "counts": {part: len(found) for part, found in parts.items()} | {"ties": len(told.ties)},
+        "excluded": excluded,
+        "next": write_cursor(follows) if follows is not None else None,
+    }
+    json = {f"json_{part}": [piece.json for piece in found] for part, found in parts.items()}
+    return Subgraph(meta, told.rows, json_ties=[tie.json for tie in told.ties], **json)
+
+
+async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
+    ids = [id for _, ties in page for id in ties]
+    found = dict(zip(ids, await pieces.get("ties", ids), strict=True))
+    if query.day:
+        found = {id: then for id, piece in found.items() if (then := piece_as_of(piece, query.day))}
+    rows: list[Row] = []
+    kept: dict[str, Piece] = {}
+    for place, of_place in page:
+        ties = {id: found[id] for id in of_place}
+        row = query.tell(place, list(ties.values()))
+        if row is not None:
+            rows.append(row)
+        if row is not None or query.row is None:
+            kept |= ties
+    return _Told(rows, list(kept.values()), {})
+
+
+async def _tell_things(query: ThingQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
+    things: dict[str, list[str]] = {part: [] for part in LABELS.values()}
+    rows: list[Row] = []
+    for _, labels, id, row in page:
+        part = next(LABELS[label] for label in labels if label in LABELS)
+        things[part].append(id)
+        (thing,) = await pieces.get(part, [id])
+        if told := query.tell(row, thing):
+            rows.append(told)
+    return _Told(rows, [], things)
+
+
+def _belonging(told: _Told) -> dict[str, list[str]]:
+    """Ids of all that a page shows beside its ties, each once, in the order in which it is met."""
+    return {
+        "entities": _once(told.things.get("entities", []), (tie.entities for tie in told.ties)),
+        "technologies": _once(told.things.get("technologies", []), (tie.technologies for tie in told.ties)),
+        "documents": _once(told.things.get("documents", []), (tie.documents for tie in told.ties)),
+    }
+
+
+def _once(first: Iterable[str], more: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain(first, *more)))

@@ -1,0 +1,61 @@
+"""Where the graph is, and the limits: the environment, read once into one frozen object."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import EntenteError
+
+
+class Settings(BaseSettings):
+    """All that can be configured. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+
+    uri: str | None = Field(
+        None, alias="NEO4J_URI", description="A Neo4j server, cluster or Aura; the local one if not set."
+    )
+    username: str = Field("neo4j", alias="NEO4J_USERNAME", description="Who reads and loads.")
+    password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="With what password.")
+    database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Which of the server's databases.")
+    host: str = Field("127.0.0.1", alias="ENTENTE_HOST", description="Address that the service listens on.")
+    port: int = Field(8000, alias="ENTENTE_PORT", ge=0, le=65535, description="Port that the service listens on.")
+    home: Path = Field(
+        Path(platformdirs.user_data_dir("entente")),
+        alias="ENTENTE_HOME",
+        description="Where the local Neo4j keeps its data.",
+    )
+    cache: Path = Field(
+        Path(platformdirs.user_cache_dir("entente")),
+        alias="ENTENTE_CACHE",
+        description="Where the local Neo4j's program is kept.",
+    )
+    bolt_port: int = Field(
+        7687, alias="ENTENTE_BOLT_PORT", ge=1, le=65535, description="The local Neo4j's port for drivers."
+    )
+    browser_port: int = Field(
+        7474, alias="ENTENTE_BROWSER_PORT", ge=1, le=65535, description="The local Neo4j Browser's port."
+    )
+    time_limit: float = Field(
+        10.0, alias="ENTENTE_TIME_LIMIT", gt=0, description="Longest that one query may run, in seconds."
+    )
+    pieces: int = Field(
+        256 * 1024 * 1024,
+        alias="ENTENTE_PIECES",
+        ge=0,
+        description="Memory for kept parts of answers in each worker, in bytes.",
+    )
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Settings from the environment's variables; what is not set keeps its default.
+
+        Raises EntenteError naming each variable whose value is of the wrong form.
+        """
+        try:
+            return cls()
+        except ValidationError as invalid:
+            wrong = (f"{error['loc'][0]} is {error['input']!r}: {error['msg']}" for error in invalid.errors())
+            raise EntenteError("; ".join(wrong)) from None

@@ -1,0 +1,176 @@
+"""The words of the graph: kinds, relations, statuses, stances, and what documents can be.
+
+Every name that becomes a label, a relationship type or a parameter's allowed value comes from here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an entity is; also its label in Neo4j."""
+
+    COUNTRY = "Country"
+    AGENCY = "Agency"
+    COMPANY = "Company"
+    INSTITUTION = "Institution"
+    INITIATIVE = "Initiative"
+    BLOC = "Bloc"
+    EVENT = "Event"
+    PERSON = "Person"
+
+
+class Status(StrEnum):
+    """How far along a tie is, as a document tells it; declared from the least to the most far along."""
+
+    EXPECTED = "expected"
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of declaration: 0 for `expected`."""
+        return list(Status).index(self)
+
+
+STATUS_MEANING = {
+    Status.EXPECTED: "somebody predicts it; no party has said that it intends it",
+    Status.PLANNED: "a party says that it intends it, or it is under discussion",
+    Status.ANNOUNCED: "the parties have declared it",
+    Status.ACTIVE: "it is in force or under way",
+    Status.COMPLETED: "it has been done",
+    Status.SUSPENDED: "it is paused",
+    Status.ENDED: "it is over, or was given up",
+}
+
+
+class Stance(StrEnum):
+    """Whether a claim says that its tie holds, or that it does not."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+
+
+class Relation(StrEnum):
+    """How two entities are tied; also the type of the plain edge in Neo4j."""
+
+    FUNDS = "FUNDS"
+    CO_DEVELOPS = "CO_DEVELOPS"
+    PARTNERS_WITH = "PARTNERS_WITH"
+    TRADES_WITH = "TRADES_WITH"
+    PARTICIPATES_IN = "PARTICIPATES_IN"
+    LEADS = "LEADS"
+    HOSTS = "HOSTS"
+    SUPPLIES = "SUPPLIES"
+    SUPPORTS = "SUPPORTS"
+    SIGNED = "SIGNED"
+    PART_OF = "PART_OF"
+    MEMBER_OF = "MEMBER_OF"
+    BASED_IN = "BASED_IN"
+    AGENCY_OF = "AGENCY_OF"
+    REPRESENTS = "REPRESENTS"
+    SUCCEEDS = "SUCCEEDS"
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    TREATY = "treaty"
+    JOINT_STATEMENT = "joint-statement"
+    FACT_SHEET = "fact-sheet"
+    AGENCY_PAGE = "agency-page"
+    PRESS_RELEASE = "press-release"
+    PRESS_REPORT = "press-report"
+    BLOG = "blog"
+
+
+class Reliability(StrEnum):
+    """How far a document can be trusted by who answers for it."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    UNVERIFIED = "unverified"
+
+
+RELIABILITY_MEANING = {
+    Reliability.OFFICIAL: "published by a party to what it tells",
+    Reliability.REPORTED: "published by a press house that answers for its text",
+    Reliability.UNVERIFIED: "published with no named source and nobody who checks it",
+}
+
+ORGANISATIONS = frozenset({Kind.AGENCY, Kind.COMPANY, Kind.INSTITUTION})
+ACTORS = ORGANISATIONS | {Kind.COUNTRY, Kind.BLOC}
+ACTIVITIES = frozenset({Kind.INITIATIVE, Kind.EVENT})
+ANY = frozenset(Kind)
+
+
+@dataclass(frozen=True)
+class RelationRule:
+    """What a relation means and between which kinds it may stand.
+
+    `forward` and `inverse` complete "SUBJECT … OBJECT" and "OBJECT … SUBJECT". With `joins`, two entities
+    that stand in this relation to the same initiative or event count as partners through it.
+    `cooperation` is false for facts about one actor (where it sits, whom it speaks for).
+    """
+
+    forward: str
+    inverse: str
+    subjects: frozenset[Kind]
+    objects: frozenset[Kind]
+    symmetric: bool = False
+    joins: bool = False
+    cooperation: bool = True
+
+
+RELATIONS: dict[Relation, RelationRule] = {
+    Relation.FUNDS: RelationRule("funds", "is funded by", ACTORS | {Kind.INITIATIVE}, ANY - {Kind.PERSON}, joins=True),
+    Relation.CO_DEVELOPS: RelationRule(
+        "co-develops", "is co-developed by", ACTORS | {Kind.INITIATIVE}, frozenset({Kind.INITIATIVE}), joins=True
+    ),
+    Relation.PARTNERS_WITH: RelationRule(
+        "partners with", "partners with", ACTORS | {Kind.INITIATIVE}, ACTORS | {Kind.INITIATIVE}, symmetric=True
+    ),
+    Relation.TRADES_WITH: RelationRule("trades with", "trades with", ACTORS, ACTORS, symmetric=True),
+    Relation.PARTICIPATES_IN: RelationRule("participates in", "has the participant", ANY, ACTIVITIES, joins=True),
+    Relation.LEADS: RelationRule("leads", "is led by", ACTORS | {Kind.PERSON}, ANY - {Kind.PERSON}, joins=True),
+    Relation.HOSTS: RelationRule("hosts", "is hosted by", ACTORS, ACTIVITIES, joins=True),
+    Relation.SUPPLIES: RelationRule("supplies", "is supplied by", ACTORS, ACTORS | {Kind.INITIATIVE}, joins=True),
+    Relation.SUPPORTS: RelationRule("supports", "is supported by", ANY, ANY, joins=True),
+    Relation.SIGNED: RelationRule(
+        "signed", "was signed by", ACTORS | {Kind.PERSON}, frozenset({Kind.INITIATIVE}), joins=True
+    ),
+    Relation.PART_OF: RelationRule(
+        "is part of", "has the part", ORGANISATIONS | ACTIVITIES | {Kind.BLOC}, ANY - {Kind.PERSON}, cooperation=False
+    ),
+    Relation.MEMBER_OF: RelationRule(
+        "is a member of", "has the member", ACTORS | {Kind.PERSON}, ANY - {Kind.PERSON, Kind.COUNTRY}, joins=True
+    ),
+    Relation.BASED_IN: RelationRule(
+        "is based in",
+        "is the seat of",
+        ORGANISATIONS | ACTIVITIES | {Kind.BLOC},
+        frozenset({Kind.COUNTRY}),
+        cooperation=False,
+    ),
+    Relation.AGENCY_OF: RelationRule(
+        "is an agency of",
+        "has the agency",
+        frozenset({Kind.AGENCY, Kind.INSTITUTION}),
+        frozenset({Kind.COUNTRY, Kind.BLOC}),
+        cooperation=False,
+    ),
+    Relation.REPRESENTS: RelationRule(
+        "represents", "is represented by", ORGANISATIONS | {Kind.PERSON}, ACTORS | {Kind.INITIATIVE}, cooperation=False
+    ),
+    Relation.SUCCEEDS: RelationRule(
+        "succeeds",
+        "is succeeded by",
+        ORGANISATIONS | ACTIVITIES | {Kind.BLOC},
+        ORGANISATIONS | ACTIVITIES | {Kind.BLOC},
+        cooperation=False,
+    ),
+}

@@ -1,0 +1,10 @@
+// One entity: its names and what is known of it, with its ties counted by relation, direction and status.
+MATCH (thing:Entity {id: $id})
+CALL (thing) {
+  MATCH (thing)-[edge]-(:Entity)
+  WITH type(edge) AS relation, CASE WHEN startNode(edge) = thing THEN 'subject' ELSE 'object' END AS direction,
+    edge.status AS status, edge.disputed AS disputed, count(edge) AS ties
+  ORDER BY relation, direction, status, disputed
+  RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties}) AS ties
+}
+RETURN thing, thing.id AS place, {id: thing.id, ties: ties} AS row

@@ -1,0 +1,28 @@
+// Keeps, of the ties that a query selects, those that the filters let pass, and gives a page of them in order.
+// A selection returns `tie`, and `place`: text that orders the answer; ties of one place stay together.
+CALL () {
+$selection
+}
+WITH DISTINCT place, tie, split(last([entry IN tie.history WHERE entry < $until]), ' ') AS now
+WHERE now IS NOT NULL
+  AND ($relation IS NULL OR tie.relation IN $relation)
+  AND ($from IS NULL OR split(now[2], '/')[1] >= $from)
+  AND ($to IS NULL OR split(now[2], '/')[0] <= $to)
+  AND ($within IS NULL OR EXISTS {
+    MATCH (tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(:Technology {id: $within}) WHERE in_field.known < $until })
+  AND ($kind IS NULL OR EXISTS {
+    MATCH (tie)-[:SUBJECT|OBJECT]->(end) WHERE any(kind IN $kind WHERE kind IN labels(end)) })
+  AND ($country IS NULL OR EXISTS {
+    MATCH (tie)-[:SUBJECT|OBJECT]->(end) WHERE any(country IN $country WHERE country IN end.country) })
+WITH collect(CASE WHEN now[1] IN $states THEN [place, tie.id] END) AS kept,
+     count(DISTINCT CASE WHEN now[1] IN $hidden THEN tie END) AS disputed
+CALL (kept) {
+  UNWIND kept AS pair
+  WITH pair[0] AS place, pair[1] AS tie
+  WHERE $after IS NULL OR place > $after
+  WITH place, tie ORDER BY place, tie
+  WITH place, collect(tie) AS ties ORDER BY place LIMIT $page
+  RETURN collect([place, ties]) AS rows
+}
+OPTIONAL MATCH (dataset:Dataset)
+RETURN dataset.version AS version, rows, disputed

@@ -1,0 +1,10 @@
+// Entities and technologies by name or alias: the whole, the beginning of a word, or a misspelling; the best first.
+CALL db.index.fulltext.queryNodes('names', $words, {limit: 200}) YIELD node AS thing, score
+WHERE $kind IS NULL OR any(kind IN $kind WHERE kind IN labels(thing))
+WITH thing, score,
+  [name IN [thing.id, thing.name, thing.short] + coalesce(thing.aliases, []) WHERE toLower(name) = toLower($q)] AS same
+ORDER BY size(same) > 0 DESC, score DESC, thing.id
+LIMIT $page
+WITH collect(thing) AS found
+UNWIND range(0, size(found) - 1) AS rank
+RETURN found[rank] AS thing, right('000' + rank, 4) AS place, {} AS row
