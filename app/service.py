@@ -140,7 +140,7 @@ async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _T
     kept: dict[str, Piece] = {}
     for place, of_place in page:
         ties = {id: found[id] for id in of_place}
-        row = query.tell(place, list(ties.values()))
+        row = query.tell(place, ties)
         if row is not None:
             rows.append(row)
         if row is not None or query.row is None:
