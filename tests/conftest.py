@@ -89,7 +89,7 @@ def docker_server() -> Generator[Server]:
     if not docker or subprocess.run([docker, "info"], capture_output=True).returncode:
         pytest.skip("no Docker engine answers")
     os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
-    from testcontainers.neo4j import Neo4jContainer
+    from testcontainers.community.neo4j import Neo4jContainer
 
     with Neo4jContainer("neo4j:2026.08.1", password="only-for-tests") as container:
         yield Server(container.get_connection_url(), "only-for-tests")

@@ -76,7 +76,9 @@ def test_every_id_in_an_answer_leads_to_a_record_beside_it(client: httpx.Client)
     assert answer["meta"]["counts"]["ties"] == len(answer["ties"])
 
 
-@pytest.mark.parametrize("name", ["NASA", "National Aeronautics and Space Administration", "nasa", "НАСА", "Natonal Aeronatics"])
+@pytest.mark.parametrize(
+    "name", ["NASA", "National Aeronautics and Space Administration", "nasa", "НАСА", "Natonal Aeronatics"]
+)
 def test_search_finds_by_any_name(any_client: httpx.Client, name: str) -> None:
     answer = get(any_client, "/search", q=name)
 
