@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -137,8 +137,7 @@ def _read_list(
     if not isinstance(lined.value, list):
         reading.faults.append(lined.fault((), f"is not a list; write each as `- id: …` ({path.name})"))
         return
-    rows: list[Any] = lined.value
-    for index, row in enumerate(rows):
+    for index, row in enumerate(cast("list[Any]", lined.value)):
         record = _validate(model, row, given, lined, (index,), reading)
         if record is not None:
             _add(record, lined, (index,), into, reading)

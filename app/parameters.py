@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -39,7 +39,7 @@ def _members(words: type[StrEnum]) -> BeforeValidator:
         listed = _listed(value)
         if not isinstance(listed, list | tuple):
             return listed
-        given: Sequence[object] = listed
+        given = cast("Sequence[object]", listed)
         return [by_plain_name.get(_plain(one), one) if isinstance(one, str) else one for one in given]
 
     return BeforeValidator(validate)

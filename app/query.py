@@ -226,8 +226,8 @@ class TieQuery(Query):
             **super().arguments(),
         }  # fmt: skip
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
-        """What the answer says of the ties of a place beyond the ties themselves.
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """What the answer says of the ties of a place, given by id, beyond the ties themselves.
 
         A query that has a `row` gives None for a place that is no answer to it after all.
         """

@@ -15,8 +15,8 @@ from app.subgraph import Row, Subgraph
 from app.vocabulary import COOPERATION, JOINING, Relation, Status
 
 
-def _read(ties: Sequence[Piece]) -> list[Tie]:
-    return [Tie.model_validate_json(piece.json) for piece in ties]
+def _read(ties: Mapping[str, Piece]) -> list[Tie]:
+    return [Tie.model_validate_json(piece.json) for piece in ties.values()]
 
 
 class Hop(Row):
@@ -71,7 +71,7 @@ class Paths(FieldTieFilters, path="/paths"):
         bounded = self.statement().replace("{1,6}", f"{{1,{self.max_hops}}}")
         return bounded.replace("SHORTEST 100", f"SHORTEST {2 * self.limit}")
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The way that the ties make, hop by hop."""
         hops: list[Hop] = []
         here = self.source
@@ -131,7 +131,7 @@ class Funding(FieldTieQuery, path="/funding"):
         """With the ties of trade, where they are left out."""
         return super().excluded(record) | ({} if self.relation else {"relation": record["relation"]})
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The total of a currency, status and relation."""
         currency, status, relation = place.split(" ")
         read = _read(ties)
@@ -192,7 +192,7 @@ class Compare(FieldTieFilters, path="/compare"):
         """With the pairs, and the relations that are cooperation."""
         return super().arguments() | {"pairs": self.pairs, "joining": JOINING, "cooperation": COOPERATION}
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """One cell, in a row of its own."""
         heading, number = place.split(" ")
         read = _read(ties)

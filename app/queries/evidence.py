@@ -1,6 +1,6 @@
 """Questions after the evidence: what documents claim, where they disagree, what changed, and when it happened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -14,9 +14,9 @@ from app.subgraph import Row
 from app.vocabulary import Stance, Status
 
 
-def _tie(ties: Sequence[Piece]) -> Tie:
+def _tie(ties: Mapping[str, Piece]) -> Tie:
     """The one tie of a place."""
-    (piece,) = ties
+    (piece,) = ties.values()
     return Tie.model_validate_json(piece.json)
 
 
@@ -56,7 +56,7 @@ class Claims(FieldTieQuery, path="/claims"):
             "hidden": states(Status, "only") if self.disputed == "exclude" else [],
         }
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The claim that the place names."""
         tie = _tie(ties)
         return next(_assertion(tie.id, claim) for claim in tie.claims if place.endswith(claim.id))
@@ -77,7 +77,7 @@ class Disputes(FieldTieQuery, path="/disputes"):
     entity: EntityId | None = None
     disputed: Disputed = "only"
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """Both sides."""
         tie = _tie(ties)
         supports, disputes = (_side(tie, stance) for stance in (Stance.SUPPORTS, Stance.DISPUTES))
@@ -114,7 +114,7 @@ class Changes(FieldTieQuery, path="/changes"):
         """With the day until which all is known."""
         return super().arguments() | {"since": last_day(self.since)}
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The tie as it was known on the day beside the tie as it is known now."""
         tie, since = _tie(ties), last_day(self.since)
         then = tie_as_of(tie, since)
@@ -169,7 +169,7 @@ class Timeline(FieldTieQuery, path="/timeline"):
             "to": None,
         }
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """What happened; None for the end of a tie that only its start dates."""
         tie = _tie(ties)
         day, what, _ = place.split(" ")

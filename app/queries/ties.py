@@ -1,6 +1,6 @@
 """Questions after ties: who works with whom, and who is tied to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
@@ -20,6 +20,7 @@ class Partnership(Row):
     via: str | None = Field(
         description="Id of the initiative or event that joins them; null if direct.", examples=["nisar"]
     )
+    ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
 
 
 class Partners(FilteredTieQuery, path="/partners"):
@@ -31,12 +32,12 @@ class Partners(FilteredTieQuery, path="/partners"):
         """With the relations that make partners."""
         return super().arguments() | {"joining": JOINING, "cooperation": COOPERATION}
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The partnership; None where the filters leave a shared initiative with a single partner."""
         via = None if is_tie_id(place) else place
-        ends = (end for tie in ties for end in tie.entities if end != via)
+        ends = (end for tie in ties.values() for end in tie.entities if end != via)
         partners = tuple(sorted(set(ends)))
-        return Partnership(partners=partners, via=via) if len(partners) > 1 else None
+        return Partnership(partners=partners, via=via, ties=tuple(ties)) if len(partners) > 1 else None
 
 
 class Ties(FieldTieQuery, path="/ties"):
