@@ -63,6 +63,14 @@ class Dataset:
         """How many claims the ties rest on."""
         return sum(len(tie.claims) for tie in self.ties.values())
 
+    @property
+    def summary(self) -> str:
+        """How much it holds, in a line."""
+        return (
+            f"{len(self.documents)} documents, {self.claims} claims, {len(self.ties)} ties, "
+            f"{len(self.entities)} entities, {len(self.technologies)} technologies"
+        )
+
 
 @dataclass
 class _Reading:

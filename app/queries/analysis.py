@@ -25,7 +25,10 @@ class Hop(Row):
     source: str = Field(description="Id of the entity that it leaves.", examples=["nasa"])
     target: str = Field(description="Id of the entity that it reaches.", examples=["isro"])
     status: Status = Field(description="Status of the tie that holds best.", examples=["active"])
-    ties: tuple[str, ...] = Field(description="Ids of the ties, the one that holds best first.")
+    ties: tuple[str, ...] = Field(
+        description="Ids of the ties, the one that holds best first.",
+        examples=[["isro--partners-with--nasa--human-spaceflight"]],
+    )
 
 
 class Way(Row):
@@ -110,7 +113,7 @@ class Total(Row):
     periods: tuple[str, ...] = Field(
         description="ISO 8601 durations that amounts among them cover, where a source says.", examples=[["P5Y"]]
     )
-    ties: tuple[str, ...] = Field(description="Ids of the ties.")
+    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 class Funding(FieldTieQuery, path="/funding"):
@@ -120,7 +123,9 @@ class Funding(FieldTieQuery, path="/funding"):
     recipient: EntityId | None = None
     currency: Currency | None = None
     relation: Relations | None = Field(
-        None, description="Types of tie; without it, all that carry money but trade, which `meta.excluded` counts."
+        None,
+        description="Types of tie; without it, all that carry money but trade, which `meta.excluded` counts.",
+        examples=[["FUNDS"]],
     )
 
     def arguments(self) -> dict[str, Any]:
@@ -166,7 +171,7 @@ class Cell(Row):
 
     pair: tuple[str, str] = Field(description="Ids of the two.", examples=[("india", "united-states")])
     statuses: dict[Status, int] = Field(description="How many ties have which status.", examples=[{"active": 3}])
-    ties: tuple[str, ...] = Field(description="Ids of the ties.")
+    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 class Comparison(Row):
