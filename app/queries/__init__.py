@@ -5,6 +5,7 @@ from app.queries.evidence import Changes, Claims, Disputes, Timeline
 from app.queries.search import Search
 from app.queries.things import Documents, Entities, Entity, Technologies
 from app.queries.ties import Document, Neighbours, Partners, Tie, Ties
+from app.query import catalogue  # whoever takes it from here has it filled
 
 __all__ = [
     "Changes",
@@ -24,4 +25,5 @@ __all__ = [
     "Tie",
     "Ties",
     "Timeline",
+    "catalogue",
 ]
