@@ -11,5 +11,6 @@ $passes
        RETURN edge.tie ORDER BY edge.tie LIMIT 1
      }[0]){1,6}
   (target)
-WHERE all(stop IN nodes(way) WHERE single(other IN nodes(way) WHERE other = stop))
+WHERE length(way) <= $max_hops
+  AND all(stop IN nodes(way) WHERE single(other IN nodes(way) WHERE other = stop))
 RETURN nodes(way) AS way

@@ -1,4 +1,4 @@
-  // All ties, those of one entity, or those in a technology: `tie`.
+// All ties, those of one entity, or those in a technology.
   WITH 1 AS one WHERE $entity IS NOT NULL
   MATCH (:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(tie:Tie)
   RETURN tie

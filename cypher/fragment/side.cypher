@@ -1,4 +1,4 @@
-  // A party with, if it is a country, all who belong to it alone: `member`.
+// A `party` with, if it is a country, all who belong to it alone, each as `member`.
   RETURN party AS member
   UNION
   WITH party WHERE party:Country
