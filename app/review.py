@@ -131,9 +131,8 @@ def _weak(dataset: Dataset) -> Iterator[Remark]:
         if len(sources) == len(weak) == 1:
             resting[weak[0]].append(tie.id)
     for document, ties in resting.items():
-        yield Remark(
-            Doubt.WEAK, f"documents/{document}.yaml", document, f"alone carries {len(ties)} ties: {', '.join(ties)}"
-        )
+        text = f"is unverified and the only source of {', '.join(ties)}"
+        yield Remark(Doubt.WEAK, f"documents/{document}.yaml", document, text)
 
 
 def _source(tie: Tie) -> str:
