@@ -17,7 +17,7 @@ from app.review import Remark, review
 from app.verify import Verdict, verify
 
 SEED = Path(__file__).parent.parent / "seed"
-BEGIN, END = "<!-- contributions -->\n", "\n<!-- /contributions -->"
+BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"
 
 Folder = click.Path(path_type=Path, exists=True, file_okay=False)
 File = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -94,7 +94,7 @@ def show_contributions(folders: Sequence[Path], into: Path | None) -> None:
         return
     before, _, rest = into.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    into.write_text(f"{before}{BEGIN}\n{shown}\n{END}{after}", encoding="utf-8")
+    into.write_text(f"{before}{BEGIN}{shown}\n{END}{after}", encoding="utf-8")
 
 
 COMMANDS = (check, verify_passages, diff_folders, show_contributions)
