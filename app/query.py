@@ -36,10 +36,15 @@ from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
 
 
-@cache
-def _fragments() -> Mapping[str, str]:
-    """Pieces of Cypher that several statements share, by the name that stands for each: `$among`."""
-    return {name.rsplit("/", 1)[-1]: statement(name) for name in names("fragment")}
+def _whole(text: str) -> str:
+    """A statement with the fragments that it names: `$passes(edge)` is `fragment/passes`, of `edge` for its `$it`."""
+    shared = {name.removeprefix("fragment/") for name in names("fragment")}
+
+    def put(named: re.Match[str]) -> str:
+        name, of = named.groups()
+        return statement(f"fragment/{name}").replace("$it", of or "") if name in shared else named[0]
+
+    return re.sub(r"\$(\w+)(?:\((\w+)\))?", put, text)
 
 
 catalogue: "dict[str, type[Query]]" = {}
@@ -85,9 +90,8 @@ class Query(BaseModel):
     @cache
     def statement(cls) -> str:
         """The whole Cypher: the query's selection inside its frame, with the fragments that either names."""
-        selection = Template(statement(cls.name)).safe_substitute(_fragments())
-        frame = Template(statement(f"frame/{cls.frame}")).safe_substitute(_fragments())
-        return Template(frame).safe_substitute(selection=selection)
+        frame = Template(_whole(statement(f"frame/{cls.frame}")))
+        return frame.safe_substitute(selection=_whole(statement(cls.name)))
 
     def cypher(self) -> str:
         """The statement that answers this very question; the same for all of a query, unless it says otherwise."""

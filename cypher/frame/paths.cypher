@@ -14,7 +14,7 @@ CALL (states, way) {
   WITH states, hop, way[hop] AS here, way[hop + 1] AS there
   MATCH (here)-[edge]-(there)
   WHERE
-$passes
+$passes(edge)
   WITH hop, edge.tie AS tie, split(last([entry IN edge.history WHERE entry < $until]), ' ')[1] AS state
   ORDER BY hop, tie
   RETURN collect(tie) AS ties, [tie IN collect([tie, state]) WHERE tie[1] IN $hidden | tie[0]] AS doubted
