@@ -11,13 +11,14 @@ from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import openapi, queries
+from app import openapi
 from app.errors import NotAcceptable, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats
 from app.graph import Graph
 from app.negotiation import preferred
 from app.problems import explain, problem
-from app.query import Query, catalogue
+from app.queries import catalogue
+from app.query import Query
 from app.service import Service
 from app.signature import repeatable
 
@@ -31,7 +32,6 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 
 def create_app(graph: Graph, pieces: int) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers."""
-    assert queries.__name__, "importing the catalogue fills it"
     service = Service(graph, pieces)
 
     @asynccontextmanager

@@ -12,7 +12,6 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from app import queries
 from app.dataset import Dataset, read_dataset
 from app.errors import EntenteError, NotAcceptable
 from app.formats import formats
@@ -20,7 +19,8 @@ from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
-from app.query import Query, catalogue
+from app.queries import catalogue
+from app.query import Query
 from app.service import Service
 from app.settings import Settings
 from app.signature import Parameter, parameters
@@ -42,7 +42,6 @@ def cli() -> None:
     `entente up` starts everything on this machine. Then ask: `entente partners quantum`, `entente search nasa`,
     `entente neighbours nasa --depth 2`. A question's answer is a table in a terminal, and JSON anywhere else.
     """
-    assert queries.__name__, "importing the catalogue fills it"
 
 
 def main() -> NoReturn:

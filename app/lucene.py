@@ -6,8 +6,8 @@ _SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
 
 # The words that Lucene's analyser leaves out of the index: asking for one would find nothing.
 _NOT_INDEXED = frozenset(
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to "
-    "was will with".split()
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these "
+    "they this to was will with".split()
 )
 
 NOTHING = '""'

@@ -28,6 +28,7 @@ from app.parameters import (
 )  # fmt: skip
 from app.pieces import Piece
 from app.query import FieldTieQuery, FilteredTieQuery, Limited, Paged, ThingQuery, TieQuery
+from app.query import catalogue as catalogue  # whoever takes it from here has it filled
 from app.subgraph import Row
 from app.vocabulary import RELATIONS, Relation, Status
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from app.query import catalogue
+from app.queries import catalogue
 
 
 def description(client: httpx.Client) -> dict[str, Any]:
