@@ -146,12 +146,15 @@ def status() -> None:
 
 @cli.command("load")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-def load_folders(folders: Sequence[Path]) -> None:
+@click.option(
+    "--wait", default=0.0, metavar="SECONDS", type=click.FloatRange(0), help="How long Neo4j may take to answer first."
+)
+def load_folders(folders: Sequence[Path], wait: float) -> None:
     """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    _load(Settings.from_environment(), folders)
+    _load(Settings.from_environment(), folders, wait)
 
 
-def _load(settings: Settings, folders: Sequence[Path]) -> None:
+def _load(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     dataset = read_dataset(folders)
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
@@ -162,7 +165,11 @@ def _load(settings: Settings, folders: Sequence[Path]) -> None:
             task = tasks.setdefault(what, bars.add_task(what.replace("_", " "), total=total))
             bars.update(task, completed=done)
 
-        loaded = _with_graph(settings, lambda graph: load(graph, dataset, progress))
+        async def filled(graph: Graph) -> Loaded:
+            await graph.wait(wait)
+            return await load(graph, dataset, progress)
+
+        loaded = _with_graph(settings, filled)
     out.print(_report(loaded, dataset), highlight=False)
 
 

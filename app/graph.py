@@ -1,12 +1,22 @@
 """The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
 
-from collections.abc import AsyncGenerator, Generator, Mapping
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 
 from app.cypher import names, statement
 from app.errors import ServiceError, TimedOut, Unavailable
@@ -48,6 +58,22 @@ class Graph:
         """Closes all connections."""
         await self.driver.close()
 
+    async def wait(self, seconds: float) -> None:
+        """Until the database answers, about `seconds` at most; a refused password is not waited for.
+
+        Raises Unavailable.
+        """
+        deadline = time.monotonic() + seconds
+        with _translated():
+            while True:
+                try:
+                    await self._read_once(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {})
+                    return
+                except (ServiceUnavailable, SessionExpired, TransientError):
+                    if time.monotonic() > deadline:
+                        raise
+                await asyncio.sleep(0.5)
+
     async def read(self, name: str, text: str, parameters: Parameters) -> dict[str, Any]:
         """The one record that a statement returns, read in a transaction that cannot write.
 
@@ -80,11 +106,18 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
+        await self._administer([*map(statement, names("schema")), "CALL db.awaitIndexes(300)"])
+
+    async def settle(self) -> None:
+        """Counts anew what the indexes hold, so that statements are planned for the data as it is now."""
+        await self._administer(["CALL db.prepareForReplanning(300)"])
+
+    async def _administer(self, statements: Sequence[str]) -> None:
+        """Statements that cannot share a transaction with data, nor with each other."""
         with _translated():
             async with self.driver.session(database=self.database) as session:
-                for name in names("schema"):
-                    await (await session.run(cast(LiteralString, statement(name)))).consume()
-                await (await session.run("CALL db.awaitIndexes(300)")).consume()
+                for text in statements:
+                    await (await session.run(cast(LiteralString, text))).consume()
 
 
 @dataclass(frozen=True)
@@ -111,6 +144,8 @@ def _translated() -> Generator[None]:
     except ClientError as fault:
         if "TransactionTimedOut" in (fault.code or ""):
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
+        if "DatabaseNotFound" in (fault.code or ""):
+            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
         raise
     except (DriverError, Neo4jError, OSError, ValueError) as fault:
         if isinstance(fault, Neo4jError) and not fault.is_retryable():
@@ -119,4 +154,4 @@ def _translated() -> Generator[None]:
 
 
 def _first_line(fault: BaseException) -> str:
-    return (str(fault).splitlines() or [type(fault).__name__])[0]
+    return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(":")
