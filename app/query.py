@@ -35,6 +35,15 @@ from app.pieces import Piece
 from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
 
+NARROWEST = {"document": "ties_of_document", "entity": "ties_of_entity", "technology": "ties_in_technology"}
+"""By which of its parameters a query looks ties up, the one that finds the fewest first, and the fragment that does."""
+
+
+@cache
+def _among(text: str, fragment: str) -> str:
+    """A statement that looks ties up in one way: a plan for all ways at once would hold a scan for every question."""
+    return Template(text).safe_substitute(among=statement(f"fragment/{fragment}"))
+
 
 def _whole(text: str) -> str:
     """A statement with the fragments that it names: `$passes(edge)` is `fragment/passes`, of `edge` for its `$it`."""
@@ -217,6 +226,11 @@ class TieQuery(Query):
     """Selects ties: `tie` and `place`."""
 
     frame = "ties"
+
+    def cypher(self) -> str:
+        """With the look-up that finds the fewest ties in the place of `$among`."""
+        given = (fragment for name, fragment in NARROWEST.items() if getattr(self, name, None) is not None)
+        return _among(self.statement(), next(given, "all_ties"))
 
     def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
         """How many ties a default left out of the answer, by what it is about."""

@@ -1,4 +1,4 @@
-// Whether a plain edge between `here` and `there` passes the filters; its status must be one of `states`.
+// Whether a plain edge between `here` and `there` passes the filters; its status must be one of `states`, its field one of `fields`.
         split(last([entry IN $it.history WHERE entry < $until]), ' ')[1] IN states
         AND ($relation IS NULL OR type($it) IN $relation)
         AND ($from IS NULL OR split(split(last([entry IN $it.history WHERE entry < $until]), ' ')[2], '/')[1] >= $from)
@@ -7,5 +7,4 @@
         AND ($country IS NULL
           OR any(country IN $country WHERE country IN coalesce(here.country, []) + coalesce(there.country, [])))
         AND ($within IS NULL OR EXISTS {
-          MATCH (:Tie {id: $it.tie})-[in_field:IN_FIELD]->()-[:BROADER*0..]->(:Technology {id: $within})
-          WHERE in_field.known < $until })
+          MATCH (:Tie {id: $it.tie})-[in_field:IN_FIELD]->(field) WHERE field IN fields AND in_field.known < $until })
