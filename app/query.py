@@ -141,7 +141,7 @@ class Query(BaseModel):
 
     def doubtful(self, answer: Subgraph) -> bool:
         """Whether an answer may say so little because an id that was asked for does not exist."""
-        return not answer.json_ties and not answer.rows
+        return not answer.rows and not any(answer.meta["counts"].values())
 
     @classmethod
     @cache
