@@ -18,6 +18,7 @@ check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, th
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/entente check seed
+	$(BIN)/python tools/readme.py --check
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
 	$(LOCK) --extra local --group build -o requirements.lock

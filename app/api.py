@@ -36,7 +36,7 @@ def create_app(graph: Graph, pieces: int) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with suppress(Unavailable):
+        with suppress(ServiceError):
             await service.warm()
         yield
         await graph.close()
