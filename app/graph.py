@@ -6,11 +6,13 @@ from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import (
     AuthError,
     ClientError,
+    ConfigurationError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -42,7 +44,8 @@ class Graph:
 
         Raises Unavailable when the address is of no form that a driver knows.
         """
-        with _translated():
+        try:
+            _ = urlsplit(uri).port
             driver = neo4j.AsyncGraphDatabase.driver(
                 uri,
                 auth=(username, password),
@@ -52,6 +55,8 @@ class Graph:
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )
+        except (ConfigurationError, ValueError) as fault:
+            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(fault)}") from fault
         return cls(driver, database, time_limit)
 
     async def close(self) -> None:
@@ -146,8 +151,10 @@ def _translated() -> Generator[None]:
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
         if "DatabaseNotFound" in (fault.code or ""):
             raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
+        if "Forbidden" in (fault.code or ""):
+            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from fault
         raise
-    except (DriverError, Neo4jError, OSError, ValueError) as fault:
+    except (DriverError, Neo4jError, OSError) as fault:
         if isinstance(fault, Neo4jError) and not fault.is_retryable():
             raise
         raise Unavailable(f"Neo4j does not answer: {_first_line(fault)}") from fault

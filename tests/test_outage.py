@@ -107,6 +107,7 @@ def in_process(app: FastAPI) -> Generator[httpx.Client]:
 
 def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = "UNWIND range(1, 1000000000) AS n WITH count(n) AS c RETURN c AS version, [] AS rows, 0 AS disputed"
+
     def cypher(query: Ties) -> str:
         return endless
 
