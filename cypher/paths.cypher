@@ -1,7 +1,7 @@
 // The ways between two entities, the shortest first, each hop with its ties and each way with its weakest status.
-// A way is a row of entities: of several ties between two of them the search walks only the first that passes, so that
-// they cannot crowd out other ways. Most edges fail or pass before it looks at the others.
 MATCH (source:Entity {id: $source}), (target:Entity {id: $target})
+// A way is a row of entities: of several ties between two of them the search walks only the first that passes, so that
+// they cannot crowd out other ways. Most edges fail before it looks at those beside them.
 MATCH way = SHORTEST 100 (source)
   ((here:Entity)-[edge]-(there:Entity)
    WHERE here <> target AND there <> source
