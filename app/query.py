@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from string import Template
-from typing import Any, ClassVar, NamedTuple, Self, get_args, get_type_hints
+from typing import Any, ClassVar, NamedTuple, Self, cast, get_args, get_type_hints
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from app.cypher import description, names, statement
 from app.dates import first_day, last_day
-from app.errors import InvalidParameter
+from app.faults import invalid_parameter
 from app.parameters import (
     AsOf,
     Countries,
@@ -81,14 +81,16 @@ class Query(BaseModel):
             catalogue[cls.name] = cls
 
     @classmethod
-    def read(cls, values: Mapping[str, Any]) -> Self:
-        """The query with these parameters. Raises InvalidParameter, naming each fault and what would be right."""
+    def read(cls, values: Mapping[str, Any], beside: Iterable[str] = ()) -> Self:
+        """The query with these parameters; `beside` are names that a reader may give too, to others.
+
+        Raises InvalidParameter, naming each fault and what would be right.
+        """
         try:
             return cls.model_validate(values)
         except ValidationError as invalid:
-            errors = [_explained(error, cls) for error in invalid.errors(include_url=False)]
-            detail = "; ".join(f"{error['parameter']}: {error['detail']}" for error in errors)
-            raise InvalidParameter(detail, errors=errors) from None
+            known = [field.alias or key for key, field in cls.model_fields.items()]
+            raise invalid_parameter(invalid, cls.name, [*known, *sorted(beside)]) from None
 
     @classmethod
     def description(cls) -> str:
@@ -131,6 +133,18 @@ class Query(BaseModel):
         """The parameters as a reader would write them: those that differ from their defaults."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
+    @property
+    def address(self) -> str:
+        """Its one path and query string: parameters in order, without defaults."""
+        path, parameters = self.path, list[tuple[str, str]]()
+        for name, value in self.given().items():
+            if f"{{{name}}}" in path:
+                path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+            else:
+                several = cast("list[object]", value) if isinstance(value, list) else [value]
+                parameters += [(name, str(one)) for one in several]
+        return f"{path}?{urlencode(parameters)}" if parameters else path
+
     def gather(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows of an answer, put together from what was told place by place."""
         return rows
@@ -158,24 +172,6 @@ def _mark(hint: Any) -> Reference | None:
         return hint
     parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
     return next((mark for part in parts if (mark := _mark(part))), None)
-
-
-def _explained(error: ErrorDetails, query: type[Query]) -> dict[str, Any]:
-    """One fault of a parameter: its name, what is wrong, and the allowed values where they can be listed."""
-    name = str(error["loc"][0]) if error["loc"] else ""
-    known = [field.alias or key for key, field in query.model_fields.items()]
-    match error["type"]:
-        case "missing":
-            return {"parameter": name, "detail": "is missing"}
-        case "extra_forbidden":
-            return {"parameter": name, "detail": f"is not a parameter of {query.name}", "allowed": known}
-        case "enum" | "literal_error":
-            allowed = re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
-            return {"parameter": name, "detail": f"cannot be {error['input']!r}", "allowed": allowed}
-        case "value_error":
-            return {"parameter": name, "detail": str(error.get("ctx", {})["error"])}
-        case _:
-            return {"parameter": name, "detail": f"{error['msg']}, not {error['input']!r}"}
 
 
 class Limited(Query):

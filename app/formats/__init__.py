@@ -1,4 +1,4 @@
-"""What an answer can be written as: a `Subgraph` goes in, bytes come out; no format knows a query.
+"""What an answer can be written as: a `Report` goes in, bytes come out; no format knows a query.
 
 A format is a module of this package that has a `FORMAT`; being there is all the registration it needs.
 """
@@ -9,17 +9,45 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from app.subgraph import Subgraph
+from app.errors import InvalidParameter, NotAcceptable
+from app.report import Report
 
 
 @dataclass(frozen=True)
 class Format:
-    """How answers are written: `suffix` names it in addresses and files, `media_type` in HTTP headers."""
+    """How answers are written: `suffix` names it in addresses and files, `media_type` in HTTP headers.
+
+    `options` are the names of the `Options` that it heeds; `heavy` ones are written in a process of their own;
+    `most` is the most ties that it can hold, None for any number; `download` is for what browsers do not show;
+    `policy` gives its Content-Security-Policy.
+    """
 
     suffix: str
     media_type: str
     description: str
-    write: Callable[[Subgraph], bytes]
+    write: Callable[[Report], bytes]
+    options: frozenset[str] = frozenset()
+    heavy: bool = False
+    most: int | None = None
+    download: bool = False
+    policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
+
+    def check(self, report: Report) -> None:
+        """Raises InvalidParameter, saying how to narrow, when there is more than the format can hold."""
+        ties = len(report.subgraph.json_ties)
+        if self.most is not None and ties > self.most:
+            detail = (
+                f"{ties} ties are more than {self.suffix} can hold, which is {self.most}; narrow the question "
+                "(technology, kind, country, relation, status, from, to) or ask for less with limit"
+            )
+            raise InvalidParameter(detail, errors=[{"parameter": "limit", "detail": detail}])
+
+
+WORDED = frozenset({"lang", "title"})
+"""The options of a format that has words of ours in it."""
+
+DRAWN = WORDED | {"theme", "width"}
+"""The options of a format that has the figure in it."""
 
 
 @cache
@@ -28,3 +56,10 @@ def formats() -> Mapping[str, Format]:
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     found: list[Format] = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
     return {format.suffix: format for format in found}
+
+
+def named(suffix: str) -> Format:
+    """The format of a suffix. Raises NotAcceptable, naming what there is."""
+    if suffix not in formats():
+        raise NotAcceptable(f"there is no format {suffix!r}", allowed=list(formats()))
+    return formats()[suffix]

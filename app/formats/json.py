@@ -1,6 +1,11 @@
 """JSON in the one shape of every answer."""
 
 from app.formats import Format
-from app.subgraph import Subgraph
+from app.report import Report
 
-FORMAT = Format("json", "application/json", "The answer in the one shape that all queries share.", Subgraph.json)
+
+def _write(report: Report) -> bytes:
+    return report.subgraph.json()
+
+
+FORMAT = Format("json", "application/json", "The answer in the one shape that all queries share.", _write)

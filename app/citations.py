@@ -1,0 +1,89 @@
+"""Documents as sources are cited: in a line of text, as BibTeX and as CSL."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from app.latex import escaped
+from app.model import Document
+from app.report import shown
+from app.vocabulary import DocumentKind
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+CSL_TYPES = {
+    DocumentKind.TREATY: "treaty",
+    DocumentKind.JOINT_STATEMENT: "report",
+    DocumentKind.FACT_SHEET: "report",
+    DocumentKind.AGENCY_PAGE: "webpage",
+    DocumentKind.PRESS_RELEASE: "article-newspaper",
+    DocumentKind.PRESS_REPORT: "article-newspaper",
+    DocumentKind.BLOG: "post-weblog",
+}
+
+
+def date_parts(edtf: str) -> list[int]:
+    """Year, month and day of the first date in an EDTF string, as far as it gives them."""
+    found = _DATE.search(edtf)
+    return [int(part) for part in found.groups() if part] if found else []
+
+
+def spoken_date(edtf: str) -> str:
+    """An EDTF date as a reference list has it: `2024, June 17`; as it is where it says no year."""
+    parts = date_parts(edtf)
+    if not parts:
+        return edtf
+    day = f" {parts[2]}" if len(parts) > 2 else ""
+    return f"{parts[0]}, {_MONTHS[parts[1] - 1]}{day}" if len(parts) > 1 else str(parts[0])
+
+
+def reference(document: Document) -> str:
+    """A document in one line, in the manner of APA: publisher, date, title, address."""
+    publisher = f"{shown(document.publisher)}. " if document.publisher else ""
+    url = f" {document.url}" if document.url else ""
+    return f"{publisher}({spoken_date(document.published)}). {shown(document.title)}.{url}"
+
+
+def bibtex(document: Document) -> str:
+    """A document as an entry for BibLaTeX or BibTeX."""
+    parts = date_parts(document.published)
+    fields = {
+        "title": f"{{{_field(document.title)}}}",
+        "author": f"{{{_field(document.publisher)}}}" if document.publisher else None,
+        "year": str(parts[0]) if parts else None,
+        "date": "-".join(f"{part:02}" for part in parts) or None,
+        "url": uri(document.url) if document.url else None,
+        "langid": document.language,
+        "note": _field(document.note) if document.note else None,
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@misc{{{document.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _field(text: str) -> str:
+    """A text for a field of BibTeX, which counts braces even where LaTeX takes them for characters."""
+    return escaped(shown(text)).replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+
+
+def uri(url: str) -> str:
+    """A URL in the characters that RFC 3986 allows: what it holds beside them is percent-encoded."""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%-._~")
+
+
+def csl(document: Document) -> dict[str, Any]:
+    """A document as an item of CSL-JSON 1.0.2."""
+    item = {
+        "id": document.id,
+        "type": CSL_TYPES[document.kind],
+        "title": shown(document.title),
+        "publisher": shown(document.publisher) if document.publisher else None,
+        "URL": document.url,
+        "issued": {"date-parts": [date_parts(document.published)]},
+        "language": document.language,
+        "note": shown(document.note) if document.note else None,
+    }
+    return {name: value for name, value in item.items() if value is not None}

@@ -1,0 +1,33 @@
+"""Faults of a reader's parameters, found by a model, in words that say what would be right."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from app.errors import InvalidParameter
+
+
+def invalid_parameter(invalid: ValidationError, name: str, known: Sequence[str]) -> InvalidParameter:
+    """The error to raise for parameters of `name` that a model refuses; `known` are all that it has."""
+    errors = [_explained(error, name, known) for error in invalid.errors(include_url=False)]
+    return InvalidParameter("; ".join(f"{error['parameter']}: {error['detail']}" for error in errors), errors=errors)
+
+
+def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[str, Any]:
+    """One fault of a parameter: its name, what is wrong, and the allowed values where they can be listed."""
+    name = str(error["loc"][0]) if error["loc"] else ""
+    match error["type"]:
+        case "missing":
+            return {"parameter": name, "detail": "is missing"}
+        case "extra_forbidden":
+            return {"parameter": name, "detail": f"is not a parameter of {query}", "allowed": list(known)}
+        case "enum" | "literal_error":
+            allowed = re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
+            return {"parameter": name, "detail": f"cannot be {error['input']!r}", "allowed": allowed}
+        case "value_error":
+            return {"parameter": name, "detail": str(error.get("ctx", {})["error"])}
+        case _:
+            return {"parameter": name, "detail": f"{error['msg']}, not {error['input']!r}"}

@@ -1,0 +1,54 @@
+"""Graphviz DOT: entities as boxes by kind, ties as lines with status and sources."""
+
+from collections.abc import Iterator, Mapping
+
+from app.formats import WORDED, Format
+from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.model import Entity, Tie
+from app.report import Report, is_mutual, shown
+from app.vocabulary import Status
+
+_DASHES = {Status.EXPECTED: "dotted", Status.PLANNED: "dashed", Status.ANNOUNCED: "dashed"}
+
+
+def quoted(text: str) -> str:
+    """A DOT string that holds exactly this text, which neither ends it nor escapes into a label's commands."""
+    return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _write(report: Report) -> bytes:
+    return ("\n".join(_lines(report)) + "\n").encode()
+
+
+def _lines(report: Report) -> Iterator[str]:
+    about = {"label": report.title, "labelloc": "t", "rankdir": "LR", "fontname": "Arial", "comment": report.dataset}
+    yield "digraph entente {"
+    yield f"  graph [{_attributes(about)}]"
+    yield '  node [shape=box, style="rounded,filled", fontname=Arial]'
+    yield "  edge [fontname=Arial, fontsize=10]"
+    for entity in report.subgraph.entities:
+        yield f"  {quoted(entity.id)} [{_attributes(_entity(entity))}]"
+    for tie in report.subgraph.ties:
+        yield f"  {quoted(tie.subject)} -> {quoted(tie.object)} [{_attributes(_tie(report, tie))}]"
+    yield "}"
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={quoted(value)}" for name, value in values.items())
+
+
+def _entity(entity: Entity) -> dict[str, str]:
+    look = KIND_LOOK[entity.kind]
+    return {"label": entity.label, "tooltip": entity.name, "class": entity.kind, "color": look.colour,
+            "fillcolor": look.fill}  # fmt: skip
+
+
+def _tie(report: Report, tie: Tie) -> dict[str, str]:
+    look = DISPUTED_LOOK if tie.disputed else STATUS_LOOK[tie.status]
+    told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
+    values = {"id": tie.id, "label": told, "color": look.colour, "penwidth": str(look.width),
+              "style": "dashed" if tie.disputed else _DASHES.get(tie.status, "solid")}  # fmt: skip
+    return values | {"dir": "none"} if is_mutual(tie) else values
+
+
+FORMAT = Format("dot", "text/vnd.graphviz; charset=utf-8", "Graphviz source.", _write, WORDED)

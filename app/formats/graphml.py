@@ -1,0 +1,18 @@
+"""GraphML, for Gephi, yEd, networkx and igraph."""
+
+import io
+
+import networkx as nx
+
+from app.formats import WORDED, Format
+from app.network import multigraph
+from app.report import Report
+
+
+def _write(report: Report) -> bytes:
+    file = io.BytesIO()
+    nx.write_graphml_xml(multigraph(report), file, named_key_ids=True)
+    return file.getvalue()
+
+
+FORMAT = Format("graphml", "application/graphml+xml", "GraphML, for yEd, Gephi, networkx and igraph.", _write, WORDED)

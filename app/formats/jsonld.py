@@ -1,0 +1,161 @@
+"""JSON-LD: entities and documents in schema.org, each tie as a statement with its claims as PROV-O provenance."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from app.citations import date_parts, uri
+from app.formats import WORDED, Format
+from app.model import Claim, Document, Entity, Technology, Tie
+from app.report import Report, money
+from app.vocabulary import DocumentKind, Kind
+
+CONTEXT = {
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+KIND_CLASSES = {
+    Kind.COUNTRY: "schema:Country",
+    Kind.AGENCY: "schema:GovernmentOrganization",
+    Kind.COMPANY: "schema:Corporation",
+    Kind.INSTITUTION: "schema:Organization",
+    Kind.INITIATIVE: "schema:Project",
+    Kind.BLOC: "schema:Organization",
+    Kind.EVENT: "schema:Event",
+    Kind.PERSON: "schema:Person",
+}
+
+DOCUMENT_CLASSES = {
+    DocumentKind.TREATY: "schema:Legislation",
+    DocumentKind.JOINT_STATEMENT: "schema:Report",
+    DocumentKind.FACT_SHEET: "schema:Report",
+    DocumentKind.AGENCY_PAGE: "schema:WebPage",
+    DocumentKind.PRESS_RELEASE: "schema:NewsArticle",
+    DocumentKind.PRESS_REPORT: "schema:NewsArticle",
+    DocumentKind.BLOG: "schema:BlogPosting",
+}
+
+NAMESPACE = "urn:entente:"
+"""Ids are the same wherever the service runs: names, not addresses."""
+
+
+def _write(report: Report) -> bytes:
+    graph = [_dataset(report)]
+    graph += [_entity(entity) for entity in report.subgraph.entities]
+    graph += [_technology(technology) for technology in report.subgraph.technologies]
+    graph += [_document(document) for document in report.subgraph.documents]
+    for tie in report.subgraph.ties:
+        graph.append(_tie(report, tie))
+        graph += [_claim(claim) for claim in tie.claims]
+    context = CONTEXT | {"entente": f"{NAMESPACE}vocabulary:"}
+    return orjson.dumps({"@context": context, "@graph": graph}, option=orjson.OPT_INDENT_2)
+
+
+def _node(part: str, id: str, type: str | list[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in values.items() if value not in (None, "", [])}
+    return {"@id": _name(part, id), "@type": type, **given}
+
+
+def _name(part: str, id: str) -> str:
+    return f"{NAMESPACE}{part}:{id}"
+
+
+def _reference(part: str, id: str) -> dict[str, str]:
+    return {"@id": _name(part, id)}
+
+
+def _dataset(report: Report) -> dict[str, Any]:
+    values = {
+        "schema:name": report.title,
+        "schema:version": report.dataset,
+        "schema:url": {"@id": uri(report.url)} if report.url else None,
+        "schema:description": report.summary(),
+    }
+    return _node("answer", report.dataset.replace(":", "-"), ["schema:Dataset", "prov:Entity"], values)
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    values = {
+        "schema:name": entity.name,
+        "schema:alternateName": [name for name in (entity.short, *entity.aliases) if name],
+        "schema:description": entity.description,
+        "schema:url": {"@id": uri(entity.website)} if entity.website else None,
+        "schema:sameAs": {"@id": f"http://www.wikidata.org/entity/{entity.wikidata}"} if entity.wikidata else None,
+        "entente:country": list(entity.country),
+        "entente:kind": entity.kind.value,
+    }
+    return _node("entity", entity.id, KIND_CLASSES[entity.kind], values)
+
+
+def _technology(technology: Technology) -> dict[str, Any]:
+    values = {
+        "skos:prefLabel": technology.name,
+        "skos:altLabel": list(technology.aliases),
+        "skos:definition": technology.description,
+        "skos:broader": [_reference("technology", broader) for broader in technology.broader],
+    }
+    return _node("technology", technology.id, "skos:Concept", values)
+
+
+def _document(document: Document) -> dict[str, Any]:
+    publisher = {"@type": "schema:Organization", "schema:name": document.publisher} if document.publisher else None
+    values = {
+        "schema:name": document.title,
+        "schema:publisher": publisher,
+        "schema:url": {"@id": uri(document.url)} if document.url else None,
+        "schema:datePublished": _date(document.published),
+        "schema:inLanguage": document.language,
+        "entente:reliability": document.reliability.value,
+    }
+    return _node("document", document.id, [DOCUMENT_CLASSES[document.kind], "prov:Entity"], values)
+
+
+def _tie(report: Report, tie: Tie) -> dict[str, Any]:
+    documents = dict.fromkeys(claim.document for claim in tie.claims)
+    values = {
+        "rdf:subject": _reference("entity", tie.subject),
+        "rdf:predicate": {"@id": f"{NAMESPACE}vocabulary:{tie.relation.lower()}"},
+        "rdf:object": _reference("entity", tie.object),
+        "schema:description": report.sentence(tie),
+        "entente:topic": tie.topic,
+        "entente:status": tie.status.value,
+        "entente:disputed": tie.disputed,
+        "entente:start": tie.start,
+        "entente:end": tie.end,
+        "entente:place": tie.place,
+        "entente:amount": money(tie.amount),
+        "schema:about": [_reference("technology", technology) for technology in tie.technologies],
+        "prov:wasDerivedFrom": [_reference("claim", claim.id) for claim in tie.claims],
+        "prov:hadPrimarySource": [_reference("document", document) for document in documents],
+    }
+    return _node("tie", tie.id, ["rdf:Statement", "prov:Entity"], values)
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    values = {
+        "schema:text": claim.says,
+        "schema:position": claim.where,
+        "entente:stance": claim.stance.value,
+        "entente:status": claim.status.value if claim.status else None,
+        "entente:start": claim.start,
+        "entente:end": claim.end,
+        "entente:amount": money(claim.amount),
+        "prov:wasQuotedFrom": _reference("document", claim.document),
+    }
+    return _node("claim", claim.id, ["schema:Claim", "prov:Entity"], values)
+
+
+def _date(edtf: str) -> dict[str, str] | str:
+    parts = date_parts(edtf)
+    if not parts or not edtf.replace("-", "").isdigit():
+        return edtf
+    datatype = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")[len(parts) - 1]
+    return {"@value": edtf, "@type": datatype}
+
+
+FORMAT = Format("jsonld", "application/ld+json", "JSON-LD with schema.org, SKOS and PROV-O.", _write, WORDED)

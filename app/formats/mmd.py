@@ -1,0 +1,68 @@
+"""Mermaid flowchart: entities as boxes by kind, ties as lines with status and sources."""
+
+from collections.abc import Iterator
+
+from app.formats import WORDED, Format
+from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.model import Tie
+from app.report import Report, is_mutual, shown
+from app.vocabulary import Kind
+
+_BRACKETS = {
+    Kind.INITIATIVE: ("{{", "}}"),
+    Kind.COUNTRY: ("([", "])"),
+    Kind.AGENCY: ("(", ")"),
+    Kind.PERSON: (">", "]"),
+}
+_PLAIN = frozenset(" .,")
+
+
+def _write(report: Report) -> bytes:
+    return ("\n".join(_lines(report)) + "\n").encode()
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield "---"
+    yield f"title: {_quoted(report.title)}"
+    yield "---"
+    yield "flowchart LR"
+    yield f"  %% Entente, dataset {report.dataset}"
+    places = {id: f"n{index}" for index, id in enumerate(report.entities)}
+    for id, entity in report.entities.items():
+        left, right = _BRACKETS.get(entity.kind, ("[", "]"))
+        yield f"  {places[id]}{left}{_label(entity.label)}{right}:::{entity.kind}"
+    for tie in report.subgraph.ties:
+        arrow = "---" if is_mutual(tie) else "-->"
+        told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
+        yield f"  {places[tie.subject]} {arrow}|{_label(told)}| {places[tie.object]}"
+    for kind in dict.fromkeys(entity.kind for entity in report.subgraph.entities):
+        look = KIND_LOOK[kind]
+        yield f"  classDef {kind} fill:{look.fill},stroke:{look.colour},color:#1f2933"
+    for index, tie in enumerate(report.subgraph.ties):
+        yield f"  linkStyle {index} {_style(tie)}"
+
+
+def _style(tie: Tie) -> str:
+    look = DISPUTED_LOOK if tie.disputed else STATUS_LOOK[tie.status]
+    dash = f",stroke-dasharray:{' '.join(map(str, look.dash))}" if look.dash else ""
+    return f"stroke:{look.colour},stroke-width:{look.width}px{dash}"
+
+
+def _label(text: str) -> str:
+    """A quoted label: whatever is no letter, digit or space is an entity code, so that nothing is syntax or HTML."""
+    return '"' + "".join(mark if mark.isalnum() or mark in _PLAIN else _code(mark) for mark in shown(text)) + '"'
+
+
+def _code(mark: str) -> str:
+    """Letters of scripts carry combining marks, which are no letters themselves: those stay."""
+    return f"#{ord(mark)};" if ord(mark) < 0x300 else mark
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar in single quotes."""
+    return "'" + shown(text).replace("'", "''") + "'"
+
+
+FORMAT = Format(
+    "mmd", "text/vnd.mermaid; charset=utf-8", "A Mermaid flowchart, as Markdown renders it.", _write, WORDED, most=300
+)

@@ -1,0 +1,52 @@
+"""How an answer is to be written: the options of the formats, each named once with its bounds and meaning."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.faults import invalid_parameter
+from app.theme import Theme
+from app.wording import Language
+
+ThemeName = Annotated[
+    Theme,
+    Field(
+        description="Ground of the figure; `auto`, the default in html, follows the reader's system.",
+        examples=["dark"],
+    ),
+]
+Width = Annotated[
+    int, Field(ge=280, le=4000, description="Widest that the figure may be, in CSS pixels.", examples=[700])
+]
+Scale = Annotated[float, Field(ge=1, le=4, description="Image pixels to a CSS pixel.", examples=[2])]
+Lang = Annotated[Language, Field(description="Language of words that are not data (ISO 639-1).", examples=["de"])]
+Title = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=200,
+        description="Title, in place of one made from the question.",
+        examples=["Who works on quantum technology"],
+    ),
+]
+
+
+class Options(BaseModel):
+    """Every option of every format, with defaults; a format names those that it heeds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    theme: ThemeName | None = None
+    width: Width | None = None
+    scale: Scale = 2
+    lang: Lang = Language.EN
+    title: Title | None = None
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Self:
+        """The options with these values. Raises InvalidParameter, naming each fault and what would be right."""
+        try:
+            return cls.model_validate(values)
+        except ValidationError as invalid:
+            raise invalid_parameter(invalid, "the format", list(cls.model_fields)) from None

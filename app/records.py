@@ -1,0 +1,79 @@
+"""An answer as tables: entities, ties, claims and documents, one record a row, with the columns' names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from app.model import Amount, Claim, Model, Tie
+from app.report import Report
+
+Cell = str | int | float | bool | None
+Row = Mapping[str, Cell]
+
+_AMOUNT = tuple(f"amount_{name}" for name in Amount.model_fields)
+
+
+def claims(report: Report) -> Iterator[Row]:
+    """One row for each claim of each tie, with the tie and the document that the claim cites."""
+    for tie in report.subgraph.ties:
+        for claim in tie.claims:
+            yield _tie(report, tie) | _claim(report, claim)
+
+
+def ties(report: Report) -> Iterator[Row]:
+    """One row for each tie, with the numbers of its documents."""
+    for tie in report.subgraph.ties:
+        documents = list(dict.fromkeys(claim.document for claim in tie.claims))
+        yield _tie(report, tie) | _amount("", tie.amount) | {"claims": len(tie.claims), "documents": _cell(documents)}
+
+
+def entities(report: Report) -> Iterator[Row]:
+    """One row for each entity."""
+    return (_record(entity) for entity in report.subgraph.entities)
+
+
+def technologies(report: Report) -> Iterator[Row]:
+    """One row for each technology."""
+    return (_record(technology) for technology in report.subgraph.technologies)
+
+
+def documents(report: Report) -> Iterator[Row]:
+    """One row for each document, with its number."""
+    return ({"number": report.numbers[document.id]} | _record(document) for document in report.subgraph.documents)
+
+
+def _record(record: Model) -> dict[str, Cell]:
+    return {name: _cell(value) for name, value in record.row().items()}
+
+
+def _tie(report: Report, tie: Tie) -> dict[str, Cell]:
+    return {
+        "tie": tie.id, "relation": tie.relation.value,
+        "subject": tie.subject, "subject_name": report.entities[tie.subject].name,
+        "object": tie.object, "object_name": report.entities[tie.object].name,
+        "topic": tie.topic, "status": tie.status.value, "disputed": tie.disputed,
+        "start": tie.start, "end": tie.end, "place": tie.place, "technologies": _cell(tie.technologies),
+    }  # fmt: skip
+
+
+def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
+    document = report.documents[claim.document]
+    return {
+        "claim": claim.id, "claim_stance": claim.stance.value,
+        "claim_status": claim.status.value if claim.status else None,
+        "claim_start": claim.start, "claim_end": claim.end, **_amount("claim_", claim.amount),
+        "says": claim.says, "where": claim.where,
+        "document": document.id, "document_number": report.numbers[document.id], "document_title": document.title,
+        "publisher": document.publisher, "published": document.published, "reliability": document.reliability.value,
+        "url": document.url,
+    }  # fmt: skip
+
+
+def _amount(prefix: str, amount: Amount | None) -> dict[str, Cell]:
+    given = amount.row() if amount else {}
+    return {prefix + name: given.get(name.removeprefix("amount_")) for name in _AMOUNT}
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, list | tuple):
+        return "; ".join(str(one) for one in cast("Sequence[object]", value))
+    return value

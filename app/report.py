@@ -1,0 +1,203 @@
+"""An answer on its way out: what every format needs beyond the subgraph, said once.
+
+Titles, numbered sources, names by id, ties in words, and names made fit to be shown.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+from urllib.parse import urlsplit
+
+from app.model import Amount, Claim, Document, Entity, Tie
+from app.options import Options
+from app.subgraph import Subgraph
+from app.theme import Theme
+from app.vocabulary import RELATIONS
+from app.wording import WORDING, Wording
+
+# Explicit embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they would
+# reorder what stands around a name. The plain marks (LRM, RLM, ALM) only touch their neighbours and stay.
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(text: str) -> str:
+    """A text from the data as one line fit to be shown: no control characters, no open bidirectional controls."""
+    plain = "".join(" " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in text)
+    return " ".join(_BIDI_CONTROLS.sub("", plain).split())
+
+
+def xml_safe(text: str) -> str:
+    """A text without the characters that XML 1.0 cannot hold."""
+    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
+_UNTOLD = frozenset({"limit", "after", "depth"})
+"""Parameters that say how much of an answer is asked for, which belongs into no title."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A subgraph with the options that it is written with and the address that it came from.
+
+    `address` is the absolute URL of the answer without a format's suffix; at the command line a path without host.
+    """
+
+    subgraph: Subgraph
+    options: Options = field(default_factory=Options)
+    address: str = ""
+
+    def lit(self, theme: Theme) -> "Report":
+        """The same report in another theme."""
+        return Report(self.subgraph, self.options.model_copy(update={"theme": theme}), self.address)
+
+    @property
+    def words(self) -> Wording:
+        """The words of the language that is asked for."""
+        return WORDING[self.options.lang]
+
+    @property
+    def dataset(self) -> str:
+        """The whole dataset version."""
+        return str(self.subgraph.meta["dataset"])
+
+    @property
+    def short_dataset(self) -> str:
+        """Enough of the dataset version to tell it from others: the algorithm and 12 digits."""
+        return self.dataset[:19]
+
+    @cached_property
+    def title(self) -> str:
+        """The title that is asked for, or one made from the query and its parameters."""
+        if self.options.title:
+            return shown(self.options.title)
+        meta = self.subgraph.meta
+        query = str(meta["query"]).replace("_", " ").capitalize()
+        asked = {name: value for name, value in meta["parameters"].items() if name not in _UNTOLD}
+        about = [self.names[value] for value in asked.values() if self._names(value)]
+        filters = [f"{name} {_told(value)}" for name, value in asked.items() if not self._names(value)]
+        return f"{query}: {', '.join([*about, *filters])}" if asked else query
+
+    def _names(self, value: object) -> bool:
+        return isinstance(value, str) and value in self.names
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What entities and technologies are called, by id."""
+        technologies = {technology.id: shown(technology.name) for technology in self.subgraph.technologies}
+        return technologies | {entity.id: shown(entity.label) for entity in self.subgraph.entities}
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.subgraph.entities}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id, in the order of their numbers."""
+        return {document.id: document for document in self.subgraph.documents}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each document, from 1, by id: the `[n]` of every figure, table and list of sources."""
+        return {id: number for number, id in enumerate(self.documents, 1)}
+
+    @cached_property
+    def degrees(self) -> Counter[str]:
+        """How many ties each entity has here."""
+        return Counter(end for tie in self.subgraph.ties for end in (tie.subject, tie.object))
+
+    @property
+    def url(self) -> str | None:
+        """The address, where it is one that a reader can open."""
+        return self.address if urlsplit(self.address).scheme in ("http", "https") else None
+
+    @property
+    def source(self) -> str:
+        """One line that says where this comes from: service, dataset version and address."""
+        words = self.words
+        place = f" · {self.address}" if self.address else ""
+        return f"{words.source}: Entente, {words.dataset} {self.short_dataset}{place}"
+
+    def cited(self, ties: Iterable[Tie]) -> str:
+        """The numbers of the documents that ties rest on, such as `[1, 3–5]`."""
+        return f"[{ranges(sorted({self.numbers[claim.document] for tie in ties for claim in tie.claims}))}]"
+
+    def relation(self, tie: Tie) -> str:
+        """A tie's relation in words, with its topic."""
+        topic = f" ({tie.topic.replace('-', ' ')})" if tie.topic else ""
+        return f"{self.words.relations[tie.relation]}{topic}"
+
+    def status(self, tie: Tie) -> str:
+        """A tie's status in words, and whether it is disputed."""
+        status = self.words.statuses[tie.status]
+        return f"{status}, {self.words.disputed}" if tie.disputed else status
+
+    def sentence(self, tie: Tie) -> str:
+        """A tie as a sentence: who does what with whom, how far along."""
+        return f"{self.names[tie.subject]} {self.relation(tie)} {self.names[tie.object]} ({self.status(tie)})"
+
+    def summary(self) -> str:
+        """The answer in a few sentences, for who cannot see the figure."""
+        words, ties = self.words, self.subgraph.ties
+        kinds = Counter(words.kinds[entity.kind] for entity in self.subgraph.entities)
+        statuses = Counter(words.statuses[tie.status] for tie in ties)
+        parts = [
+            f"{words.network.format(entities=len(self.entities), ties=len(ties))}.",
+            f"{words.entities}: {_counted(kinds)}." if kinds else "",
+            f"{words.ties}: {_counted(statuses)}." if statuses else "",
+        ]
+        if ties:
+            best = ", ".join(f"{self.names[id]} ({count})" for id, count in self.degrees.most_common(3))
+            parts.append(f"{words.best_connected}: {best}.")
+        if disputed := [self.sentence(tie) for tie in ties if tie.disputed]:
+            parts.append(f"{words.disputed_ties}: {'; '.join(disputed[:5])}.")
+        return " ".join(part for part in parts if part)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " and ".join(shown(str(one)) for one in cast("Iterable[object]", value))
+    return shown(str(value))
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{word} {count}" for word, count in counts.most_common())
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Sorted numbers with runs of three or more drawn together: `1, 3–5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(str(number) for number in run) for run in runs
+    )
+
+
+def is_mutual(tie: Tie) -> bool:
+    """Whether a tie has no direction."""
+    return RELATIONS[tie.relation].symmetric
+
+
+def dates(tie: Tie | Claim) -> str:
+    """When: EDTF dates as their sources give them, `start/end`, empty where nothing is said."""
+    return f"{tie.start or ''}/{tie.end}" if tie.end else tie.start or ""
+
+
+def money(amount: Amount | None) -> str:
+    """An amount in a few words, such as `over USD 90,000,000 (P5Y)`; empty where there is none."""
+    if amount is None:
+        return ""
+    if amount.value is not None:
+        figure = f"{amount.value:,}"
+    else:
+        figure = "–".join(f"{end:,}" if end is not None else "…" for end in (amount.min, amount.max))
+    told = f"{amount.qualifier or ''} {amount.currency} {figure}".strip()
+    return f"{told} ({amount.period})" if amount.period else told

@@ -1,0 +1,146 @@
+"""The words of figures and reports that are not data, in each language that they can be written in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.vocabulary import RELATIONS, Kind, Relation, Status
+
+
+class Language(StrEnum):
+    """ISO 639-1 codes of the languages that figures and reports can be in."""
+
+    EN = "en"
+    DE = "de"
+    FR = "fr"
+    RU = "ru"
+    HI = "hi"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's words. Those with `{}` are filled in by who uses them."""
+
+    kinds: dict[Kind, str]
+    relations: dict[Relation, str]
+    statuses: dict[Status, str]
+    disputed: str
+    entities: str
+    ties: str
+    sources: str
+    dataset: str
+    source: str
+    mutual: str
+    left_out: str
+    best_connected: str
+    disputed_ties: str
+    network: str
+    from_: str
+    relation: str
+    to: str
+    status: str
+    dates: str
+    claims: str
+    empty: str
+    figure: str
+    zoom_in: str
+    zoom_out: str
+    fit: str
+    close: str
+
+
+def _kinds(*words: str) -> dict[Kind, str]:
+    return dict(zip(Kind, words, strict=True))
+
+
+def _relations(*words: str) -> dict[Relation, str]:
+    return dict(zip(Relation, words, strict=True))
+
+
+def _statuses(*words: str) -> dict[Status, str]:
+    return dict(zip(Status, words, strict=True))
+
+
+WORDING: dict[Language, Wording] = {
+    Language.EN: Wording(
+        kinds={kind: kind.value for kind in Kind},
+        relations={relation: rule.forward for relation, rule in RELATIONS.items()},
+        statuses={status: status.value for status in Status},
+        disputed="disputed", entities="Entities", ties="Ties", sources="Sources", dataset="dataset", source="Source",
+        mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
+        best_connected="Best connected", disputed_ties="Disputed",
+        network="Network of {entities} entities and {ties} ties",
+        from_="From", relation="Relation", to="To", status="Status", dates="Dates",
+        claims="Claims", empty="Nothing was found.",
+        figure="Figure", zoom_in="Zoom in", zoom_out="Zoom out", fit="Fit", close="Close",
+    ),
+    Language.DE: Wording(
+        kinds=_kinds(
+            "Staat", "Behörde", "Unternehmen", "Institution", "Initiative", "Staatenbund", "Ereignis", "Person"
+        ),
+        relations=_relations(
+            "finanziert", "entwickelt mit", "arbeitet zusammen mit", "handelt mit", "nimmt teil an", "leitet",
+            "richtet aus", "liefert", "unterstützt", "unterzeichnete", "ist Teil von", "ist Mitglied von",
+            "hat Sitz in", "ist Behörde von", "vertritt", "folgt auf",
+        ),
+        statuses=_statuses("erwartet", "geplant", "angekündigt", "in Kraft", "abgeschlossen", "ausgesetzt", "beendet"),
+        disputed="umstritten", entities="Beteiligte", ties="Verbindungen", sources="Quellen", dataset="Datensatz",
+        source="Quelle", mutual="ohne Pfeil: gegenseitig",
+        left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
+        best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
+        network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
+        from_="Von", relation="Verbindung", to="Zu", status="Stand", dates="Daten",
+        claims="Aussagen", empty="Nichts wurde gefunden.",
+        figure="Abbildung", zoom_in="Vergrößern", zoom_out="Verkleinern", fit="Einpassen", close="Schließen",
+    ),
+    Language.FR: Wording(
+        kinds=_kinds("Pays", "Agence", "Entreprise", "Institution", "Initiative", "Bloc", "Événement", "Personne"),
+        relations=_relations(
+            "finance", "développe avec", "coopère avec", "commerce avec", "participe à", "dirige", "accueille",
+            "fournit", "soutient", "a signé", "fait partie de", "est membre de", "siège en", "est une agence de",
+            "représente", "succède à",
+        ),
+        statuses=_statuses("attendu", "prévu", "annoncé", "en cours", "achevé", "suspendu", "terminé"),
+        disputed="contesté", entities="Entités", ties="Liens", sources="Sources", dataset="jeu de données",
+        source="Source", mutual="sans flèche : réciproque",
+        left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
+        best_connected="Les plus reliés", disputed_ties="Contestés",
+        network="Réseau de {entities} entités et {ties} liens",
+        from_="De", relation="Lien", to="Vers", status="État", dates="Dates",
+        claims="Affirmations", empty="Rien n’a été trouvé.",
+        figure="Figure", zoom_in="Agrandir", zoom_out="Réduire", fit="Ajuster", close="Fermer",
+    ),
+    Language.RU: Wording(
+        kinds=_kinds("Страна", "Агентство", "Компания", "Институт", "Инициатива", "Объединение", "Событие", "Человек"),
+        relations=_relations(
+            "финансирует", "разрабатывает совместно", "сотрудничает с", "торгует с", "участвует в", "руководит",
+            "принимает", "поставляет", "поддерживает", "подписал", "входит в состав", "является членом",
+            "находится в", "является агентством", "представляет", "следует за",
+        ),
+        statuses=_statuses(
+            "ожидается", "планируется", "объявлено", "действует", "завершено", "приостановлено", "прекращено"
+        ),
+        disputed="оспаривается", entities="Участники", ties="Связи", sources="Источники", dataset="набор данных",
+        source="Источник", mutual="без стрелки: взаимно",
+        left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
+        best_connected="Больше всего связей", disputed_ties="Оспаривается",
+        network="Сеть: участников {entities}, связей {ties}",
+        from_="От", relation="Связь", to="К", status="Состояние", dates="Даты",
+        claims="Утверждения", empty="Ничего не найдено.",
+        figure="Рисунок", zoom_in="Увеличить", zoom_out="Уменьшить", fit="Вместить", close="Закрыть",
+    ),
+    Language.HI: Wording(
+        kinds=_kinds("देश", "एजेंसी", "कंपनी", "संस्था", "पहल", "समूह", "आयोजन", "व्यक्ति"),
+        relations=_relations(
+            "वित्त देता है", "सह-विकास करता है", "साझेदार है", "व्यापार करता है", "भाग लेता है", "नेतृत्व करता है",
+            "मेज़बान है", "आपूर्ति करता है", "समर्थन करता है", "हस्ताक्षर किए", "का भाग है", "का सदस्य है",
+            "में स्थित है", "की एजेंसी है", "का प्रतिनिधि है", "का उत्तराधिकारी है",
+        ),
+        statuses=_statuses("अपेक्षित", "नियोजित", "घोषित", "सक्रिय", "पूर्ण", "स्थगित", "समाप्त"),
+        disputed="विवादित", entities="इकाइयाँ", ties="संबंध", sources="स्रोत", dataset="डेटासेट", source="स्रोत",
+        mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
+        best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
+        from_="से", relation="संबंध", to="तक", status="स्थिति", dates="तिथियाँ",
+        claims="कथन", empty="कुछ नहीं मिला।",
+        figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",
+    ),
+}  # fmt: skip
