@@ -1,0 +1,134 @@
+"""Points, rectangles and curves, in pixels; y grows downwards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple, Self
+
+
+class Point(NamedTuple):
+    """A place, or a distance."""
+
+    x: float
+    y: float
+
+    @classmethod
+    def parse(cls, text: str) -> "Point":
+        """A point as Graphviz writes it, whose y grows upwards."""
+        x, y = text.split(",")
+        return cls(float(x), -float(y))
+
+    def shifted(self, dx: float, dy: float) -> "Point":
+        """The point that far away."""
+        return Point(self.x + dx, self.y + dy)
+
+
+class Rectangle(NamedTuple):
+    """A rectangle by its centre and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        """Its least x."""
+        return self.x - self.width / 2
+
+    @property
+    def right(self) -> float:
+        """Its greatest x."""
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> float:
+        """Its least y."""
+        return self.y - self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        """Its greatest y."""
+        return self.y + self.height / 2
+
+    def moved_to(self, x: float, y: float) -> "Rectangle":
+        """The same size around another centre."""
+        return self._replace(x=x, y=y)
+
+    def shifted(self, dx: float, dy: float) -> "Rectangle":
+        """The same size, that far away."""
+        return self._replace(x=self.x + dx, y=self.y + dy)
+
+    def overlaps(self, other: "Rectangle", gap: float = 0) -> bool:
+        """Whether the two are nearer than a gap."""
+        return (
+            abs(self.x - other.x) * 2 < self.width + other.width + 2 * gap
+            and abs(self.y - other.y) * 2 < self.height + other.height + 2 * gap
+        )
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point is inside."""
+        return abs(point.x - self.x) * 2 < self.width and abs(point.y - self.y) * 2 < self.height
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A chain of cubic Bézier curves, as `points`: a start and three more for each; `tip` is the arrow's point."""
+
+    points: Sequence[Point]
+    tip: Point | None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """A curve as Graphviz writes it: `e,x,y x,y x,y …`; of several, separated by `;`, the first."""
+        tip = None
+        points: list[Point] = []
+        for part in text.split(";")[0].split():
+            if part.startswith("e,"):
+                tip = Point.parse(part[2:])
+            elif not part.startswith("s,"):
+                points.append(Point.parse(part))
+        return cls(points, tip)
+
+    def shifted(self, dx: float, dy: float) -> "Curve":
+        """The same curve, that far away."""
+        return Curve([point.shifted(dx, dy) for point in self.points], self.tip and self.tip.shifted(dx, dy))
+
+    @property
+    def bounds(self) -> Rectangle:
+        """A rectangle around it."""
+        xs = [point.x for point in self.points]
+        ys = [point.y for point in self.points]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        return Rectangle((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
+
+    def samples(self, each: int = 12) -> list[Point]:
+        """Points along it, `each` to a Bézier curve, with its two ends."""
+        pieces = range(0, len(self.points) - 1, 3)
+        found = [point for at in pieces for point in _bezier(self.points[at : at + 4], each)]
+        return [*found, self.tip or self.points[-1]]
+
+    def along(self, shares: Sequence[float]) -> Iterator[Point]:
+        """The points at shares of its length: 0.5 is the middle."""
+        points = self.samples()
+        steps = [hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(points)]
+        for share in shares:
+            yield _at(points, steps, share * sum(steps))
+
+
+def _bezier(points: Sequence[Point], each: int) -> Iterator[Point]:
+    for step in range(each):
+        t = step / each
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        p, q, r, s = points
+        yield Point(a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y)
+
+
+def _at(points: Sequence[Point], steps: Sequence[float], distance: float) -> Point:
+    for (a, b), step in zip(pairwise(points), steps, strict=True):
+        if distance <= step and step:
+            share = distance / step
+            return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+        distance -= step
+    return points[-1]

@@ -1,0 +1,19 @@
+"""The figure as SVG, for the web and for print."""
+
+from app.figure.svg import dark_style, figure
+from app.formats import DRAWN, Format
+from app.policy import allowed
+from app.report import Report
+
+
+def _write(report: Report) -> bytes:
+    return figure(report).svg.encode()
+
+
+def _policy() -> str:
+    return f"default-src 'none'; {allowed('style-src', dark_style())}; frame-ancestors 'none'"
+
+
+FORMAT = Format(
+    "svg", "image/svg+xml", "The figure, for the web and for print.", _write, DRAWN, heavy=True, policy=_policy
+)
