@@ -1,0 +1,125 @@
+"""Word (ISO/IEC 29500): the figure with its text alternative, the ties as a table, and the numbered sources."""
+
+import io
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any, cast
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType]
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from app import paper
+from app.citations import reference
+from app.figure.png import image
+from app.figure.svg import figure
+from app.formats import DRAWN, Format
+from app.model import Tie
+from app.packed import timeless
+from app.report import Report, dates, xml_safe
+from app.theme import Theme
+
+_DPI = 220  # what Word keeps of a picture by default
+
+
+def _write(report: Report) -> bytes:
+    report = report.lit(Theme.LIGHT)
+    document = new_document()
+    _describe(document, report)
+    document.add_heading(xml_safe(report.title), 1)
+    _add_figure(document, report)
+    document.add_paragraph(xml_safe(report.source), style="Caption")
+    if report.subgraph.ties:
+        document.add_heading(report.words.ties, 2)
+        _add_table(document, report)
+    document.add_heading(report.words.sources, 2)
+    for source in report.subgraph.documents:
+        text = reference(source.model_copy(update={"url": None}))
+        paragraph = document.add_paragraph(f"[{report.numbers[source.id]}] {xml_safe(text)} ")
+        if source.url:
+            _add_link(paragraph, source.url)
+    file = io.BytesIO()
+    document.save(file)
+    return timeless(file.getvalue())
+
+
+def _describe(document: Document, report: Report) -> None:
+    about = document.core_properties
+    about.title, about.author, about.subject = xml_safe(report.title)[:255], "Entente", report.dataset
+    about.language, about.comments = report.options.lang.value, xml_safe(report.address)[:255]
+    font = cast(Any, document.styles["Normal"]).font
+    font.name, font.size = "Arial", Pt(10)
+
+
+def _add_figure(document: Document, report: Report) -> None:
+    """The figure as large as a page has room for, on its side if that shows more."""
+    drawn = figure(report, titled=False)
+    place = paper.fitting(drawn.width, drawn.height)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if place.wide else WD_ORIENT.PORTRAIT
+    short, long = Mm(paper.SHORT), Mm(paper.LONG)
+    section.page_width, section.page_height = (long, short) if place.wide else (short, long)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(paper.MARGIN)
+    scale = place.width / 25.4 * _DPI / drawn.width
+    picture = document.add_picture(io.BytesIO(image(report, drawn, scale)), width=Mm(place.width))
+    properties = cast(Any, picture)._inline.docPr
+    properties.set("descr", xml_safe(report.summary()))
+    properties.set("title", xml_safe(report.title))
+
+
+def _add_table(document: Document, report: Report) -> None:
+    words = report.words
+    heads = [words.from_, words.relation, words.to, words.status, words.dates, words.sources]
+    table = document.add_table(1, len(heads), style="Light List Accent 1")
+    header: Any = table.rows[0]._tr  # pyright: ignore[reportPrivateUsage]
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].add_run().font.size = Pt(8.5)
+    # python-docx looks through the whole table for each row that it adds
+    rows = [_row(header, _cells(report, tie)) for tie in report.subgraph.ties]
+    header.getparent().extend(rows)
+    _fill(header, heads)
+    header.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as a header
+
+
+def _cells(report: Report, tie: Tie) -> list[str]:
+    ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
+    return [*ends, dates(tie), report.cited([tie])]
+
+
+def _row(like: Any, texts: Sequence[str]) -> Any:
+    row = deepcopy(like)
+    _fill(row, texts)
+    return row
+
+
+def _fill(row: Any, texts: Sequence[str]) -> None:
+    for cell, text in zip(row.tc_lst, texts, strict=True):
+        cell.p_lst[0].r_lst[0].text = xml_safe(text)
+
+
+def _add_link(paragraph: Paragraph, url: str) -> None:
+    """A hyperlink, which python-docx cannot add by itself."""
+    target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = cast(Any, OxmlElement)("w:hyperlink")
+    link.set(qn("r:id"), target)
+    run = paragraph.add_run(url)
+    run.font.underline = True
+    link.append(run._r)  # pyright: ignore[reportPrivateUsage]
+    paragraph._p.append(link)  # pyright: ignore[reportPrivateUsage]
+
+
+FORMAT = Format(
+    "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "A Word document: figure, table of ties, numbered sources.",
+    _write,
+    DRAWN - {"theme"},
+    heavy=True,
+    most=1500,
+    download=True,
+)

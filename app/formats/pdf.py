@@ -1,0 +1,75 @@
+"""A tagged PDF (PDF/UA-1): the figure as vectors, the ties as a table, and the numbered sources."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import typst
+
+from app.citations import reference
+from app.figure import fonts
+from app.figure.svg import figure
+from app.formats import DRAWN, Format
+from app.paper import fitting
+from app.report import Report, dates, shown
+from app.theme import Theme
+
+_TEMPLATE = Path(__file__).parent.parent / "print" / "report.typ"
+_EPOCH = 0  # identical bytes for an identical answer: the time of making is not told
+
+
+@cache
+def _compiler(every_font: bool) -> typst.Compiler:
+    folders = sorted({str(path.parent) for path in fonts.font_files()})
+    return typst.Compiler(font_paths=folders, ignore_system_fonts=not every_font)
+
+
+def _write(report: Report) -> bytes:
+    data = _data(report)
+    compiler = _compiler(not fonts.covers(data["svg"]))
+    inputs = {"report": orjson.dumps(data).decode()}
+    try:
+        made = _compiled(compiler, inputs, "ua-1")
+    except typst.TypstError as fault:
+        # the standard forbids characters that no font here can show, such as an emoji: then it is tagged all the same
+        if "could not be displayed" not in fault.message:
+            raise
+        made = _compiled(compiler, inputs, [])
+    assert isinstance(made, bytes)
+    return made
+
+
+def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) -> object:
+    template = _TEMPLATE.read_bytes()
+    return compiler.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=_EPOCH)
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """All that the template shows."""
+    words = report.words
+    drawn = figure(report.lit(Theme.LIGHT), titled=False)
+    place = fitting(drawn.width, drawn.height)
+    return {
+        "title": report.title, "summary": report.summary(), "dataset": report.dataset, "source": report.source,
+        "lang": report.options.lang, "wide": place.wide, "svg": drawn.svg,
+        "width": place.width,
+        "words": {"ties": words.ties, "sources": words.sources},
+        "columns": [words.from_, words.relation, words.to, words.status, words.dates, words.sources],
+        "ties": [
+            [report.names[tie.subject], shown(report.relation(tie)), report.names[tie.object], report.status(tie),
+             dates(tie), report.cited([tie])]
+            for tie in report.subgraph.ties
+        ],
+        "documents": [
+            {"number": report.numbers[document.id], "url": document.url,
+             "text": reference(document.model_copy(update={"url": None}))}
+            for document in report.subgraph.documents
+        ],
+    }  # fmt: skip
+
+
+FORMAT = Format(
+    "pdf", "application/pdf", "A tagged PDF: figure, table of ties, numbered sources.", _write,
+    DRAWN - {"theme"}, heavy=True, most=1500,
+)  # fmt: skip

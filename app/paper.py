@@ -1,0 +1,27 @@
+"""How a figure goes onto a sheet of A4."""
+
+from typing import NamedTuple
+
+SHORT, LONG = 210, 297
+MARGIN = 18
+HEADING = 32
+"""Height of what stands above and below a figure on its page. All in millimetres."""
+
+_LARGEST = 0.36  # a CSS pixel of the figure, in millimetres: letters of about 12 points
+
+
+class Place(NamedTuple):
+    """Whether the sheet lies on its side, and how wide the figure is on it, in millimetres."""
+
+    wide: bool
+    width: float
+
+
+def fitting(width: float, height: float) -> Place:
+    """The place that shows a figure of a size in pixels largest."""
+    upright, aside = _scale(width, height, SHORT, LONG), _scale(width, height, LONG, SHORT)
+    return Place(aside > upright, width * max(upright, aside))
+
+
+def _scale(width: float, height: float, across: int, down: int) -> float:
+    return min(_LARGEST, (across - 2 * MARGIN) / width, (down - 2 * MARGIN - HEADING) / height)
