@@ -1,0 +1,147 @@
+"""The embed: the figure inline with controls, the evidence of each tie, and the sources; nothing from other hosts."""
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import SplitResult, urlencode, urlsplit
+
+from app.citations import reference
+from app.figure.selection import Selection
+from app.figure.svg import Figure, dark_style, figure
+from app.formats import DRAWN, Format
+from app.model import Claim, Tie
+from app.policy import allowed
+from app.report import Report, dates, money, shown, xml_safe
+from app.theme import Theme
+from app.vocabulary import Stance, Status
+
+FOLDER = Path(__file__).parent.parent / "web" / "embed"
+
+
+@cache
+def source(name: str) -> str:
+    """The text of a file of `app/web/embed/`."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def policy() -> str:
+    """What an embed may do: run its own script and style, ask its own host, stand in any page."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            allowed("script-src", source("embed.js")),
+            allowed("style-src", source("embed.css"), dark_style()),
+            "style-src-attr 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+        ]
+    )
+
+
+def _write(report: Report) -> bytes:
+    options = report.options
+    theme = options.theme or Theme.AUTO
+    report = report.lit(theme)
+    drawn = figure(report, interactive=True)
+    words = report.words
+    page = Template(source("embed.html")).substitute(
+        lang=options.lang, theme=theme, title=_text(report.title), summary=_text(report.summary()),
+        links="\n".join(_links(report, drawn)), style=source("embed.css"), newer=_newer(report),
+        figure=_text(words.figure), filters="".join(_filters(report, drawn.selection)),
+        zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
+        claims=_text(words.claims), svg=drawn.svg, ties=_text(words.ties), count=len(report.subgraph.ties),
+        evidence="\n".join(_tie(report, tie) for tie in report.subgraph.ties) or _text(words.empty),
+        sources=_text(words.sources), documents="\n".join(_documents(report)), footer=_footer(report),
+        script=source("embed.js"),
+    )  # fmt: skip
+    return page.encode()
+
+
+def _text(text: str) -> str:
+    """A text from the data, escaped for content and for attributes in double quotes."""
+    return escape(xml_safe(shown(text)))
+
+
+def _links(report: Report, drawn: Figure) -> Iterator[str]:
+    """Canonical address, oEmbed discovery, and Open Graph: so that a pasted link unfolds."""
+    yield f'<meta property="og:title" content="{_text(report.title)}">'
+    yield f'<meta property="og:description" content="{_text(report.summary()[:300])}">'
+    yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
+    if not report.url:
+        return
+    parts = urlsplit(report.url)
+    image = parts._replace(path=f"{parts.path}.png").geturl()
+    oembed = f"{parts.scheme}://{parts.netloc}/oembed?{urlencode({'url': report.url})}"
+    yield f'<link rel="canonical" href="{_text(report.url)}">'
+    yield f'<link rel="alternate" type="application/json+oembed" href="{_text(oembed)}" title="{_text(report.title)}">'
+    yield f'<meta property="og:url" content="{_text(report.url)}">'
+    yield f'<meta property="og:image" content="{_text(image)}">'
+    yield f'<meta property="og:image:alt" content="{_text(report.title)}">'
+    yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
+    yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
+    yield '<meta name="twitter:card" content="summary_large_image">'
+
+
+def _filters(report: Report, selection: Selection) -> Iterator[str]:
+    words, styles = report.words, {bundle.style for bundle in selection.bundles}
+    named = {status.value: words.statuses[status] for status in Status} | {"disputed": words.disputed}
+    for style, word in named.items():
+        if style in styles:
+            yield f'<button type="button" aria-pressed="true" data-status="{style}">{_text(word)}</button>'
+
+
+def _newer(report: Report) -> str:
+    """For a snapshot, the place where its script tells whether newer data differ."""
+    path = urlsplit(report.address).path
+    return f'<p class="newer" data-changes="{_text(path)}/changes" hidden></p>' if "/snapshots/" in path else ""
+
+
+def _tie(report: Report, tie: Tie) -> str:
+    about = " · ".join(part for part in (dates(tie), money(tie.amount), tie.place or "") if part)
+    claims = "".join(_claim(report, claim) for claim in tie.claims)
+    return (
+        f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
+        f"{f' <span class=muted>{_text(about)}</span>' if about else ''}</p><ul>{claims}</ul></div>"
+    )
+
+
+def _claim(report: Report, claim: Claim) -> str:
+    number = report.numbers[claim.document]
+    status = report.words.statuses[claim.status] if claim.status else ""
+    stance = f'<span class="disputes">{_text(report.words.disputed)}</span> ' if claim.stance is Stance.DISPUTES else ""
+    return (
+        f'<li>{stance}{_text(claim.says)} <span class="muted">{_text(status)}, {_text(claim.where)}</span> '
+        f'<a href="#source-{number}">[{number}]</a></li>'
+    )
+
+
+def _documents(report: Report) -> Iterator[str]:
+    for document in report.subgraph.documents:
+        number = report.numbers[document.id]
+        text = _text(reference(document.model_copy(update={"url": None})))
+        yield f'<li id="source-{number}">{text}{_link(document.url)}</li>'
+
+
+def _link(url: str | None) -> str:
+    return f' <a href="{_text(url)}" target="_blank" rel="noopener">{_text(url)}</a>' if url else ""
+
+
+def _footer(report: Report) -> str:
+    words = report.words
+    line = f"{_text(words.source)}: Entente, {_text(words.dataset)} {report.short_dataset}"
+    if not report.url:
+        return line
+    parts = urlsplit(report.url)
+    files = " · ".join(_file(parts, suffix) for suffix in ("svg", "png", "pdf", "docx", "xlsx", "csv", "json"))
+    return f'{line} · <a href="{_text(report.url)}" target="_blank">{_text(report.url)}</a><br>{files}'
+
+
+def _file(parts: SplitResult, suffix: str) -> str:
+    address = parts._replace(path=f"{parts.path}.{suffix}").geturl()
+    return f'<a href="{_text(address)}" target="_blank">{suffix.upper()}</a>'
+
+
+FORMAT = Format(
+    "html", "text/html; charset=utf-8", "The embed: the figure with controls, evidence and sources.", _write,
+    DRAWN, heavy=True, policy=policy,
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""A real Chromium for tests that look at pages, where there is one."""
+
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@contextmanager
+def chromium() -> Generator[Browser]:
+    """A headless Chromium; skips where there is none."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, url: str, width: int = 1400, **context: Any) -> tuple[Page, list[str]]:
+    """A page, and what it asked for or complained about that it should not."""
+    page = browser.new_context(viewport={"width": width, "height": 900}, **context).new_page()
+    faults: list[str] = []
+    host = "/".join(url.split("/")[:3])
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(host) else faults.append(request.url))
+    page.goto(url, wait_until="load")
+    return page, faults
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("() => axe.run()")
+    assert len(found["passes"]) > 20, "it has looked"
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found["violations"]]

@@ -1,0 +1,110 @@
+"""Embeds: what a pasted link, a framed page and a reader with a keyboard meet, in a real Chromium."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import chromium, opened, violations
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize(
+    "question", ["/partners.html?technology=quantum", "/ties.html?disputed=only", "/entities.html"]
+)
+def test_an_embed_is_accessible_and_asks_no_other_host(
+    client: httpx.Client, browser: Browser, question: str, width: int, scheme: str
+) -> None:
+    page, faults = opened(browser, f"{client.base_url}{question}", width, color_scheme=scheme)
+
+    assert violations(page) == []
+    assert faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "only the figure scrolls sideways"
+
+
+def test_the_evidence_of_a_tie_is_a_key_away(client: httpx.Client, browser: Browser) -> None:
+    page, _ = opened(browser, f"{client.base_url}/partners.html?technology=quantum")
+    tie = page.locator(".tie").first
+    tie.focus()
+    page.keyboard.press("Enter")
+
+    id = (tie.get_attribute("data-ties") or "").split()[0]
+    assert page.locator(f".panel [data-tie='{id}'] li").count() > 0
+    page.keyboard.press("Escape")
+    assert page.locator(".panel").inner_html() == ""
+    assert page.evaluate("document.activeElement.dataset.ties").split()[0] == id, "the focus goes back"
+
+
+def test_a_status_can_be_filtered_out(client: httpx.Client, browser: Browser) -> None:
+    page, _ = opened(browser, f"{client.base_url}/partners.html?technology=quantum")
+    planned = page.locator(".d .tie.s-planned")
+    assert planned.first.is_visible()
+    page.locator("[data-status=planned]").click()
+
+    assert not any(line.is_visible() for line in planned.all())
+    assert page.locator(".d .tie.s-active").first.is_visible()
+
+
+def test_an_embed_tells_the_page_around_its_height(client: httpx.Client, browser: Browser) -> None:
+    base = str(client.base_url).rstrip("/")
+    page, _ = opened(browser, f"{base}/health")
+    page.set_content(
+        f'<iframe src="{base}/entities/nasa/neighbours.html" sandbox="allow-scripts allow-popups" style="width:100%">'
+        f'</iframe><script src="{base}/embed.js"></script>'
+    )
+    page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 400", timeout=10_000)
+
+
+def test_the_dialog_previews_and_gives_snippets(client: httpx.Client, browser: Browser) -> None:
+    base = str(client.base_url).rstrip("/")
+    page, faults = opened(browser, f"{base}/embed?url=/entities/nasa/neighbours.svg")
+    page.wait_for_selector(".snippet textarea")
+    snippets = {
+        box.locator("h2").inner_text(): box.locator("textarea").input_value() for box in page.locator(".snippet").all()
+    }
+
+    assert violations(page) == [] and faults == []
+    assert f'src="{base}/entities/nasa/neighbours.html"' in snippets["Frame"]
+    assert f"{base}/embed.js" in snippets["Frame with automatic height"]
+    assert f"{base}/entities/nasa/neighbours.png" in snippets["Markdown, Quarto"]
+    assert "dataset sha256:" in snippets["Citation"] and "@misc" in snippets["BibTeX"]
+    preview = page.frame_locator("iframe").locator("h1")
+    assert preview.inner_text() == "Neighbours: NASA"
+
+
+def test_a_pasted_link_unfolds(client: httpx.Client) -> None:
+    base = str(client.base_url).rstrip("/")
+    page = client.get("/partners.html?technology=quantum").text
+    assert f'property="og:image" content="{base}/partners.png?technology=quantum"' in page
+    assert 'property="og:description"' in page and 'type="application/json+oembed"' in page
+
+    for url in ("/partners?technology=quantum", f"{base}/partners.svg?technology=quantum&theme=dark"):
+        told = client.get("/oembed", params={"url": url, "maxwidth": 500}).json()
+        assert told["type"] == "rich" and told["width"] == 500
+        assert told["title"] == "Partners: Quantum technology"
+        assert f'src="{base}/partners.html?technology=quantum"' in told["html"]
+        assert client.get(told["thumbnail_url"]).headers["content-type"] == "image/png"
+
+
+def test_only_addresses_of_answers_are_embedded(client: httpx.Client) -> None:
+    for url in ("https://example.org/partners?technology=quantum", "/docs", "/partners/../docs"):
+        assert client.get("/oembed", params={"url": url}).status_code == 404, url
+    assert client.get("/oembed", params={"url": "/partners?technology=quantun"}).status_code == 404
+    assert client.get("/oembed").status_code == 422
+
+
+def test_an_embed_of_forty_entities_is_light(client: httpx.Client) -> None:
+    answer = client.get("/partners.html", params={"technology": "space", "limit": 14})
+    entities = answer.text.count('class="box ')
+
+    assert 33 <= entities <= 45
+    assert len(answer.content) < 120_000
