@@ -7,20 +7,25 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import openapi
-from app.errors import NotAcceptable, NotFound, ServiceError, Unavailable
-from app.formats import Format, formats
+from app import embed, openapi, snapshots
+from app.delivery import LIVE, Asked, Delivery, split
+from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
+from app.formats import Format, formats, named
+from app.formats.html import source
 from app.graph import Graph
 from app.negotiation import preferred
+from app.options import Options
 from app.problems import explain, problem
 from app.queries import catalogue
 from app.query import Query
+from app.report import Report
 from app.service import Service
 from app.signature import repeatable
+from app.subgraph import Answer
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -30,25 +35,33 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(graph: Graph, pieces: int) -> FastAPI:
-    """The service on a graph, keeping up to `pieces` bytes of parts of answers."""
+def create_app(graph: Graph, pieces: int, kept: int = 64 * 1024**2, public_url: str | None = None) -> FastAPI:
+    """The service on a graph, keeping up to `pieces` bytes of parts of answers and `kept` of whole ones.
+
+    `public_url` is where readers find it, if that is not where requests come in.
+    """
     service = Service(graph, pieces)
+    delivery = Delivery(kept, public_url)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with suppress(ServiceError):
             await service.warm()
         yield
+        delivery.close()
         await graph.close()
 
     app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["Link"]
-    )
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
+        expose_headers=["Link", "ETag", "Entente-Dataset"],
+    )  # fmt: skip
     app.add_exception_handler(ServiceError, _on_service_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     for query in catalogue.values():
-        _add_query(app, service, query)
+        _add_query(app, service, delivery, query)
+    _add_snapshots(app, service, delivery)
+    _add_embeds(app, service, delivery)
     _add_state(app, service)
     app.openapi = openapi.completed(app.openapi)
     return app
@@ -67,39 +80,45 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     return Response(str(error.detail), error.status_code, error.headers)
 
 
-def _add_query(app: FastAPI, service: Service, query: type[Query]) -> None:
+def _add_query(app: FastAPI, service: Service, delivery: Delivery, query: type[Query]) -> None:
     """The query at its path, in the format that `Accept` prefers, and at its path with a format's suffix."""
-    ask = _asker(service, query)
+    ask = _asker(service, delivery, query)
 
     async def by_suffix(request: Request) -> Response:
-        suffix = request.path_params["suffix"]
-        if suffix not in formats():
-            raise NotAcceptable(f"there is no format {suffix!r}", allowed=list(formats()))
-        return await ask(request, formats()[suffix])
+        return await ask(request, named(request.path_params["suffix"]))
 
     async def by_accept(request: Request) -> Response:
         return await ask(request, preferred(request.headers.get("accept", "*/*"), formats().values()))
 
-    app.add_api_route(f"{query.path}.{{suffix}}", by_suffix, methods=["GET", "HEAD"], include_in_schema=False)
+    title, asked = query.name.replace("_", " ").capitalize(), openapi.parameters(query.path, query)
+    app.add_api_route(
+        f"{query.path}.{{suffix}}", by_suffix, methods=["GET", "HEAD"], operation_id=f"{query.name}_in_format",
+        tags=["formats"], summary=f"{title}, in a format", description=query.description(),
+        response_class=Response, responses=openapi.responses(query),
+        openapi_extra={"parameters": [*asked, *openapi.options()]},
+    )  # fmt: skip
     app.add_api_route(
         query.path, by_accept, methods=["GET", "HEAD"], operation_id=query.name, name=query.name, tags=["queries"],
-        summary=query.name.replace("_", " ").capitalize(), description=query.description(),
-        response_class=Response, responses=openapi.responses(query),
-        openapi_extra={"parameters": openapi.parameters(query)},
+        summary=title, description=query.description(), response_class=Response, responses=openapi.responses(query),
+        openapi_extra={"parameters": asked},
     )  # fmt: skip
 
 
-def _asker(service: Service, query: type[Query]) -> Callable[[Request, Format], Awaitable[Response]]:
+def _asker(
+    service: Service, delivery: Delivery, query: type[Query]
+) -> Callable[[Request, Format], Awaitable[Response]]:
     several = repeatable(query)
 
     async def ask(request: Request, format: Format) -> Response:
-        asked = query.read(_values(request, several))
-        answer = await service.answer(asked)
-        headers = {"Vary": "Accept"}
+        for_query, for_format = split(_values(request, several), format)
+        question = query.read(for_query, beside=format.options)
+        asked = Asked(question.address, format, Options.read(for_format))
+        answer = await service.answer(question)
+        response = await delivery.send(request, answer, asked)
         if answer.meta["next"]:
             following = urlencode([*_without_after(request), ("after", answer.meta["next"])])
-            headers["Link"] = f'<{request.url.path}?{following}>; rel="next"'
-        return Response(format.write(answer), 200, headers, format.media_type)
+            response.headers["Link"] = f'<{request.url.path}?{following}>; rel="next"'
+        return response
 
     return ask
 
@@ -115,6 +134,66 @@ def _values(request: Request, several: Set[str]) -> Mapping[str, Any]:
 
 def _without_after(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+
+
+def _add_snapshots(app: FastAPI, service: Service, delivery: Delivery) -> None:
+    async def send(request: Request, id: str, format: Format) -> Response:
+        for_snapshot, for_format = split(_values(request, set()), format)
+        if unknown := for_snapshot.keys() - {"id"}:
+            raise InvalidParameter(f"{', '.join(sorted(unknown))}: not a parameter of a snapshot in {format.suffix}")
+        options = Options.read(for_format)
+        snapshot = await snapshots.find(service.graph, id)
+        asked = Asked(f"/snapshots/{id}", format, options)
+        return await delivery.send(request, snapshot.answer, asked, frozen=True)
+
+    extra = {"parameters": openapi.parameters("/snapshots/{id}", snapshots.SnapshotRequest)}
+
+    @app.get(
+        "/snapshots/{id}/changes", tags=["snapshots"], response_model=openapi.Changes,
+        responses=openapi.PROBLEMS, openapi_extra=extra,
+    )  # fmt: skip
+    async def changes(request: Request) -> Mapping[str, Any]:
+        """Whether newer data answer the question of a snapshot differently, and in what."""
+        return await snapshots.changes(service, await snapshots.find(service.graph, request.path_params["id"]))
+
+    @app.get("/snapshots/{id}.{suffix}", include_in_schema=False)
+    async def by_suffix(request: Request) -> Response:
+        return await send(request, request.path_params["id"], named(request.path_params["suffix"]))
+
+    @app.get(
+        "/snapshots/{id}", tags=["snapshots"], response_model=Answer, responses=openapi.PROBLEMS, openapi_extra=extra
+    )
+    async def by_accept(request: Request) -> Response:
+        """A frozen answer, in every format; it never changes. `entente snapshot` makes them."""
+        format = preferred(request.headers.get("accept", "*/*"), formats().values())
+        return await send(request, request.path_params["id"], format)
+
+
+def _add_embeds(app: FastAPI, service: Service, delivery: Delivery) -> None:
+    @app.get("/embed", include_in_schema=False)
+    async def dialog(request: Request, url: str = "/partners?technology=quantum") -> Response:
+        """A page with a live preview of an embed and snippets to copy."""
+        headers = {"Content-Security-Policy": embed.dialog_policy(), "X-Content-Type-Options": "nosniff"}
+        return HTMLResponse(embed.dialog(delivery.base(request), url), headers=headers)
+
+    @app.get("/embed.js", include_in_schema=False)
+    async def resize() -> Response:
+        """The script that gives embeds on a page the height that they tell."""
+        return Response(source("resize.js"), headers={"Cache-Control": LIVE}, media_type="text/javascript")
+
+    @app.get(
+        "/oembed", tags=["embeds"], response_model=openapi.Embed, responses=openapi.PROBLEMS,
+        openapi_extra={"parameters": openapi.parameters("/oembed", embed.EmbedRequest)},
+    )  # fmt: skip
+    async def oembed(request: Request) -> Mapping[str, Any]:
+        """An answer as oEmbed 1.0, so that a pasted link unfolds."""
+        asked, base = embed.EmbedRequest.read(_values(request, set())), delivery.base(request)
+        if id := embed.snapshot_of(asked.url, base):
+            answer, address = (await snapshots.find(service.graph, id)).answer, f"/snapshots/{id}"
+        else:
+            query = embed.query_of(asked.url, base)
+            answer, address = await service.answer(query), query.address
+        return embed.oembed(Report(answer, address=base + address), base, asked)
 
 
 def _add_state(app: FastAPI, service: Service) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -14,17 +15,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from app.commands import COMMANDS, SEED
 from app.dataset import Dataset, read_dataset
-from app.errors import EntenteError, NotAcceptable
+from app.errors import EntenteError, InvalidParameter, NotAcceptable
 from app.formats import formats
 from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
+from app.options import Options
 from app.queries import catalogue
 from app.query import Query
+from app.report import Report
 from app.service import Service
 from app.settings import Settings
 from app.signature import Parameter, parameters
+from app.snapshots import keep
+from app.subgraph import Subgraph
 from app.table import tables
 from app.wiring import connect, local
 
@@ -198,15 +203,17 @@ def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, R
 # Questions: each query of the catalogue is a command
 
 
-def _command(query: type[Query]) -> click.Command:
-    def ask(**given: Any) -> None:
-        _ask(query, given)
+def _command(
+    query: type[Query], ask: Callable[[type[Query], dict[str, Any]], None], *more: click.Parameter
+) -> click.Command:
+    def run(**given: Any) -> None:
+        ask(query, given)
 
     return click.RichCommand(
         name=query.name.replace("_", "-"),
-        params=[*(_parameter(parameter) for parameter in parameters(query)), *_output()],
+        params=[*(_parameter(parameter) for parameter in parameters(query)), *more],
         help=query.description(),
-        callback=ask,
+        callback=run,
     )
 
 
@@ -233,21 +240,58 @@ def _output() -> list[click.Parameter]:
         click.Option(
             ["--output", "-o"], type=click.Path(path_type=Path), help="File to write; its suffix is the format."
         ),
+        *(_option(parameter) for parameter in parameters(Options)),
     ]
+
+
+def _option(parameter: Parameter) -> click.Parameter:
+    """An option of formats, which says for which."""
+    heeding = ", ".join(suffix for suffix, format in formats().items() if parameter.name in format.options)
+    return _parameter(replace(parameter, description=f"{parameter.description} For {heeding}."))
 
 
 def _ask(query: type[Query], given: dict[str, Any]) -> None:
     form, output = given.pop("form"), given.pop("output")
     form = form or (_suffix(output) if output else "table" if out.is_terminal else "json")
-    asked = query.read({name: value for name, value in given.items() if value not in (None, ())})
-    settings = Settings.from_environment()
-    answer = _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(asked))
+    values = _given(given)
+    options = {name: values.pop(name) for name in Options.model_fields if name in values}
+    if unheeded := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
+        raise InvalidParameter(f"{form} heeds no {' and no '.join(f'--{name}' for name in unheeded)}")
+    answer = _answer(query, values)
     if form == "table":
         out.print(tables(answer))
-    elif output:
-        output.write_bytes(formats()[form].write(answer))
+        return
+    settings = Settings.from_environment()
+    address = (settings.public_url or "").rstrip("/") + query.read(values).address
+    report = Report(answer, Options.read(options), address)
+    formats()[form].check(report)
+    written = formats()[form].write(report)
+    if output:
+        output.write_bytes(written)
     else:
-        sys.stdout.buffer.write(formats()[form].write(answer) + b"\n")
+        sys.stdout.buffer.write(written if written.endswith(b"\n") or form != "json" else written + b"\n")
+
+
+def _given(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value not in (None, ())}
+
+
+def _answer(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
+    settings = Settings.from_environment()
+    return _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(query.read(values)))
+
+
+@cli.group()
+def snapshot() -> None:
+    """Freeze an answer under an address that never changes: `entente snapshot partners quantum`."""
+
+
+def _freeze(query: type[Query], given: dict[str, Any]) -> None:
+    answer = _answer(query, _given(given))
+    settings = Settings.from_environment()
+    kept = _with_graph(settings, lambda graph: keep(graph, answer))
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _suffix(output: Path) -> str:
@@ -260,4 +304,5 @@ def _suffix(output: Path) -> str:
 for _data_command in COMMANDS:
     cli.add_command(_data_command)
 for _query in catalogue.values():
-    cli.add_command(_command(_query))
+    cli.add_command(_command(_query, _ask, *_output()))
+    snapshot.add_command(_command(_query, _freeze))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from app import signature
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
+from app.options import Options
 from app.problems import KINDS, MEDIA_TYPE
 from app.query import Query
 from app.subgraph import Answer, Row
@@ -73,19 +74,33 @@ def _problem_response(kind: type[ServiceError]) -> dict[str, Any]:
     return {"description": f"{kind.title}.", "content": content}
 
 
-def parameters(query: type[Query]) -> list[dict[str, Any]]:
-    """The query's parameters as OpenAPI has them."""
+def parameters(path: str, asked: type[BaseModel]) -> list[dict[str, Any]]:
+    """The parameters of a query, or of any model of a request, at a path."""
     return [
         {
             "name": parameter.name,
-            "in": "path" if f"{{{parameter.name}}}" in query.path else "query",
+            "in": "path" if f"{{{parameter.name}}}" in path else "query",
             "required": parameter.required,
             "description": parameter.description,
             "schema": parameter.schema,
             "example": parameter.example,
         }
-        for parameter in signature.parameters(query)
+        for parameter in signature.parameters(asked)
     ]
+
+
+def options() -> list[dict[str, Any]]:
+    """The suffix of a format, and the options of formats, each with the formats that heed it."""
+    described = parameters("", Options)
+    for option in described:
+        heeding = ", ".join(suffix for suffix, format in formats().items() if option["name"] in format.options)
+        option["description"] += f" For {heeding}."
+    listed = "; ".join(f"`{suffix}`: {format.description}" for suffix, format in formats().items())
+    suffix = {
+        "name": "suffix", "in": "path", "required": True, "description": f"The format. {listed}",
+        "schema": {"type": "string", "enum": list(formats())}, "example": "svg",
+    }  # fmt: skip
+    return [suffix, *described]
 
 
 class Health(BaseModel):
@@ -113,6 +128,52 @@ class Ready(BaseModel):
     dataset: Loaded = Field(description="Which dataset it holds.")
 
 
+class Changed(BaseModel):
+    """Ids of one part's records that newer data have more, otherwise, or no more."""
+
+    added: list[str] = Field(description="Not in the snapshot.", examples=[["nasa--leads--nisar"]])
+    changed: list[str] = Field(description="In both, but not the same.", examples=[[]])
+    removed: list[str] = Field(description="Only in the snapshot.", examples=[[]])
+
+
+class Changes(BaseModel):
+    """Whether newer data answer a snapshot's question differently."""
+
+    snapshot: str = Field(description="Id of the snapshot.", examples=["3f0c9a1b2d4e5f607182"])
+    created: str = Field(description="When it was made (ISO 8601).", examples=["2026-11-22T10:00:00+00:00"])
+    dataset: str = Field(description="Version of its dataset.", examples=["sha256:" + "0" * 64])
+    newest: str | None = Field(
+        description="Version of the dataset now; null where the question has no answer any more.",
+        examples=["sha256:" + "1" * 64],
+    )
+    differs: bool = Field(description="Whether the answer is another one now.", examples=[True])
+    changes: dict[str, Changed] = Field(
+        description="In what, by part.",
+        examples=[{"ties": {"added": ["nasa--leads--nisar"], "changed": [], "removed": []}}],
+    )
+    detail: str = Field(description="The same in a sentence.", examples=["The newest data give the same answer."])
+
+
+class Embed(BaseModel):
+    """An answer as oEmbed 1.0."""
+
+    version: Literal["1.0"] = Field(description="Of oEmbed.", examples=["1.0"])
+    type: Literal["rich"] = Field(description="Kind of embed.", examples=["rich"])
+    title: str = Field(description="Title of the answer.", examples=["Partners: Quantum technology"])
+    html: str = Field(description="The frame to put into a page.", examples=['<iframe src="…"></iframe>'])
+    width: int = Field(description="In CSS pixels.", examples=[960])
+    height: int = Field(description="In CSS pixels.", examples=[640])
+    provider_name: str = Field(description="Always `Entente`.", examples=["Entente"])
+    provider_url: str = Field(description="The service.", examples=["https://example.org"])
+    cache_age: int = Field(description="For how many seconds it can be kept.", examples=[3600])
+    thumbnail_url: str = Field(description="The figure as an image.", examples=["https://example.org/partners.png"])
+    thumbnail_width: int = Field(description="In CSS pixels.", examples=[960])
+    thumbnail_height: int = Field(description="In CSS pixels.", examples=[640])
+    entente_dataset: str = Field(description="Version of the dataset.", examples=["sha256:" + "0" * 64])
+    entente_summary: str = Field(description="What the figure shows, in words.", examples=["Network of 9 entities."])
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {kind.status: _problem_response(kind) for kind in KINDS.values()}
 UNAVAILABLE: dict[int | str, dict[str, Any]] = {503: _problem_response(Unavailable)}
 
 

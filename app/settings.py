@@ -48,6 +48,18 @@ class Settings(BaseSettings):
         description="Memory for kept parts of answers in each worker, in bytes.",
     )
 
+    kept: int = Field(
+        64 * 1024 * 1024,
+        alias="ENTENTE_KEPT",
+        ge=0,
+        description="Memory for kept answers (figures, files) in each worker, in bytes.",
+    )
+    public_url: str | None = Field(
+        None,
+        alias="ENTENTE_PUBLIC_URL",
+        description="Where readers find the service, for links in files; as in the request if not set.",
+    )
+
     @classmethod
     def from_environment(cls) -> "Settings":
         """Settings from the environment's variables; what is not set keeps its default.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from pydantic import BaseModel
+
 from app.query import Query
 
 
@@ -21,8 +23,8 @@ class Parameter:
 
 
 @cache
-def parameters(query: type[Query]) -> tuple[Parameter, ...]:
-    """The parameters of a query, in the order of its declaration, the required ones first."""
+def parameters(query: type[BaseModel]) -> tuple[Parameter, ...]:
+    """The parameters of a query, or the options of formats, in the order of declaration, the required ones first."""
     whole = query.model_json_schema(by_alias=True)
     found = [
         _parameter(name, _inlined(field, whole.get("$defs", {})), name in whole.get("required", []))

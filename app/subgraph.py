@@ -17,6 +17,14 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class _AnyRow(Row):
+    """A row of an answer that was written earlier, whatever its query says in it."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+_PARTS = ("entities", "ties", "technologies", "documents")
+
 RowType = TypeVar("RowType", bound=Row)
 
 
@@ -75,6 +83,13 @@ class Subgraph:
     json_ties: Sequence[bytes]
     json_technologies: Sequence[bytes]
     json_documents: Sequence[bytes]
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> "Subgraph":
+        """The answer that `json` wrote."""
+        answer = orjson.loads(text)
+        pieces = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in _PARTS}
+        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **pieces)
 
     def json(self) -> bytes:
         """The answer in the shape of `Answer`, put together from the kept pieces."""

@@ -31,4 +31,4 @@ def connect(settings: Settings) -> Graph:
 def application() -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
-    return create_app(connect(settings), settings.pieces)
+    return create_app(connect(settings), settings.pieces, settings.kept, settings.public_url)

@@ -16,7 +16,7 @@ from app.query import Query, TieFilters, TieQuery
 from app.vocabulary import Kind, Relation
 from tests.conftest import ROOT, Server
 
-KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", *Kind}
+KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", "Snapshot", *Kind}
 LOOKUPS = [name for name in cypher.names("lookup")]
 EXAMPLES: dict[str, Any] = {
     "id": "nasa", "technology": "quantum", "q": "nasa", "source": "nasa", "target": "isro", "since": "2025",

@@ -1,0 +1,87 @@
+"""Writes reports without holding up other requests: light formats in a thread, heavy ones in a process of their own.
+
+A heavy format's process is bounded in memory and in time: past its time the system ends it, and a new one is made.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from app.errors import TimedOut
+from app.formats import Format, formats
+from app.report import Report
+
+SECONDS = 30
+"""Longest that writing one report may take."""
+
+MEMORY = 2 * 1024**3
+"""Most memory of one process that writes, in bytes."""
+
+WAITING = 32
+"""Most reports that wait for a process; a reader beyond is asked to come back."""
+
+
+class Renderer:
+    """Writes reports; `processes` heavy ones at once. Processes start when they are first needed."""
+
+    def __init__(self, processes: int = 2) -> None:
+        self._free: asyncio.LifoQueue[ProcessPoolExecutor] = asyncio.LifoQueue()
+        self._waiting = 0
+        for _ in range(processes):
+            self._free.put_nowait(_process())
+
+    async def write(self, format: Format, report: Report) -> bytes:
+        """The report in a format.
+
+        Raises InvalidParameter when there is more than the format holds, and TimedOut.
+        """
+        format.check(report)
+        if not format.heavy:
+            return await asyncio.to_thread(format.write, report)
+        if self._waiting >= WAITING:
+            raise TimedOut("too many figures and documents are being made just now; ask again in a moment")
+        return await self._write_apart(format, report)
+
+    async def _write_apart(self, format: Format, report: Report) -> bytes:
+        self._waiting += 1
+        try:
+            process = await self._free.get()
+        finally:
+            self._waiting -= 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(process, write_bounded, format.suffix, report)
+        except BrokenProcessPool:
+            process.shutdown(wait=False)
+            process = _process()
+            raise TimedOut(f"{format.suffix} takes too long or too much memory here; narrow the question") from None
+        finally:
+            self._free.put_nowait(process)
+
+    def close(self) -> None:
+        """Ends all processes."""
+        while not self._free.empty():
+            self._free.get_nowait().shutdown()
+
+
+def _process() -> ProcessPoolExecutor:
+    # not forked: a fork would share the event loop's locks and the driver's connections
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _bound_memory)
+
+
+def _bound_memory() -> None:
+    """Bounds what the process writes to, not the address space, of which WebAssembly reserves a lot and uses little."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in order
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def write_bounded(suffix: str, report: Report) -> bytes:
+    """The report in a format; runs in a process of its own, which the system ends after SECONDS."""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        return formats()[suffix].write(report)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,116 @@
+"""Answers over HTTP in their formats: kept, tagged, open to other sites, and shut to what does not belong."""
+
+import concurrent.futures
+import time
+
+import httpx
+import pytest
+
+from app.formats import formats
+
+QUESTION = {"technology": "quantum"}
+
+
+@pytest.mark.parametrize("suffix", ["json", "svg", "csv", "html"])
+def test_a_reader_who_has_the_bytes_gets_none_again(client: httpx.Client, suffix: str) -> None:
+    first = client.get(f"/partners.{suffix}", params=QUESTION)
+    again = client.get(f"/partners.{suffix}", params=QUESTION, headers={"If-None-Match": first.headers["etag"]})
+    other = client.get(f"/partners.{suffix}", params=QUESTION, headers={"If-None-Match": '"something-else"'})
+
+    assert first.status_code == other.status_code == 200
+    assert again.status_code == 304 and not again.content
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "max-age" in again.headers["cache-control"]
+
+
+def test_every_answer_names_its_dataset(client: httpx.Client) -> None:
+    version = client.get("/ready").json()["dataset"]["version"]
+    for suffix in formats():
+        response = client.get(f"/partners.{suffix}", params=QUESTION)
+        assert response.headers["entente-dataset"] == version, suffix
+
+
+@pytest.mark.parametrize("suffix", ["svg", "html", "md", "tex", "bib", "mmd", "dot", "jsonld", "cypher", "json"])
+def test_every_text_names_its_dataset(client: httpx.Client, suffix: str) -> None:
+    version = client.get("/ready").json()["dataset"]["version"]
+    assert version[:19] in client.get(f"/partners.{suffix}", params=QUESTION).text
+
+
+def test_other_sites_may_read_every_answer_and_frame_only_the_embed(client: httpx.Client) -> None:
+    for suffix in formats():
+        response = client.get(f"/partners.{suffix}", params=QUESTION, headers={"Origin": "https://example.org"})
+        policy = response.headers["content-security-policy"]
+        assert response.headers["access-control-allow-origin"] == "*", suffix
+        assert "default-src 'none'" in policy and "unsafe" not in policy, suffix
+        assert ("frame-ancestors *" in policy) == (suffix == "html"), suffix
+        assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_options_are_checked(client: httpx.Client) -> None:
+    wrong = client.get("/partners.svg", params=QUESTION | {"theme": "pink"})
+    unheeded = client.get("/partners.csv", params=QUESTION | {"theme": "dark"})
+    unknown = client.get("/partners.svg", params=QUESTION | {"colour": "dark"})
+
+    assert wrong.json()["errors"][0]["allowed"] == ["light", "dark", "auto"]
+    assert wrong.status_code == unheeded.status_code == unknown.status_code == 422
+    assert unheeded.json()["errors"][0]["parameter"] == "theme"
+    assert {"technology", "theme", "width"} <= set(unknown.json()["errors"][0]["allowed"])
+
+
+def test_the_address_in_a_figure_is_the_question_s_one_address(client: httpx.Client) -> None:
+    url = f"{str(client.base_url).rstrip('/')}/partners?technology=quantum"
+    loose = client.get("/partners.svg", params={"limit": 100, "technology": "Quantum", "theme": "light"})
+
+    assert url in loose.text
+    assert loose.headers["etag"] == client.get("/partners.svg", params=QUESTION).headers["etag"]
+
+
+def test_a_figure_is_drawn_once(client: httpx.Client) -> None:
+    asked = {"technology": "space", "title": "Drawn once"}
+    started = time.perf_counter()
+    first = client.get("/partners.png", params=asked)
+    cold = time.perf_counter() - started
+    started = time.perf_counter()
+    again = client.get("/partners.png", params=asked)
+    warm = time.perf_counter() - started
+
+    assert first.content == again.content
+    assert warm < cold / 3
+
+
+def test_drawing_does_not_hold_up_other_requests(client: httpx.Client) -> None:
+    def draw(number: int) -> int:
+        asked = {"limit": 1000, "title": f"Number {number}"}
+        return httpx.get(client.base_url.join("/ties.png"), params=asked, timeout=60, trust_env=False).status_code
+
+    with concurrent.futures.ThreadPoolExecutor() as threads:
+        drawing = [threads.submit(draw, number) for number in range(3)]
+        waits: list[float] = []
+        while not all(one.done() for one in drawing):
+            started = time.perf_counter()
+            assert client.get("/health").status_code == 200
+            waits.append(time.perf_counter() - started)
+            time.sleep(0.02)
+
+    assert [one.result() for one in drawing] == [200] * 3
+    assert len(waits) > 10 and sorted(waits)[len(waits) * 9 // 10] < 0.25
+
+
+def test_more_than_a_format_can_hold_says_how_to_narrow(client: httpx.Client) -> None:
+    response = client.get("/ties.mmd", params={"limit": 1000})
+
+    assert response.status_code == 422
+    assert "300" in response.json()["detail"] and "technology" in response.json()["detail"]
+
+
+def test_a_browser_is_shown_the_embed(client: httpx.Client) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+    response = client.get("/partners", params=QUESTION, headers={"Accept": browser})
+
+    assert response.headers["content-type"].startswith("text/html")
+
+
+def test_a_title_cannot_inject_anything(client: httpx.Client) -> None:
+    title = "</title><script>alert(1)</script>\"'"
+    for suffix in ("svg", "html"):
+        assert "<script>alert" not in client.get(f"/partners.{suffix}", params=QUESTION | {"title": title}).text
