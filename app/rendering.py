@@ -7,11 +7,12 @@ import asyncio
 import multiprocessing
 import resource
 import signal
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from app.errors import TimedOut
-from app.formats import Format, formats
+from app.errors import TimedOut, Unavailable
+from app.formats import Format
 from app.report import Report
 
 SECONDS = 30
@@ -27,7 +28,8 @@ WAITING = 32
 class Renderer:
     """Writes reports; `processes` heavy ones at once. Processes start when they are first needed."""
 
-    def __init__(self, processes: int = 2) -> None:
+    def __init__(self, processes: int = 2, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._free: asyncio.LifoQueue[ProcessPoolExecutor] = asyncio.LifoQueue()
         self._waiting = 0
         for _ in range(processes):
@@ -36,13 +38,13 @@ class Renderer:
     async def write(self, format: Format, report: Report) -> bytes:
         """The report in a format.
 
-        Raises InvalidParameter when there is more than the format holds, and TimedOut.
+        Raises InvalidParameter when there is more than the format holds, TimedOut, or Unavailable when too many wait.
         """
         format.check(report)
         if not format.heavy:
             return await asyncio.to_thread(format.write, report)
         if self._waiting >= WAITING:
-            raise TimedOut("too many figures and documents are being made just now; ask again in a moment")
+            raise Unavailable("too many figures and documents are being made just now; ask again in a moment")
         return await self._write_apart(format, report)
 
     async def _write_apart(self, format: Format, report: Report) -> bytes:
@@ -53,8 +55,8 @@ class Renderer:
             self._waiting -= 1
         try:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(process, write_bounded, format.suffix, report)
-        except BrokenProcessPool:
+            return await loop.run_in_executor(process, _write_bounded, format.write, report, self._seconds)
+        except (BrokenProcessPool, MemoryError):
             process.shutdown(wait=False)
             process = _process()
             raise TimedOut(f"{format.suffix} takes too long or too much memory here; narrow the question") from None
@@ -78,10 +80,10 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
-def write_bounded(suffix: str, report: Report) -> bytes:
-    """The report in a format; runs in a process of its own, which the system ends after SECONDS."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+def _write_bounded(write: Callable[[Report], bytes], report: Report, seconds: float) -> bytes:
+    """What a format writes; runs in a process of its own, which the system ends when the time is up."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return formats()[suffix].write(report)
+        return write(report)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

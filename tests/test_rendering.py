@@ -1,0 +1,48 @@
+"""Writing heavy formats: bounded in time and memory, and of no consequence to the next."""
+
+import asyncio
+
+import pytest
+
+from app.errors import TimedOut
+from app.formats import Format
+from app.rendering import MEMORY, Renderer
+from app.report import Report
+from app.subgraph import Subgraph
+
+NOTHING = Report(Subgraph({"query": "ties", "parameters": {}, "dataset": "sha256:0"}, [], [], [], [], []))
+
+
+def endless(report: Report) -> bytes:
+    """Never comes to an end."""
+    while True:
+        pass
+
+
+def greedy(report: Report) -> bytes:
+    """Wants more memory than it may have."""
+    return bytes(bytearray(MEMORY + 1))
+
+
+def modest(report: Report) -> bytes:
+    """Does what it should."""
+    return report.dataset.encode()
+
+
+def heavy(write: object) -> Format:
+    """A format of a process of its own."""
+    return Format("test", "text/plain", "For tests.", write, heavy=True)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("write", [endless, greedy])
+def test_a_format_that_wants_too_much_is_ended_and_the_next_is_served(write: object) -> None:
+    async def ask() -> bytes:
+        renderer = Renderer(processes=1, seconds=2)
+        try:
+            with pytest.raises(TimedOut, match="narrow the question"):
+                await renderer.write(heavy(write), NOTHING)
+            return await renderer.write(heavy(modest), NOTHING)
+        finally:
+            renderer.close()
+
+    assert asyncio.run(ask()) == b"sha256:0"
