@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import openapi, queries
+from app import openapi, pages, queries
 from app.errors import NotAcceptable, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats
 from app.graph import Graph
@@ -49,6 +48,7 @@ def create_app(graph: Graph, pieces: int) -> FastAPI:
     for query in catalogue.values():
         _add_query(app, service, query)
     _add_state(app, service)
+    app.include_router(pages.router)
     app.openapi = openapi.completed(app.openapi)
     return app
 
@@ -134,8 +134,3 @@ def _add_state(app: FastAPI, service: Service) -> None:
     async def problems(name: str) -> Response:
         """What a kind of problem means."""
         return explain(name)
-
-    @app.get("/", include_in_schema=False)
-    async def home() -> Response:
-        """The documentation."""
-        return RedirectResponse("/docs")
