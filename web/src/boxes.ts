@@ -10,10 +10,10 @@ const WIDEST = 132;
 const MOST_LINES = 3;
 const BOLD = 1.06;
 
-/** Room between text and border, across and down, as the shapes need it. */
-const room: Record<Kind, readonly [number, number]> = {
-  Country: [34, 20], Agency: [20, 14], Company: [20, 14], Institution: [24, 14],
-  Initiative: [40, 14], Bloc: [30, 18], Event: [26, 18], Person: [34, 14],
+/** Room between text and border, across and down, and how much wider than the text a shape with slanted sides must be. */
+const room: Record<Kind, readonly [across: number, down: number, wider: number]> = {
+  Country: [20, 20, 1.14], Agency: [20, 14, 1], Company: [20, 14, 1], Institution: [24, 14, 1],
+  Initiative: [20, 14, 1.3], Bloc: [20, 18, 1.14], Event: [26, 18, 1], Person: [20, 14, 1.2],
 }; // prettier-ignore
 
 export interface Label {
@@ -46,9 +46,9 @@ export function groupLabel(group: Group): Label {
 
 function boxed(text: string, kind: Kind): Label {
   const lines = broken(text);
-  const [across, down] = room[kind];
+  const [across, down, wider] = room[kind];
   const width = Math.max(...lines.map(measured));
-  return { text: lines.join("\n"), width: Math.ceil(width + across), height: lines.length * LINE + down };
+  return { text: lines.join("\n"), width: Math.ceil(width * wider + across), height: lines.length * LINE + down };
 }
 
 function broken(text: string): string[] {

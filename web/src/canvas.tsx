@@ -5,15 +5,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
 import { canvasKeys } from "./keys";
-import { type Point, arrange } from "./layout";
+import { LABELLED, type Point, arrange } from "./layout";
 import { answers, change, expand, said, select, view, visible } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
 import { calm, dark } from "./theme";
 import type { View } from "./view";
 
-/** Up to so many lines, each says what it is; above, those of what is selected do. */
-const LABELLED = 36;
 const placed = new Map<string, Point>();
 
 export function Canvas() {

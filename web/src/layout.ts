@@ -29,6 +29,11 @@ type Edge = SimulationLinkDatum<Node>;
 
 const TICKS = 280;
 const GAP = 26;
+/** Length of a line between two boxes where there is room to say what it is, and where there is not. */
+const LONG = 170;
+const SHORT = 70;
+/** Up to so many lines, each says what it is. */
+export const LABELLED = 36;
 /** Work for so long at most before the page may draw and listen, in milliseconds. */
 const SLICE = 7;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -65,6 +70,7 @@ function simulationOf(nodes: Node[], links: readonly Link[]): Simulation<Node, E
   const degree = new Map<string, number>();
   for (const end of links.flatMap(({ source, target }) => [source, target])) degree.set(end, (degree.get(end) ?? 0) + 1);
   const crowd = (id: string): number => Math.min(degree.get(id) ?? 1, 40);
+  const length = links.length <= LABELLED ? LONG : SHORT;
   const edges: Edge[] = links.map(({ source, target }) => ({ source, target }));
   const end = (one: Edge["source"]): Node => one as Node;
   return forceSimulation<Node>(nodes)
@@ -75,10 +81,10 @@ function simulationOf(nodes: Node[], links: readonly Link[]): Simulation<Node, E
       "link",
       forceLink<Node, Edge>(edges)
         .id((node) => node.id)
-        .distance(({ source, target }) => 90 + (end(source).width + end(target).width) / 4 + 5 * Math.min(crowd(end(source).id), crowd(end(target).id)))
+        .distance(({ source, target }) => length + (end(source).width + end(target).width) / 4 + 4 * Math.min(crowd(end(source).id), crowd(end(target).id)))
         .strength(({ source, target }) => 0.9 / Math.max(1, Math.min(crowd(end(source).id), crowd(end(target).id)))),
     )
-    .force("charge", forceManyBody<Node>().strength((node) => -420 - 45 * crowd(node.id)).distanceMax(1400))
+    .force("charge", forceManyBody<Node>().strength((node) => -4 * length - 160 - 50 * crowd(node.id)).distanceMax(1400))
     .force("x", forceX<Node>(0).strength(0.035))
     .force("y", forceY<Node>(0).strength(0.07));
 }

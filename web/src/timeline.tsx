@@ -90,7 +90,7 @@ function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first:
         <span class="what" dir="auto" title={name}>
           {name}
         </span>
-        <svg class="bar" aria-hidden="true">
+        <svg class="lasts" aria-hidden="true">
           <line class="today" x1={share(Date.now(), first, last)} x2={share(Date.now(), first, last)} y1="0" y2="24" />
           <line class={look.word} x1={share(x1, first, last)} x2={share(x2, first, last)} y1="12" y2="12" stroke-width={look.width * 2} stroke-dasharray={look.dash.join(" ")} />
           {Number.isFinite(from) && <circle class={look.word} cx={share(x1, first, last)} cy="12" r="5" />}
