@@ -1,6 +1,6 @@
 """The catalogue over HTTP: every query in every format, with errors as problem details."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Set
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode
@@ -10,14 +10,16 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import openapi, pages, queries
+from app import openapi, pages
 from app.errors import NotAcceptable, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats
 from app.graph import Graph
 from app.negotiation import preferred
 from app.problems import explain, problem
-from app.query import Query, catalogue
+from app.queries import catalogue
+from app.query import Query
 from app.service import Service
+from app.signature import repeatable
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -29,11 +31,10 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 
 def create_app(graph: Graph, pieces: int) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers."""
-    assert queries.__name__, "importing the catalogue fills it"
     service = Service(graph, pieces)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with suppress(Unavailable):
             await service.warm()
         yield
@@ -89,10 +90,10 @@ def _add_query(app: FastAPI, service: Service, query: type[Query]) -> None:
 
 
 def _asker(service: Service, query: type[Query]) -> Callable[[Request, Format], Awaitable[Response]]:
-    repeatable = openapi.repeatable(query)
+    several = repeatable(query)
 
     async def ask(request: Request, format: Format) -> Response:
-        asked = query.read(_values(request, repeatable))
+        asked = query.read(_values(request, several))
         answer = await service.answer(asked)
         headers = {"Vary": "Accept"}
         if answer.meta["next"]:
@@ -103,12 +104,12 @@ def _asker(service: Service, query: type[Query]) -> Callable[[Request, Format], 
     return ask
 
 
-def _values(request: Request, repeatable: set[str]) -> Mapping[str, Any]:
+def _values(request: Request, several: Set[str]) -> Mapping[str, Any]:
     """The request's parameters: a list where there may be several, and where there may not but are, to be refused."""
     given: dict[str, Any] = {}
     for name in request.query_params:
         values = request.query_params.getlist(name)
-        given[name] = values if name in repeatable or len(values) > 1 else values[0]
+        given[name] = values if name in several or len(values) > 1 else values[0]
     return given | {name: value for name, value in request.path_params.items() if name != "suffix"}
 
 

@@ -8,8 +8,10 @@ import re
 from datetime import date
 from functools import lru_cache
 from time import struct_time
+from typing import Any, cast
 
 import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -40,9 +42,9 @@ def _plain_span(text: str) -> tuple[str, str] | None:
 
 def _edtf_span(text: str) -> tuple[str, str]:
     try:
-        parsed = edtf.parse_edtf(text)
+        parsed = cast("Any", edtf.parse_edtf(text))
         return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
-    except (edtf.parser.edtf_exceptions.EDTFParseException, ValueError, AttributeError, TypeError) as fault:
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as fault:
         raise ValueError(
             f"{text!r} is not an EDTF date; write 2024, 2024-06, 2024-06-17, 2029?, 2013~ or 2024/2029"
         ) from fault

@@ -1,6 +1,6 @@
 """The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
@@ -8,7 +8,7 @@ from typing import Any, LiteralString, cast
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from app.cypher import statement
+from app.cypher import names, statement
 from app.errors import ServiceError, TimedOut, Unavailable
 
 Parameters = Mapping[str, Any]
@@ -66,10 +66,10 @@ class Graph:
         async with self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
             result = await session.run(query, dict(parameters))
             record = await result.single(strict=True)
-            return dict(record.items())
+            return dict(cast("Mapping[str, Any]", record))
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator["Writer"]:
+    async def writing(self) -> AsyncGenerator["Writer"]:
         """A transaction that is committed when the block ends well, and leaves no trace otherwise."""
         with _translated():
             async with (
@@ -80,8 +80,6 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
-        from app.cypher import names  # schema statements cannot share a transaction with data
-
         with _translated():
             async with self.driver.session(database=self.database) as session:
                 for name in names("schema"):
@@ -99,11 +97,11 @@ class Writer:
         """Runs `cypher/<name>.cypher`; gives its first record, if it returns any."""
         result = await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
         record = await result.single()
-        return dict(record.items()) if record else None
+        return dict(cast("Mapping[str, Any]", record)) if record else None
 
 
 @contextmanager
-def _translated() -> Any:
+def _translated() -> Generator[None]:
     try:
         yield
     except ServiceError:

@@ -4,21 +4,28 @@ import re
 
 _SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
 
+# The words that Lucene's analyser leaves out of the index: asking for one would find nothing.
+_NOT_INDEXED = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these "
+    "they this to was will with".split()
+)
+
+NOTHING = '""'
+"""A query that finds nothing."""
+
 
 def forgiving(text: str) -> str:
     """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two.
 
     Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
-    Text without a single word gives a query that finds nothing.
     """
-    words = _SPECIAL.sub(" ", text).split()
-    return " AND ".join(_word(word) for word in words) or "\\*"
+    words = _SPECIAL.sub(" ", text).lower().split()
+    return " AND ".join(_word(word) for word in words if word not in _NOT_INDEXED) or NOTHING
 
 
 def _word(word: str) -> str:
-    # Beginnings are not analysed, and the index holds lower case; nor are AND, OR and NOT operators in lower case.
-    plain = word.lower()
-    forms = [f'"{plain}"^4', f"{plain}*^2"]
-    if len(plain) > 3:
-        forms.append(f"{plain}~{2 if len(plain) > 5 else 1}")
+    # Beginnings are not analysed, and the index holds lower case: so the words came in lower case.
+    forms = [f'"{word}"^4', f"{word}*^2"]
+    if len(word) > 3:
+        forms.append(f"{word}~{2 if len(word) > 5 else 1}")
     return f"({' OR '.join(forms)})"

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from app import signature
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
 from app.problems import KINDS, MEDIA_TYPE
@@ -58,7 +59,9 @@ def answer_model(query: type[Query]) -> Any:
 
 def responses(query: type[Query]) -> dict[int | str, dict[str, Any]]:
     """The answer in every format, and each problem that the query can meet."""
-    others = {format.media_type: {} for format in formats().values() if format.suffix != "json"}
+    others: dict[str, dict[str, Any]] = {
+        format.media_type: {} for format in formats().values() if format.suffix != "json"
+    }
     found: dict[int | str, dict[str, Any]] = {
         200: {"model": answer_model(query), "description": "The answer, as a subgraph.", "content": others}
     }
@@ -72,50 +75,17 @@ def _problem_response(kind: type[ServiceError]) -> dict[str, Any]:
 
 def parameters(query: type[Query]) -> list[dict[str, Any]]:
     """The query's parameters as OpenAPI has them."""
-    schema = query.model_json_schema(by_alias=True)
-    required = schema.get("required", [])
     return [
         {
-            "name": name,
-            "in": "path" if f"{{{name}}}" in query.path else "query",
-            "required": name in required,
-            "description": _found(field, "description"),
-            "schema": _inlined(field, schema.get("$defs", {})),
-            "example": _example(field),
+            "name": parameter.name,
+            "in": "path" if f"{{{parameter.name}}}" in query.path else "query",
+            "required": parameter.required,
+            "description": parameter.description,
+            "schema": parameter.schema,
+            "example": parameter.example,
         }
-        for name, field in schema["properties"].items()
+        for parameter in signature.parameters(query)
     ]
-
-
-def repeatable(query: type[Query]) -> set[str]:
-    """The names of the parameters that may be given several times."""
-    properties: dict[str, Any] = query.model_json_schema(by_alias=True)["properties"]
-    return {name for name, field in properties.items() if _has_array(field)}
-
-
-def _has_array(field: dict[str, Any]) -> bool:
-    return field.get("type") == "array" or any(_has_array(option) for option in field.get("anyOf", []))
-
-
-def _example(field: dict[str, Any]) -> Any:
-    examples = _found(field, "examples")
-    return examples[0] if examples else None
-
-
-def _found(field: dict[str, Any], key: str) -> Any:
-    """A member of a schema, from wherever an optional type has put it."""
-    return field.get(key) or next((option[key] for option in field.get("anyOf", []) if key in option), None)
-
-
-def _inlined(value: Any, definitions: dict[str, Any]) -> Any:
-    """A schema with its references replaced by what they name, and without the titles that say nothing."""
-    if isinstance(value, list):
-        return [_inlined(part, definitions) for part in value]
-    if not isinstance(value, dict):
-        return value
-    if "$ref" in value:
-        return _inlined(definitions[value["$ref"].rsplit("/", 1)[-1]], definitions)
-    return {key: _inlined(part, definitions) for key, part in value.items() if key not in ("title", "examples")}
 
 
 class Health(BaseModel):
@@ -143,7 +113,7 @@ class Ready(BaseModel):
     dataset: Loaded = Field(description="Which dataset it holds.")
 
 
-UNAVAILABLE = {503: _problem_response(Unavailable)}
+UNAVAILABLE: dict[int | str, dict[str, Any]] = {503: _problem_response(Unavailable)}
 
 
 def completed(generate: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:

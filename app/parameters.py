@@ -3,12 +3,14 @@
 import base64
 import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Literal, cast
 
 import pycountry
+from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from app.model import Edtf
@@ -39,7 +41,7 @@ def _members(words: type[StrEnum]) -> BeforeValidator:
         listed = _listed(value)
         if not isinstance(listed, list | tuple):
             return listed
-        given: Sequence[object] = listed
+        given = cast("Sequence[object]", listed)
         return [by_plain_name.get(_plain(one), one) if isinstance(one, str) else one for one in given]
 
     return BeforeValidator(validate)
@@ -54,15 +56,27 @@ def _statuses(value: object) -> object:
 
 
 def _alpha_2(value: str) -> str:
-    """Any code or name that ISO 3166 has for a country, as its alpha-2 code; EU is reserved there for the Union."""
-    if value.upper() == "EU":
-        return "EU"
+    """The alpha-2 code of a country named by any of its ISO 3166 codes or names, or by its everyday English name."""
+    name = value.strip().casefold()
+    if found := _RESERVED.get(name) or _everyday_names().get(name):
+        return found
     try:
-        return pycountry.countries.lookup(value).alpha_2
+        return pycountry.countries.lookup(name).alpha_2
     except LookupError:
         raise ValueError(
             f"{value!r} is not a country of ISO 3166{_did_you_mean(value)}; write IN, IND or India"
         ) from None
+
+
+# Codes that ISO 3166-1 reserves because everybody uses them.
+_RESERVED = {"eu": "EU", "uk": "GB"}
+
+
+@cache
+def _everyday_names() -> Mapping[str, str]:
+    """CLDR's English names: Russia, where ISO 3166 has the Russian Federation."""
+    territories = cast("Mapping[str, str]", Locale("en").territories)
+    return {name.casefold(): code for code, name in territories.items() if len(code) == 2}
 
 
 def _did_you_mean(country: str) -> str:

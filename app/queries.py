@@ -1,6 +1,6 @@
 """The catalogue of questions: one declaration each, whose body is the `.cypher` file of the same name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import orjson
@@ -28,6 +28,7 @@ from app.parameters import (
 )  # fmt: skip
 from app.pieces import Piece
 from app.query import FieldTieQuery, FilteredTieQuery, Limited, Paged, ThingQuery, TieQuery
+from app.query import catalogue as catalogue  # whoever takes it from here has it filled
 from app.subgraph import Row
 from app.vocabulary import RELATIONS, Relation, Status
 
@@ -42,6 +43,7 @@ class Partnership(Row):
     via: str | None = Field(
         description="Id of the initiative or event that joins them; null if direct.", examples=["nisar"]
     )
+    ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
 
 
 class Partners(FilteredTieQuery, path="/partners"):
@@ -53,12 +55,12 @@ class Partners(FilteredTieQuery, path="/partners"):
         """With the relations that make partners."""
         return super().arguments() | {"joining": JOINING, "cooperation": COOPERATION}
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The partnership; None where the filters leave a shared initiative with a single partner."""
         via = None if is_tie_id(place) else place
-        ends = (end for tie in ties for end in tie.entities if end != via)
+        ends = (end for tie in ties.values() for end in tie.entities if end != via)
         partners = tuple(sorted(set(ends)))
-        return Partnership(partners=partners, via=via) if len(partners) > 1 else None
+        return Partnership(partners=partners, via=via, ties=tuple(ties)) if len(partners) > 1 else None
 
 
 class Ties(FieldTieQuery, path="/ties"):

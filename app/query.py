@@ -5,7 +5,7 @@ Its Cypher selects ties or things and their order; a frame of `cypher/frame/` fi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from string import Template
 from typing import Any, ClassVar, Self, get_args, get_type_hints
@@ -191,8 +191,8 @@ class TieQuery(Query):
         """The last day whose documents count, None for all."""
         return last_day(self.as_of) if self.as_of else None
 
-    def tell(self, place: str, ties: Sequence[Piece]) -> Row | None:
-        """What the answer says of the ties of a place beyond the ties themselves.
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """What the answer says of the ties of a place, given by id, beyond the ties themselves.
 
         A query that has a `row` gives None for a place that is no answer to it after all.
         """

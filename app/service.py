@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from app.cypher import statement
 from app.errors import NotFound, Unavailable
@@ -92,7 +92,7 @@ class Service:
     async def _nearest(self, part: str, id: str) -> list[str]:
         words = forgiving(id.replace("-", " "))
         found = await self.graph.read("nearest", statement("lookup/nearest"), {"part": part, "words": words, "id": id})
-        return [match for match, _, _ in process.extract(id, found["ids"], limit=5, score_cutoff=40)]
+        return [match for match, _, _ in process.extract(id, found["ids"], scorer=fuzz.ratio, limit=5, score_cutoff=40)]
 
 
 _PARTS = ("entities", "technologies", "documents", "ties")
@@ -140,7 +140,7 @@ async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _T
     kept: dict[str, Piece] = {}
     for place, of_place in page:
         ties = {id: found[id] for id in of_place}
-        row = query.tell(place, list(ties.values()))
+        row = query.tell(place, ties)
         if row is not None:
             rows.append(row)
         if row is not None or query.row is None:

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         Raises EntenteError naming each variable whose value is of the wrong form.
         """
         try:
-            return cls()
+            return cls()  # pyright: ignore[reportCallIssue]  the environment gives the arguments
         except ValidationError as invalid:
             wrong = (f"{error['loc'][0]} is {error['input']!r}: {error['msg']}" for error in invalid.errors())
             raise EntenteError("; ".join(wrong)) from None

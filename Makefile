@@ -1,0 +1,37 @@
+# Needs Python 3.11 or newer, make and git; all else is set up here.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: up test check lock
+
+up: .venv/ready  ## start Neo4j, load the seed, serve
+	@$(BIN)/entente up
+
+test: .venv/ready-dev  ## the whole suite on a real Neo4j of its own
+	@$(BIN)/pytest
+
+check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, the data
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/entente check seed
+
+lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--group build --group dev pyproject.toml -o requirements-dev.lock
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Entente needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

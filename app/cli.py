@@ -1,0 +1,268 @@
+"""The command: the catalogue at the command line, and what keeps a graph running and filled."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import rich_click as click
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from app.dataset import Dataset, read_dataset
+from app.errors import EntenteError, NotAcceptable
+from app.formats import formats
+from app.graph import Graph
+from app.load import Loaded, load
+from app.local import LocalNeo4j
+from app.local.machine import ensure_port
+from app.queries import catalogue
+from app.query import Query
+from app.service import Service
+from app.settings import Settings
+from app.signature import Parameter, parameters
+from app.table import tables
+from app.wiring import connect, local
+
+SEED = Path(__file__).parent.parent / "seed"
+EXAMPLE = "/partners?technology=quantum"
+
+Result = TypeVar("Result")
+out, err = Console(), Console(stderr=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", message="entente %(version)s")
+def cli() -> None:
+    """Who works with whom on which technology, since when, and which document says so.
+
+    `entente up` starts everything on this machine. Then ask: `entente partners quantum`, `entente search nasa`,
+    `entente neighbours nasa --depth 2`. A question's answer is a table in a terminal, and JSON anywhere else.
+    """
+
+
+def main() -> NoReturn:
+    """Runs the command; what goes wrong is a sentence on standard error and an exit code of its kind."""
+    try:
+        cli()
+    except EntenteError as error:
+        err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    sys.exit(0)
+
+
+# Running
+
+
+@cli.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def up(folders: Sequence[Path]) -> None:
+    """Start Neo4j on this machine, load FOLDERS (the seed if none are named), and serve.
+
+    Ctrl-C stops everything. With NEO4J_URI set, that server is used and nothing is started.
+    """
+    settings = Settings.from_environment()
+    _ensure_free(settings)
+    # A request to end must pass through the blocks that stop what was started.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    server = None if settings.uri else local(settings)
+    mine = server.start(err) if server else False
+    try:
+        _load(settings, folders or (SEED,))
+        _print_addresses(settings, server)
+        _serve(settings, workers=1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if server and mine:
+            server.stop()
+
+
+@cli.command()
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that answer.")
+def serve(workers: int) -> None:
+    """Serve the graph that is there: the local Neo4j's, or that of NEO4J_URI."""
+    settings = Settings.from_environment()
+    _ensure_free(settings)
+    _serve(settings, workers)
+
+
+def _ensure_free(settings: Settings) -> None:
+    if settings.port:
+        ensure_port(settings.port, "the service", "ENTENTE_PORT")
+
+
+def _serve(settings: Settings, workers: int) -> None:
+    # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
+    uvicorn.run(
+        "app.wiring:application", factory=True, host=settings.host, port=settings.port, workers=workers,
+        loop="uvloop", log_level="warning", access_log=False,
+    )  # fmt: skip
+
+
+def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
+    api = f"http://{settings.host}:{settings.port}"
+    lines = [f"API and docs    {api}/docs"]
+    if server:
+        lines.append(f"Neo4j Browser   {server.browser_url}   user {server.username}, password {server.password}")
+    lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]
+    out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+@cli.group()
+def db() -> None:
+    """Start, stop or look at the local Neo4j."""
+
+
+@db.command()
+def start() -> None:
+    """Start the local Neo4j and leave it running."""
+    server = local(Settings.from_environment())
+    server.start(err)
+    out.print(
+        f"Neo4j Browser: {server.browser_url}  user {server.username}, password {server.password}", highlight=False
+    )
+
+
+@db.command()
+def stop() -> None:
+    """Stop the local Neo4j."""
+    local(Settings.from_environment()).stop()
+
+
+@db.command()
+def status() -> None:
+    """Say whether the local Neo4j runs, and where."""
+    found = local(Settings.from_environment()).status()
+    where = f", process {found.pid}, Bolt {found.ports.bolt}, Browser {found.ports.http}" if found.pid else ""
+    out.print(f"Neo4j {found.version}: {found.state}{where}", highlight=False)
+
+
+# Data
+
+
+@cli.command("load")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def load_folders(folders: Sequence[Path]) -> None:
+    """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
+    _load(Settings.from_environment(), folders)
+
+
+@cli.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(folders: Sequence[Path]) -> None:
+    """Report every fault of FOLDERS, with file and line; load nothing."""
+    dataset = read_dataset(folders)
+    out.print(f"No faults: {_size(dataset)}.", highlight=False)
+
+
+def _load(settings: Settings, folders: Sequence[Path]) -> None:
+    dataset = read_dataset(folders)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, bars.add_task(what.replace("_", " "), total=total))
+            bars.update(task, completed=done)
+
+        loaded = _with_graph(settings, lambda graph: load(graph, dataset, progress))
+    out.print(_report(loaded, dataset), highlight=False)
+
+
+def _report(loaded: Loaded, dataset: Dataset) -> str:
+    if not loaded.size:
+        return f"Nothing to load: the graph holds this dataset already ({_size(dataset)})."
+    lines = [
+        f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
+        for part, change in loaded.changes.items()
+        if change.size
+    ]
+    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {_size(dataset)}."])
+
+
+def _size(dataset: Dataset) -> str:
+    return (
+        f"{len(dataset.documents)} documents, {dataset.claims} claims, {len(dataset.ties)} ties, "
+        f"{len(dataset.entities)} entities, {len(dataset.technologies)} technologies"
+    )
+
+
+def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
+    async def run() -> Result:
+        graph = connect(settings)
+        try:
+            return await use(graph)
+        finally:
+            await graph.close()
+
+    return asyncio.run(run())
+
+
+# Questions: each query of the catalogue is a command
+
+
+def _command(query: type[Query]) -> click.Command:
+    def ask(**given: Any) -> None:
+        _ask(query, given)
+
+    return click.RichCommand(
+        name=query.name.replace("_", "-"),
+        params=[*(_parameter(parameter) for parameter in parameters(query)), *_output()],
+        help=query.description(),
+        callback=ask,
+    )
+
+
+def _parameter(parameter: Parameter) -> click.Parameter:
+    if parameter.required:
+        return click.Argument([parameter.name], metavar=parameter.name.upper())
+    choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
+    # The option's name in Python is the parameter's own, even where that is a keyword (`from`).
+    return click.Option(
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        multiple=parameter.repeatable,
+        metavar="…" if parameter.repeatable else parameter.schema.get("type", "text").upper(),
+        help=f"{parameter.description}{choices}{' Can be given several times.' if parameter.repeatable else ''}",
+    )
+
+
+def _output() -> list[click.Parameter]:
+    names = ["table", *formats()]
+    return [
+        click.Option(
+            ["--format", "-f", "form"], type=click.Choice(names), help="Default: table in a terminal, else json."
+        ),
+        click.Option(
+            ["--output", "-o"], type=click.Path(path_type=Path), help="File to write; its suffix is the format."
+        ),
+    ]
+
+
+def _ask(query: type[Query], given: dict[str, Any]) -> None:
+    form, output = given.pop("form"), given.pop("output")
+    form = form or (_suffix(output) if output else "table" if out.is_terminal else "json")
+    asked = query.read({name: value for name, value in given.items() if value not in (None, ())})
+    settings = Settings.from_environment()
+    answer = _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(asked))
+    if form == "table":
+        out.print(tables(answer))
+    elif output:
+        output.write_bytes(formats()[form].write(answer))
+    else:
+        sys.stdout.buffer.write(formats()[form].write(answer) + b"\n")
+
+
+def _suffix(output: Path) -> str:
+    suffix = output.suffix.removeprefix(".")
+    if suffix not in formats():
+        raise NotAcceptable(f"{output} names no format; its suffix can be {', '.join(formats())}")
+    return suffix
+
+
+for _query in catalogue.values():
+    cli.add_command(_command(_query))

@@ -1,0 +1,72 @@
+"""What the local Neo4j is told: its configuration file and its command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.local.machine import ADDRESS
+
+JAVA_OPTIONS = (
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",
+    "-Xlog:disable",
+)
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where the local Neo4j listens on 127.0.0.1."""
+
+    bolt: int
+    http: int
+
+
+def configuration(ports: Ports, page_cache_megabytes: int, extra: Mapping[str, str]) -> str:
+    """The text of neo4j.conf; `extra` has the last word."""
+    settings = {
+        "server.default_listen_address": ADDRESS,
+        "server.default_advertised_address": ADDRESS,
+        "server.bolt.listen_address": f"{ADDRESS}:{ports.bolt}",
+        "server.bolt.advertised_address": f"{ADDRESS}:{ports.bolt}",
+        "server.http.listen_address": f"{ADDRESS}:{ports.http}",
+        "server.http.advertised_address": f"{ADDRESS}:{ports.http}",
+        "server.http.x_forward.enabled": "false",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": f"{page_cache_megabytes}m",
+        # Nothing leaves this machine: no usage reports, no announcements to the network.
+        "client.allow_telemetry": "false",
+        "dbms.fleet_manager.enabled": "false",
+        "dbms.usage_report.enabled": "false",
+        "server.bolt.telemetry.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        # Two databases would reserve 256 MB each for their logs.
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.retention_policy": "1 files",
+        "db.tx_log.rotation.size": "32m",
+        # Otherwise every stop waits ten seconds for calls that cannot come any more.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+        **extra,
+    }
+    return "".join(f"{name}={value}\n" for name, value in settings.items())
+
+
+def server_command(java: Path, jars: Path, home: Path, heap_megabytes: int, archive: list[str]) -> list[str]:
+    """Neo4j Community in the foreground; `archive` names Java's archive of loaded classes."""
+    options = [*archive, f"-Xmx{heap_megabytes}m", *JAVA_OPTIONS, f"-XX:ErrorFile={home / 'logs' / 'java-%p.log'}"]
+    main = ["org.neo4j.server.Neo4jCommunity", home_argument(home), f"--config-dir={home / 'conf'}", "--console-mode"]
+    return [str(java), *options, "-cp", f"{jars}/*", *main]
+
+
+def home_argument(home: Path) -> str:
+    """The part of the command line by which the process of this home is known."""
+    return f"--home-dir={home}"
+
+
+def password_command(java: Path, jars: Path, password_file: Path, archive: list[str]) -> list[str]:
+    """Sets the first password from a file, so that no list of processes shows it."""
+    options = [*archive, "-XX:TieredStopAtLevel=1", *JAVA_OPTIONS]
+    main = ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", f"@{password_file}"]
+    return [str(java), *options, "-cp", f"{jars}/*", *main]

@@ -1,0 +1,299 @@
+"""The local Neo4j: a real server on this machine, from fetching it to stopping it."""
+
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import httpx
+import platformdirs
+from filelock import FileLock, Timeout
+from rich.console import Console
+
+from app.errors import LocalFault
+from app.local import jars, process
+from app.local.archive import Archive
+from app.local.configuration import Ports, configuration, password_command, server_command
+from app.local.logs import last_words
+from app.local.machine import (
+    ADDRESS,
+    MEGABYTE,
+    clean_environment,
+    ensure_free,
+    ensure_port,
+    explained,
+    heap_megabytes,
+    java,
+)
+
+START_LIMIT = 180.0
+HOME_NEEDS = 300 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the local Neo4j of a home is doing; `pid` is None unless it runs."""
+
+    state: Literal["running", "stopped", "not installed"]
+    pid: int | None
+    ports: Ports
+    version: str
+
+
+def default_home() -> Path:
+    """Where the data, the configuration and the logs are kept."""
+    return Path(platformdirs.user_data_dir("entente")) / "neo4j"
+
+
+def default_cache() -> Path:
+    """Where the program is kept; it can be deleted and is fetched again."""
+    return Path(platformdirs.user_cache_dir("entente")) / "neo4j"
+
+
+class LocalNeo4j:
+    """Neo4j Community with Browser on 127.0.0.1, with its data in `home` and its program in `cache`.
+
+    Nothing happens before `start`. Memory is in megabytes; the heap follows the memory available where it is not given.
+    `extra` are further lines of neo4j.conf. Every failure is a LocalFault of one sentence that says what to do.
+    """
+
+    username = "neo4j"
+
+    def __init__(
+        self,
+        home: Path | None = None,
+        *,
+        cache: Path | None = None,
+        bolt_port: int = 7687,
+        http_port: int = 7474,
+        heap_megabytes: int | None = None,
+        page_cache_megabytes: int = 256,
+        extra: Mapping[str, str] | None = None,
+    ) -> None:
+        self.home = (home or default_home()).expanduser().resolve()
+        self.ports = Ports(bolt_port, http_port)
+        self._cache = (cache or default_cache()).expanduser().resolve()
+        self._heap_megabytes = heap_megabytes
+        self._configuration = configuration(self.ports, page_cache_megabytes, extra or {})
+
+    @property
+    def uri(self) -> str:
+        """For drivers."""
+        return f"neo4j://{ADDRESS}:{self.ports.bolt}"
+
+    @property
+    def browser_url(self) -> str:
+        """Neo4j Browser."""
+        return f"http://{ADDRESS}:{self.ports.http}/browser/"
+
+    @property
+    def log(self) -> Path:
+        """What Neo4j says; debug.log beside it says more."""
+        return process.log_file(self.home)
+
+    @cached_property
+    def password(self) -> str:
+        """Made once and kept in `home`/password, which only this user can read."""
+        file = self.home / "password"
+        with explained(self.home):
+            self._make_home()
+            if not file.exists():
+                self._ensure_no_data(file)
+                with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+                    new.write(secrets.token_hex(12))
+            return file.read_text(encoding="utf-8").strip()
+
+    def start(self, console: Console | None = None) -> bool:
+        """Fetches Neo4j if need be, configures and starts it, and returns when it answers to its password.
+
+        Where it already runs from this home with this configuration, it is used as it is. Returns whether it is for
+        this process to stop it: True if it was started here, or if the process that started it is gone; False if
+        another process that lives has started it. Raises LocalFault; then, and on Ctrl-C, no process stays behind.
+        """
+        console = console or Console(stderr=True)
+        with self._only_one():
+            if running := self._usable(console):
+                return running.is_mine
+            self._ensure_machine()
+            self._install(console)
+            self._launch(console)
+            return True
+
+    def stop(self) -> None:
+        """Stops the Neo4j of this home, whichever process started it, in order; after a minute it is killed."""
+        if process.end(self.home) and jars.is_complete(self._lock, self._jars):
+            self._archive().keep()
+
+    def status(self) -> Status:
+        """What runs, by the process itself; asks nothing over the network."""
+        if running := process.find(self.home):
+            return Status("running", running.pid, running.ports, self._lock.version)
+        installed = jars.is_complete(self._lock, self._jars)
+        return Status("stopped" if installed else "not installed", None, self.ports, self._lock.version)
+
+    @cached_property
+    def _lock(self) -> jars.Lock:
+        return jars.read_lock()
+
+    @property
+    def _jars(self) -> Path:
+        return self._cache / self._lock.version / "lib"
+
+    def _archive(self) -> Archive:
+        return Archive(self._jars.parent, java(), jars.stamp(self._lock, self._jars), self.home)
+
+    @property
+    def _configuration_file(self) -> Path:
+        return self.home / "conf" / "neo4j.conf"
+
+    @contextmanager
+    def _only_one(self) -> Generator[None]:
+        with explained(self.home):
+            self._make_home()
+            try:
+                lock = FileLock(self.home / "start.lock").acquire(timeout=START_LIMIT)
+            except Timeout as fault:
+                raise LocalFault(
+                    f"Another process has been starting Neo4j in {self.home} for long: stop it."
+                ) from fault
+            with lock:
+                yield
+
+    def _make_home(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def _usable(self, console: Console) -> process.Running | None:
+        """The Neo4j that already runs from this home as it should; one that nobody owns and does not is ended."""
+        running = process.find(self.home)
+        if not running:
+            return None
+        if self._is_configured():
+            try:
+                self._wait(running)
+            except LocalFault:
+                if not running.is_orphan:
+                    raise
+            else:
+                return process.adopt(self.home, running.pid, running.ports) if running.is_orphan else running
+        elif not running.is_orphan and not running.is_mine:
+            raise LocalFault(
+                f"Neo4j already runs from {self.home} with other ports or settings (process {running.pid}): "
+                "stop it, or choose another folder with ENTENTE_HOME=…."
+            )
+        console.print("Restarting the local Neo4j.", highlight=False)
+        process.end(self.home)
+        return None
+
+    def _is_configured(self) -> bool:
+        file = self._configuration_file
+        return file.exists() and file.read_text(encoding="utf-8") == self._configuration
+
+    def _ensure_machine(self) -> None:
+        """All that can be known to fail is said before anything is fetched."""
+        self._ensure_version()
+        java()
+        if self.ports.bolt == self.ports.http:
+            raise LocalFault(f"Bolt and Neo4j Browser cannot share port {self.ports.http}: set ENTENTE_BROWSER_PORT=….")
+        ensure_port(self.ports.bolt, "Bolt", "ENTENTE_BOLT_PORT")
+        ensure_port(self.ports.http, "Neo4j Browser", "ENTENTE_BROWSER_PORT")
+        if not self._heap_megabytes:
+            heap_megabytes()
+        ensure_free(self.home, HOME_NEEDS, "Neo4j's data")
+
+    def _ensure_version(self) -> None:
+        marker = self.home / "version"
+        if not marker.exists():
+            self._ensure_no_data(marker)
+            marker.write_text(self._lock.version, encoding="utf-8")
+        elif (found := marker.read_text(encoding="utf-8").strip()) != self._lock.version:
+            raise LocalFault(
+                f"{self.home} was written by Neo4j {found}, and this is {self._lock.version}: "
+                "delete that folder and load again, or choose another with ENTENTE_HOME=…."
+            )
+
+    def _ensure_no_data(self, missing: Path) -> None:
+        if (self.home / "data" / "databases").exists():
+            raise LocalFault(
+                f"{self.home} holds a Neo4j's data without the file `{missing.name}` that belongs to it: "
+                "bring it back, delete the folder and load again, or choose another with ENTENTE_HOME=…."
+            )
+
+    def _install(self, console: Console) -> None:
+        jars.fetch(self._lock, self._jars, console)
+        archive = self._archive()
+        archive.prepare()
+        for folder in ("conf", "logs"):
+            (self.home / folder).mkdir(exist_ok=True)
+        self._configuration_file.write_text(self._configuration, encoding="utf-8")
+        _ = self.password
+        if not (self.home / "data" / "databases" / "system").exists():
+            self._set_password(archive)
+
+    def _set_password(self, archive: Archive) -> None:
+        command = password_command(java(), self._jars, self.home / "password", archive.base_options())
+        names = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self._configuration_file.parent)}
+        done = subprocess.run(
+            command,
+            env=clean_environment() | names,
+            capture_output=True,
+            text=True,
+            check=False,
+            start_new_session=True,
+        )
+        if done.returncode:
+            raise LocalFault(f"Neo4j could not be set up: {last_words(done.stderr or done.stdout)}.")
+
+    def _launch(self, console: Console) -> None:
+        heap = self._heap_megabytes or heap_megabytes()
+        command = server_command(java(), self._jars, self.home, heap, self._archive().options())
+        try:
+            with console.status("Starting the local Neo4j"):
+                self._wait(process.launch(command, self.home, self.ports))
+        except BaseException:
+            process.end(self.home, grace=10)
+            raise
+
+    def _wait(self, running: process.Running) -> None:
+        """Until Bolt and Browser answer. Raises LocalFault when Neo4j ends or takes too long."""
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline:
+            if self._shows_browser() and self._accepts():
+                return
+            if not process.is_alive(running, self.home):
+                raise LocalFault(f"Neo4j ended while it started: {last_words(self._said())}. Its log is {self.log}.")
+            time.sleep(0.1)
+        raise LocalFault(f"Neo4j did not answer within {START_LIMIT:.0f} s: see {self.log} and start again.")
+
+    def _said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+    def _shows_browser(self) -> bool:
+        """Browser comes last; it must not be asked for through a proxy."""
+        with suppress(httpx.TransportError):
+            return httpx.get(self.browser_url, trust_env=False, timeout=5).is_success
+        return False
+
+    def _accepts(self) -> bool:
+        """Whether Bolt answers to our name and password."""
+        # Imported while Java starts.
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+        address, auth = f"bolt://{ADDRESS}:{self.ports.bolt}", (self.username, self.password)
+        try:
+            with GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:  # pyright: ignore[reportUnknownMemberType]
+                driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
+            return True
+        except AuthError as fault:
+            raise LocalFault(
+                f"Neo4j does not accept the password in {self.home / 'password'}: put the one in use there, "
+                f"or delete {self.home} and load again."
+            ) from fault
+        except (DriverError, Neo4jError):
+            return False

@@ -1,0 +1,34 @@
+"""Where everything is wired, once: settings to the graph, and the graph to the service."""
+
+from fastapi import FastAPI
+
+from app.api import create_app
+from app.graph import Graph
+from app.local import LocalNeo4j
+from app.settings import Settings
+
+
+def local(settings: Settings) -> LocalNeo4j:
+    """The local Neo4j of these settings; nothing starts before it is told to."""
+    return LocalNeo4j(
+        settings.home / "neo4j",
+        cache=settings.cache / "neo4j",
+        bolt_port=settings.bolt_port,
+        http_port=settings.browser_port,
+    )
+
+
+def connect(settings: Settings) -> Graph:
+    """The graph that the settings name: a server's, or else the local Neo4j's."""
+    if settings.uri:
+        uri, username, password = settings.uri, settings.username, settings.password.get_secret_value()
+    else:
+        server = local(settings)
+        uri, username, password = server.uri, server.username, server.password
+    return Graph.connect(uri, username, password, settings.database, settings.time_limit)
+
+
+def application() -> FastAPI:
+    """The service as the environment configures it; each worker process calls this."""
+    settings = Settings.from_environment()
+    return create_app(connect(settings), settings.pieces)

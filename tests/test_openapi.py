@@ -1,0 +1,65 @@
+"""The description of the service, and its documentation page."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+
+from app.queries import catalogue
+
+
+def description(client: httpx.Client) -> dict[str, Any]:
+    """The OpenAPI description that the service gives of itself."""
+    return client.get("/openapi.json").json()
+
+
+def operations(client: httpx.Client) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in description(client)["paths"].items():
+        yield path, methods["get"]
+
+
+def test_every_query_is_described(client: httpx.Client) -> None:
+    paths = dict(operations(client))
+    assert {query.path for query in catalogue.values()} <= set(paths)
+
+
+def test_every_operation_and_parameter_has_a_description_and_an_example(client: httpx.Client) -> None:
+    for path, operation in operations(client):
+        assert operation["description"], path
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"] and parameter["example"] is not None, (path, parameter["name"])
+
+
+def test_every_field_of_an_answer_has_a_description(client: httpx.Client) -> None:
+    schemas = description(client)["components"]["schemas"]
+    for name, schema in schemas.items():
+        for field, about in schema.get("properties", {}).items():
+            named = schemas.get(about.get("$ref", "").rsplit("/", 1)[-1], {})
+            assert about.get("description") or named.get("description"), f"{name}.{field}"
+
+
+def test_every_field_that_holds_a_value_has_an_example(client: httpx.Client) -> None:
+    for name, schema in description(client)["components"]["schemas"].items():
+        if name == "Problem":
+            assert schema["example"]
+            continue
+        for field, about in schema.get("properties", {}).items():
+            nested = "$ref" in str(about)
+            assert nested or about.get("examples") or "const" in about, f"{name}.{field}"
+
+
+def test_answers_are_as_described(client: httpx.Client) -> None:
+    """Each 2xx answer that a query can give is described for every format."""
+    for path, operation in operations(client):
+        assert "application/json" in operation["responses"]["200"]["content"], path
+
+
+def test_the_documentation_page_works_without_any_other_host(client: httpx.Client) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200
+    addresses = re.findall(r"""(?:src|href)=["']([^"']+)""", page.text)
+    assert addresses
+    for address in addresses:
+        assert not re.match(r"(https?:)?//", address), address
+        assert client.get(address).status_code == 200, address
