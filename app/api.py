@@ -10,7 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import openapi, pages
+from app import browser, openapi, pages
 from app.errors import NotAcceptable, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats
 from app.graph import Graph
@@ -29,8 +29,8 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(graph: Graph, pieces: int) -> FastAPI:
-    """The service on a graph, keeping up to `pieces` bytes of parts of answers."""
+def create_app(graph: Graph, pieces: int, browser_address: str) -> FastAPI:
+    """The service on a graph, keeping up to `pieces` bytes of parts of answers; links to Neo4j Browser lead there."""
     service = Service(graph, pieces)
 
     @asynccontextmanager
@@ -50,6 +50,7 @@ def create_app(graph: Graph, pieces: int) -> FastAPI:
         _add_query(app, service, query)
     _add_state(app, service)
     app.include_router(pages.router)
+    app.include_router(browser.router(browser_address))
     app.openapi = openapi.completed(app.openapi)
     return app
 

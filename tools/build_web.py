@@ -121,7 +121,7 @@ def _install(node: Node, check: bool) -> None:
 def _generate() -> None:
     """What the page knows of the service, from the service itself: OpenAPI and words."""
     GENERATED.mkdir(exist_ok=True)
-    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0)
+    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0, "")
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
     (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
