@@ -29,10 +29,10 @@ TITLE = "Entente"
 ENTITY_DIAMETER = {Kind.COUNTRY: 80, Kind.BLOC: 80, Kind.INITIATIVE: 65, Kind.PERSON: 50}
 OTHERS = {
     "Technology": ("#5f6b2d", "name", 50),
-    "Document": ("#8a6d3b", "title", 50),
-    "Claim": ("#c9b98f", "says", 65),
-    "Tie": ("#9aa5b1", "relation", 50),
-    "Dataset": ("#c3c9d0", "version", 40),
+    "Document": ("#8a5a2b", "title", 50),
+    "Claim": ("#77692f", "says", 65),
+    "Tie": ("#66727f", "relation", 50),
+    "Dataset": ("#7d8792", "version", 40),
 }
 """Colour, caption and diameter in pixels of what is not an entity."""
 
@@ -53,7 +53,14 @@ def settings(service: str) -> Mapping[str, str]:
     """
     host = service.split("://")[1].split("/")[0].split(":")[0]
     return {
-        "browser.post_connect_cmd": f"style {service}/browser/style.grass; play {service}/browser/guide.html",
+        "browser.post_connect_cmd": "; ".join(
+            [
+                # Otherwise Browser adds every edge between the nodes of an answer, those that it does not tell of too.
+                "config autoComplete: false",
+                f"play {service}/browser/guide.html",
+                f"style {service}/browser/style.grass",
+            ]
+        ),
         "browser.remote_content_hostname_whitelist": host,
     }
 

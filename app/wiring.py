@@ -39,7 +39,7 @@ def browser_address(settings: Settings) -> str:
     where = urlsplit(settings.uri or local(settings).uri)
     host = where.hostname or "localhost"
     dbms = f"{where.scheme}://{settings.username}@{host}:{where.port or settings.bolt_port}"
-    return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}&db={settings.database}"
+    return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
 
 
 def application() -> FastAPI:

@@ -48,6 +48,7 @@ function begin(container: HTMLElement): Core {
   core.on("tap", "node, edge", ({ target, originalEvent }) => {
     const { shiftKey = false } = originalEvent as MouseEvent;
     if (target.hasClass("group")) openGroup(target.isNode() ? target.id() : target.id().replace(/:tie$/, ""));
+    else if (target.hasClass("bundle")) change({ select: [target.source().id(), target.target().id()] }, true);
     else select(target.id(), shiftKey && target.isNode());
   });
   core.on("tap", ({ target }) => {
@@ -161,7 +162,7 @@ function mark(core: Core, selected: readonly string[], pinned: readonly string[]
     for (const id of pinned) core.getElementById(id).addClass("pinned");
     for (const id of about) core.getElementById(id).addClass("anchor");
     const wanted = new Set(selected);
-    const chosen = core.elements().filter((element) => wanted.has(element.id()));
+    const chosen = core.elements().filter((element) => wanted.has(element.id()) || ((element.data("ties") ?? []) as string[]).some((id) => wanted.has(id)));
     if (chosen.empty()) return;
     chosen.addClass("selected");
     const near = chosen.union(chosen.closedNeighborhood()).union(chosen.connectedNodes());

@@ -28,7 +28,7 @@ interface Node extends SimulationNodeDatum, Box {
 type Edge = SimulationLinkDatum<Node>;
 
 const TICKS = 280;
-const GAP = 26;
+const GAP = 18;
 /** Length of a line between two boxes where there is room to say what it is, and where there is not. */
 const LONG = 170;
 const SHORT = 70;
@@ -84,9 +84,9 @@ function simulationOf(nodes: Node[], links: readonly Link[]): Simulation<Node, E
         .distance(({ source, target }) => length + (end(source).width + end(target).width) / 4 + 4 * Math.min(crowd(end(source).id), crowd(end(target).id)))
         .strength(({ source, target }) => 0.9 / Math.max(1, Math.min(crowd(end(source).id), crowd(end(target).id)))),
     )
-    .force("charge", forceManyBody<Node>().strength((node) => -4 * length - 160 - 50 * crowd(node.id)).distanceMax(1400))
-    .force("x", forceX<Node>(0).strength(0.035))
-    .force("y", forceY<Node>(0).strength(0.07));
+    .force("charge", forceManyBody<Node>().strength((node) => -4 * length - 160 - 50 * crowd(node.id)).distanceMax(5 * length + 250))
+    .force("x", forceX<Node>(0).strength(0.06))
+    .force("y", forceY<Node>(0).strength(0.09));
 }
 
 /** Nodes with a place to begin at: their own, or near the neighbours that have one, or on a spiral, the best tied inside. */
