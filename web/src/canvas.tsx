@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
 import { canvasKeys } from "./keys";
-import { LABELLED, type Point, arrange } from "./layout";
+import { LABELLED, type Link, type Point, arrange } from "./layout";
 import { answers, change, expand, said, select, view, visible } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
@@ -94,23 +94,28 @@ async function redraw(core: Core, wanted: Drawn): Promise<void> {
 
 /** Where everything goes: the question first and then what was added, one by one, as the reader did it. */
 async function places({ nodes, edges }: Drawn, first: boolean, over: () => boolean): Promise<Map<string, Point> | null> {
-  const links = edges.map(({ data: { source, target } }) => ({ source, target }));
   let found: Map<string, Point> | null = new Map(first ? [] : placed);
   for (const there of first ? stages() : [() => true]) {
     const boxes = nodes.map(({ data: { id, width, height } }) => ({ id, width, height })).filter(({ id }) => there(id));
-    const ids = new Set(boxes.map(({ id }) => id));
-    const among = links.filter(({ source, target }) => ids.has(source) && ids.has(target));
-    found = await arrange(boxes, among, found, over);
+    found = await arrange(boxes, links(edges.filter(({ data: { id, ties } }) => (ties ?? [id]).some(there))), found, over);
     if (!found) return null;
   }
   for (const [id, point] of Object.entries(view.peek().pin)) if (found.has(id)) found.set(id, point);
   return found;
 }
 
-/** For each answer of the view, which boxes are there once it is in. A group stands beside its hub. */
+/** Which two are tied, however often. */
+const links = (edges: Drawn["edges"]): Link[] => [
+  ...new Map(edges.map(({ data: { source, target } }) => [[source, target].sort().join(), { source, target }])).values(),
+];
+
+/** For each answer of the view, what is there once it is in. A group stands beside its hub. */
 function stages(): ((id: string) => boolean)[] {
   const all = answers.peek();
-  const ids = all.map((_, last) => new Set(all.slice(0, last + 1).flatMap((answer) => answer.entities.map(({ id }) => id))));
+  const ids = all.map((_, last) => {
+    const sofar = all.slice(0, last + 1);
+    return new Set(sofar.flatMap(({ entities, ties }) => [...entities, ...ties].map(({ id }) => id)));
+  });
   return [...ids.map((there) => (id: string) => there.has(id.split(":")[0] ?? "")).slice(0, -1), () => true];
 }
 

@@ -7,7 +7,7 @@ import { many } from "./text";
 import { lineOf, relations, statusWords } from "./words";
 
 type Node = ElementDefinition & { data: { id: string; width: number; height: number } };
-type Edge = ElementDefinition & { data: { id: string; source: string; target: string } };
+type Edge = ElementDefinition & { data: { id: string; source: string; target: string; ties?: string[] } };
 export interface Drawn {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];

@@ -217,6 +217,7 @@ function TieButton({ tie, from }: { tie: Tie; from: string }) {
     <button type="button" class="tie" onClick={() => select(tie.id)}>
       <span>
         {outward ? rule.forward : rule.inverse} <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
+        {tie.topic && <small> ({tie.topic.replaceAll("-", " ")})</small>}
       </span>
       <StatusMark tie={tie} />
     </button>

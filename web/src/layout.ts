@@ -28,7 +28,11 @@ interface Node extends SimulationNodeDatum, Box {
 type Edge = SimulationLinkDatum<Node>;
 
 const TICKS = 280;
+/** Rounds of pushing apart at most, once the forces rest. */
+const APART = 150;
 const GAP = 18;
+/** The least room between two boxes. */
+const CLOSE = 6;
 /** Length of a line between two boxes where there is room to say what it is, and where there is not. */
 const LONG = 170;
 const SHORT = 70;
@@ -49,16 +53,16 @@ export async function arrange(
   const nodes = seeded(boxes, links, placed);
   const simulation = simulationOf(nodes, links);
   let began = performance.now();
-  for (let tick = 0; tick < TICKS; tick += 1) {
-    simulation.tick();
-    separate(nodes);
+  for (let tick = 0; tick < TICKS + APART; tick += 1) {
+    if (tick < TICKS) simulation.tick();
+    if (!separate(nodes) && tick >= TICKS) break;
     if (performance.now() - began > SLICE) {
       await drawn();
       if (over()) return null;
       began = performance.now();
     }
   }
-  for (let more = 0; more < 60 && separate(nodes); more += 1);
+  settle(nodes);
   return new Map(nodes.map((node) => [node.id, [Math.round(node.x), Math.round(node.y)]]));
 }
 
@@ -131,6 +135,24 @@ function separate(nodes: Node[]): boolean {
   });
   return moved;
 }
+
+/** Gives each box that still overlaps another the nearest free place on a spiral around its own. */
+function settle(nodes: readonly Node[]): void {
+  const firm = nodes.filter((node) => node.fx != null);
+  for (const node of nodes) {
+    if (node.fx != null) continue;
+    const { x, y } = node;
+    for (let turn = 1; firm.some((other) => touches(node, other)); turn += 1) {
+      const reach = 14 * Math.sqrt(turn);
+      node.x = x + 1.6 * reach * Math.cos(turn * GOLDEN);
+      node.y = y + reach * Math.sin(turn * GOLDEN);
+    }
+    firm.push(node);
+  }
+}
+
+const touches = (a: Node, b: Node): boolean =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + CLOSE && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + CLOSE;
 
 function push(a: Node, b: Node, x: number, y: number): boolean {
   const [fixedA, fixedB] = [a.fx != null, b.fx != null];
