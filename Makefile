@@ -16,6 +16,7 @@ check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, th
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/entente check seed
+	$(BIN)/python tools/readme.py --check
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \

@@ -35,7 +35,7 @@ def create_app(graph: Graph, pieces: int, browser_address: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with suppress(Unavailable):
+        with suppress(ServiceError):
             await service.warm()
         yield
         await graph.close()

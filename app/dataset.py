@@ -112,7 +112,7 @@ def _problems(entry: Entry, reading: Reading) -> Iterator[tuple[Place, str]]:
             yield ("tie", index), problem
         elif id in reading.entities and (kind := reading.entities[id].record.kind) not in allowed:
             kinds = ", ".join(known for known in Kind if known in allowed)
-            yield ("tie", index), f"{relation} cannot lead {side} a {kind} ({id}); allowed: {kinds}"
+            yield ("tie", index), f"{relation} cannot lead {side} {id}, which is of kind {kind}; allowed: {kinds}"
     if subject == object:
         yield ("tie",), f"ties {subject!r} to itself; a tie has two ends"
     for technology in entry.technologies:

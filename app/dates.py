@@ -14,6 +14,7 @@ import edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
+_WRONG = "{!r} is not an EDTF date; write 2024, 2024-06, 2024-06-17, 2029?, 2013~ or 2024/2029"
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -35,7 +36,7 @@ def _plain_span(text: str) -> tuple[str, str] | None:
     try:
         first = date(year or 1, month or 1, day or 1)
     except ValueError:
-        return None
+        raise ValueError(_WRONG.format(text)) from None
     last = first if day else date(first.year, month or 12, calendar.monthrange(first.year, month or 12)[1])
     return first.isoformat(), last.isoformat()
 
@@ -45,9 +46,7 @@ def _edtf_span(text: str) -> tuple[str, str]:
         parsed = cast("Any", edtf.parse_edtf(text))
         return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
     except (EDTFParseException, ValueError, AttributeError, TypeError) as fault:
-        raise ValueError(
-            f"{text!r} is not an EDTF date; write 2024, 2024-06, 2024-06-17, 2029?, 2013~ or 2024/2029"
-        ) from fault
+        raise ValueError(_WRONG.format(text)) from fault
 
 
 def _day(moment: object, open_end: str) -> str:

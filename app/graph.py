@@ -1,6 +1,6 @@
 """The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
 
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
@@ -80,11 +80,18 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
+        await self._administer([*map(statement, names("schema")), "CALL db.awaitIndexes(300)"])
+
+    async def settle(self) -> None:
+        """Counts anew what the indexes hold, so that statements are planned for the data as it is now."""
+        await self._administer(["CALL db.prepareForReplanning(300)"])
+
+    async def _administer(self, statements: Sequence[str]) -> None:
+        """Statements that cannot share a transaction with data, nor with each other."""
         with _translated():
             async with self.driver.session(database=self.database) as session:
-                for name in names("schema"):
-                    await (await session.run(cast(LiteralString, statement(name)))).consume()
-                await (await session.run("CALL db.awaitIndexes(300)")).consume()
+                for text in statements:
+                    await (await session.run(cast(LiteralString, text))).consume()
 
 
 @dataclass(frozen=True)

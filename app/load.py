@@ -62,6 +62,13 @@ async def load(graph: Graph, dataset: Dataset, progress: Progress = lambda what,
     Raises Unavailable when the graph cannot be reached.
     """
     await graph.prepare()
+    loaded = await _load(graph, dataset, progress)
+    if loaded.size:
+        await graph.settle()
+    return loaded
+
+
+async def _load(graph: Graph, dataset: Dataset, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
         held = await writer.run("load/current", {}) or {}
         loaded = Loaded(dataset.version, _changes(dataset, held))

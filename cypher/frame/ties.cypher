@@ -1,15 +1,19 @@
 // Keeps, of the ties that a query selects, those that the filters let pass, and gives a page of them in order.
 // A selection returns `tie`, and `place`: text that orders the answer; ties of one place stay together.
 CALL () {
+  OPTIONAL MATCH (:Technology {id: $within})<-[:BROADER*0..]-(field)
+  RETURN collect(field) AS fields
+}
+CALL () {
 $selection
 }
-WITH DISTINCT place, tie, split(last([entry IN tie.history WHERE entry < $until]), ' ') AS now
+WITH DISTINCT place, tie, fields, split(last([entry IN tie.history WHERE entry < $until]), ' ') AS now
 WHERE now IS NOT NULL
   AND ($relation IS NULL OR tie.relation IN $relation)
   AND ($from IS NULL OR split(now[2], '/')[1] >= $from)
   AND ($to IS NULL OR split(now[2], '/')[0] <= $to)
   AND ($within IS NULL OR EXISTS {
-    MATCH (tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(:Technology {id: $within}) WHERE in_field.known < $until })
+    MATCH (tie)-[in_field:IN_FIELD]->(field) WHERE field IN fields AND in_field.known < $until })
   AND ($kind IS NULL OR EXISTS {
     MATCH (tie)-[:SUBJECT|OBJECT]->(end) WHERE any(kind IN $kind WHERE kind IN labels(end)) })
   AND ($country IS NULL OR EXISTS {

@@ -1,0 +1,140 @@
+"""What every query keeps to, shown by the real Neo4j's own plans."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from app import cypher
+from app.errors import ServiceError
+from app.formats import formats
+from app.graph import Graph
+from app.queries import catalogue
+from app.query import FilteredTieQuery, Query, TieQuery
+from app.vocabulary import Kind, Relation
+from tests.conftest import ROOT, Server
+
+KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", *Kind}
+LOOKUPS = [name for name in cypher.names("lookup")]
+EXAMPLES: dict[str, Any] = {
+    "id": "nasa", "technology": "quantum", "q": "nasa", "entity": "nasa", "kind": ["Agency"], "country": ["IN"],
+}  # fmt: skip
+
+
+def example(query: type[Query]) -> Query:
+    """A query with its required parameters."""
+    needed = [name for name, field in query.model_fields.items() if field.is_required()]
+    return query.read({name: EXAMPLES[name] for name in needed})
+
+
+def explain(server: Server, text: str, parameters: dict[str, Any]) -> neo4j.ResultSummary:
+    """The plan of a statement, with the server's notices."""
+    with (
+        neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
+        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
+    ):
+        return session.run(f"EXPLAIN {text}", parameters).consume()  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str) -> None:
+    query = example(catalogue[name])
+    summary = explain(seeded, query.statement(), query.arguments())
+
+    assert summary.query_type == "r"
+    unknown = [notice for notice in summary.gql_status_objects if "UNRECOGNIZED" in str(notice.classification)]
+    assert not unknown, unknown
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_a_query_has_every_parameter_that_its_cypher_names(name: str) -> None:
+    query = example(catalogue[name])
+    named = set(re.findall(r"\$([a-z_]+)", query.statement()))
+
+    assert named <= set(query.arguments())
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_every_declared_parameter_changes_what_is_asked(name: str) -> None:
+    """Each parameter reaches the Cypher: giving it another value changes an argument that the statement names."""
+    query = catalogue[name]
+    plain = example(query)
+    values: dict[str, Any] = {
+        "limit": 7, "after": "bmFzYQ==", "relation": ["FUNDS"], "kind": [], "country": ["US"], "status": ["ended"],
+        "disputed": "only", "from": "2020", "to": "2020", "as_of": "2020", "depth": 3, "technology": "space",
+        "entity": "isro", "id": "isro", "q": "isro", "reliability": ["official"],
+    }  # fmt: skip
+    named = set(re.findall(r"\$([a-z_]+)", query.statement()))
+    for field, info in query.model_fields.items():
+        key = info.alias or field
+        other = query.read({**plain.given(), key: values[key]})
+        changed = {name for name, value in other.arguments().items() if value != plain.arguments()[name]}
+        assert changed & named, key
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_a_query_looks_nothing_up_by_scanning(seeded: Server, name: str) -> None:
+    """Whatever starts from one record finds it by an index; only listings read a whole label."""
+    query = example(catalogue[name])
+    listings = {"entities", "technologies", "documents", "ties"}
+    scans = [step for step in operators(explain(seeded, query.statement(), query.arguments()).plan) if "Scan" in step]
+    allowed = {"NodeByLabelScan"} if name in listings else set[str]()
+    # The dataset node is the only one of its label.
+    assert {step.split("(")[0] for step in scans if "Dataset" not in step} <= allowed, scans
+
+
+def operators(plan: Any) -> list[str]:
+    """Each operator of a plan with its details."""
+    own = f"{plan['operatorType'].split('@')[0]}({plan['args'].get('Details', '')})"
+    return [own, *(step for child in plan.get("children", []) for step in operators(child))]
+
+
+def test_every_id_is_under_a_constraint_and_names_under_a_full_text_index(seeded: Server) -> None:
+    record = seeded.record(
+        "SHOW INDEXES YIELD type, labelsOrTypes, properties WHERE labelsOrTypes IS NOT NULL "
+        "RETURN collect([type, labelsOrTypes, properties]) AS indexes"
+    )
+    indexes = {(kind, tuple(sorted(labels)), tuple(properties)) for kind, labels, properties in record["indexes"]}
+    for label in ("Entity", "Technology", "Document", "Tie", "Claim"):
+        assert ("RANGE", (label,), ("id",)) in indexes
+    assert ("FULLTEXT", ("Entity", "Technology"), ("name", "short", "aliases")) in indexes
+
+
+def test_the_graph_holds_no_label_or_type_but_those_of_the_vocabulary(seeded: Server) -> None:
+    labels = seeded.record("CALL db.labels() YIELD label RETURN collect(label) AS all")["all"]
+    types = seeded.record("CALL db.relationshipTypes() YIELD relationshipType AS t RETURN collect(t) AS all")["all"]
+
+    assert set(labels) <= KNOWN_LABELS
+    assert set(types) <= {"SUBJECT", "OBJECT", "IN_FIELD", "BROADER", "ON", "CITES", *Relation}
+
+
+def test_a_read_cannot_write(seeded: Server) -> None:
+    async def write(graph: Graph) -> None:
+        await graph.read("test", "CREATE (n:Intruder) RETURN n.id AS id", {})
+
+    with pytest.raises((ServiceError, neo4j.exceptions.ClientError), match=r"(?i)read access"):
+        seeded.use(write)
+
+
+def test_tie_queries_share_their_filters() -> None:
+    for query in catalogue.values():
+        if issubclass(query, FilteredTieQuery):
+            assert {"relation", "kind", "country", "status", "disputed", "from_", "to", "as_of"} <= set(
+                query.model_fields
+            )
+        elif issubclass(query, TieQuery):
+            assert "as_of" in query.model_fields
+
+
+@pytest.mark.parametrize("word", [*sorted(catalogue), *sorted(formats())])
+def test_the_readme_names_every_query_and_format(word: str) -> None:
+    assert f"`{word}`" in (ROOT / "README.md").read_text()
+
+
+def test_every_statement_says_what_it_does() -> None:
+    for path in sorted(Path(ROOT / "cypher").rglob("*.cypher")):
+        name = str(path.relative_to(ROOT / "cypher").with_suffix(""))
+        if path.parent.name != "schema":
+            assert cypher.description(name).endswith("."), name

@@ -1,0 +1,195 @@
+"""Reading a dataset: every fault with its file, its line and what would be right."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.dataset import read_dataset
+from app.errors import DatasetFault
+from tests.conftest import SEED, SMALL
+
+PLAN = "documents/2024-03-01-plan.yaml"
+NEWS = "documents/2025-06-02-news.yaml"
+
+
+def faults(folder: Path) -> list[str]:
+    """The faults of a folder, a line each."""
+    with pytest.raises(DatasetFault) as caught:
+        read_dataset([folder])
+    return str(caught.value).splitlines()
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert text.count(old) >= 1, old
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "says"),
+    [
+        (PLAN, "qubit-project]", "qubit-projet]", 8, "did you mean qubit-project"),
+        (PLAN, "[quantum-computing]", "[quantum-computer]", 9, "did you mean quantum, quantum-computing?"),
+        (PLAN, "PARTICIPATES_IN", "PARTICIPATE_IN", 8, "'PARTICIPATES_IN'"),
+        (
+            PLAN,
+            "[aland, FUNDS, moon-fund]",
+            "[moon-fund, SIGNED, aland]",
+            19,
+            "SIGNED cannot lead from moon-fund, which is of kind Initiative; allowed: Country",
+        ),
+        (PLAN, "[aland, FUNDS, moon-fund]", "[aland, FUNDS, aland]", 19, "two ends"),
+        (PLAN, 'start: "2023"', 'start: "June 2023"', 16, "is not an EDTF date; write 2024"),
+        (PLAN, "currency: EUR", "currency: EURO", 22, "is not an ISO 4217 currency; write three capitals"),
+        (PLAN, "period: P2Y", "period: 2 years", 22, "is not an ISO 8601 duration; write P5Y"),
+        (PLAN, "value: 1000000, ", "", 22, "either a value, or a min and a max"),
+        (PLAN, "    says: The office wants to join the project.\n", "", 8, "`says` is missing"),
+        (PLAN, "    where: paragraph 1\n", "", 8, "`where` is missing"),
+        (PLAN, "status: planned", "status: agreed", 10, "'announced'"),
+        (PLAN, "    status: planned\n", "", 8, "a supporting claim has a status"),
+        (PLAN, "status: planned", "state: planned", 10, "did you mean start, stance, status?"),
+        (PLAN, "published: 2024-03-01", "published: 2999", 4, "is not over yet"),
+        (PLAN, "kind: press-report", "kind: newspaper", 5, "'press-report'"),
+        (PLAN, "https://example.org/plan", "example", 3, "url"),
+        (PLAN, "title: The plan", "title: The plan\ntitle: The plot", 2, "`title` is given twice"),
+        (PLAN, "paragraph 1", "paragraph 1\n    end: 2019\n    start: 2020", 8, "end 2019 is before start 2020"),
+        (NEWS, "[bolivia, FUNDS, moon-fund]", "[bolivia, FUNDS, qubit-project]", 12, "which no claim supports"),
+        (NEWS, "published: 2025-06-02", "published: 02.06.2025", 2, "is not an EDTF date"),
+        (
+            "entities/agency.yaml",
+            "id: quantum-bureau",
+            "id: space-office",
+            5,
+            "is taken by small/entities/agency.yaml:1",
+        ),
+        ("entities/agency.yaml", "Oficina Cuántica", "soa", 7, "the name 'soa' is taken by 'space-office'"),
+        ("entities/agency.yaml", "country: AX", "country: AXA", 4, "is not an ISO 3166-1 alpha-2 country code"),
+        ("entities/agency.yaml", "id: space-office", "id: Space Office", 1, "is not of the form"),
+        ("technologies.yaml", "broader: [quantum]", "broader: [quantums]", 5, "did you mean quantum"),
+        (
+            "technologies.yaml",
+            "name: Quantum technology",
+            "name: Q\n  broader: [quantum-computing]",
+            3,
+            "broader than itself",
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_line(small: Path, file: str, old: str, new: str, line: int, says: str) -> None:
+    replace(small / file, old, new)
+
+    found = [fault for fault in faults(small) if fault.startswith(f"small/{file}:{line}: ")]
+    assert any(says in fault for fault in found), faults(small)
+
+
+def break_yaml(small: Path) -> None:
+    (small / "entities" / "event.yaml").write_text("- id: [\n")
+
+
+def add_stray_file(small: Path) -> None:
+    (small / "documents" / "late.yml").write_text("title: Late\n")
+
+
+def add_unknown_kind(small: Path) -> None:
+    (small / "entities" / "agencies.yaml").write_text("[]")
+
+
+def write_latin_1(small: Path) -> None:
+    (small / "entities" / "event.yaml").write_bytes("- id: café".encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (break_yaml, "small/entities/event.yaml:2: does not parse as YAML"),
+        (add_stray_file, "small/documents/late.yml:1: would not be read"),
+        (
+            add_unknown_kind,
+            "small/entities/agencies.yaml:1: is not named after a kind; one of country.yaml, agency.yaml",
+        ),
+        (write_latin_1, "small/entities/event.yaml:1: is not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named(small: Path, spoil: Callable[[Path], None], says: str) -> None:
+    spoil(small)
+    assert any(fault.startswith(says) for fault in faults(small))
+
+
+def test_all_faults_come_at_once_and_none_breeds_others(small: Path) -> None:
+    replace(small / PLAN, "status: planned", "status: agreed")
+    replace(small / PLAN, "currency: EUR", "currency: EURO")
+    replace(small / NEWS, "kind: blog", "kind: log")
+    replace(small / "entities" / "country.yaml", "country: BO", "country: BOL")
+    break_yaml(small)
+
+    assert [fault.split(": ")[0] for fault in faults(small)] == [
+        "small/documents/2024-03-01-plan.yaml:10",
+        "small/documents/2024-03-01-plan.yaml:22",
+        "small/documents/2025-06-02-news.yaml:3",
+        "small/entities/country.yaml:6",
+        "small/entities/event.yaml:2",
+    ]
+
+
+def test_the_same_claim_twice_is_a_fault(small: Path) -> None:
+    text = (small / NEWS).read_text()
+    claim = text[text.index("  - tie: [quantum-bureau") :]
+    (small / NEWS).write_text(text + claim)
+    assert "says the same as the claim at small/documents/2025-06-02-news.yaml:16" in faults(small)[0]
+
+
+def test_dates_stay_as_written(small: Path) -> None:
+    ties = read_dataset([small]).ties
+    tie = ties["quantum-bureau--partners-with--space-office--error-correction"]
+    assert tie.start == "2025/2027" and tie.span == ("2025-01-01", "9999-12-31")
+
+
+def test_several_folders_are_one_dataset() -> None:
+    with pytest.raises(DatasetFault, match="ids are unique"):
+        read_dataset([SMALL, SEED])
+
+
+def test_the_seed_is_without_fault() -> None:
+    dataset = read_dataset([SEED])
+    assert len(dataset.documents) == 28
+    assert all(tie.claims for tie in dataset.ties.values())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_spoiled_line_gives_faults_or_a_dataset_but_never_a_stack_trace(small: Path, data: st.DataObject) -> None:
+    file = small / data.draw(st.sampled_from([PLAN, NEWS, "entities/agency.yaml", "technologies.yaml"]))
+    original = file.read_text()
+    lines = original.splitlines()
+    number = data.draw(st.integers(0, len(lines) - 1))
+    lines[number] = data.draw(st.sampled_from([lines[number][:-2], lines[number] + " [", "", "- ", "&a *a", lines[0]]))
+    file.write_text("\n".join(lines))
+    try:
+        read_dataset([small])
+    except DatasetFault as fault:
+        assert all(line.startswith("small/") for line in str(fault).splitlines())
+    finally:
+        file.write_text(original)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_the_version_does_not_depend_on_the_order_of_reading(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """The same records in other files and another order are the same dataset."""
+    folder = tmp_path_factory.mktemp("shuffled")
+    for name in ("entities/agency.yaml", "technologies.yaml"):
+        records = ["- id:" + record for record in (SMALL / name).read_text().split("- id:")[1:]]
+        random.Random(seed).shuffle(records)
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("".join(records))
+    for name in ("entities/country.yaml", "entities/initiative.yaml", PLAN, NEWS):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text((SMALL / name).read_text())
+
+    assert read_dataset([folder]).version == read_dataset([SMALL]).version

@@ -1,0 +1,117 @@
+"""When the database is away, slow or empty: what a reader is told, and how it ends."""
+
+import threading
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from app.api import create_app
+from app.graph import Graph
+from app.queries import Ties
+from tests.conftest import SEED, Server, free_port, local_server, serving
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j that tests stop and start."""
+    with local_server(tmp_path_factory.mktemp("fragile")) as server:
+        yield server
+
+
+def test_an_empty_graph_says_how_to_fill_it(fragile: Server) -> None:
+    with serving(fragile.environment) as client:
+        for path in ("/ready", "/ties"):
+            response = client.get(path)
+            assert response.status_code == 503
+            assert "entente load" in response.json()["detail"]
+        assert client.get("/health").status_code == 200
+
+
+def test_a_database_that_goes_and_comes_back(fragile: Server) -> None:
+    fragile.load(SEED)
+    assert fragile.local
+    with serving(fragile.environment) as client:
+        before = client.get("/partners?technology=quantum")
+        assert before.status_code == 200
+
+        fragile.local.stop()
+        for path in ("/partners?technology=quantum", "/ready"):
+            started = time.monotonic()
+            response = client.get(path)
+            assert time.monotonic() - started < 5
+            assert response.status_code == 503
+            assert int(response.headers["Retry-After"]) > 0
+            assert response.headers["content-type"] == "application/problem+json"
+        assert client.get("/health").status_code == 200, "the process lives all the same"
+
+        fragile.local.start()
+        after = retried(client, "/partners?technology=quantum")
+        assert after.content == before.content
+
+
+def retried(client: httpx.Client, path: str) -> httpx.Response:
+    """The first good answer within some seconds."""
+    deadline = time.monotonic() + 20
+    while (response := client.get(path)).status_code == 503 and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert response.status_code == 200, response.text
+    return response
+
+
+def test_the_service_starts_before_the_database(fragile: Server) -> None:
+    assert fragile.local
+    fragile.load(SEED)
+    fragile.local.stop()
+    with serving(fragile.environment) as client:
+        assert client.get("/ready").status_code == 503
+        fragile.local.start()
+        assert retried(client, "/ready").json()["status"] == "ready"
+
+
+def test_a_new_dataset_is_answered_from_at_once(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    with serving(scratch.environment) as client:
+        first = client.get("/ties?disputed=include").json()
+        (small / "documents" / "2025-06-02-news.yaml").unlink()
+        loaded = scratch.load(small)
+        second = client.get("/ties?disputed=include").json()
+
+    assert first["meta"]["counts"]["ties"] == 5
+    assert second["meta"]["counts"]["ties"] == 4
+    assert second["meta"]["dataset"] == loaded.version != first["meta"]["dataset"]
+    assert [document["id"] for document in second["documents"]] == ["2024-03-01-plan"]
+
+
+@contextmanager
+def in_process(app: FastAPI) -> Generator[httpx.Client]:
+    """A client of a service in a thread of this process, over HTTP all the same."""
+    server = uvicorn.Server(uvicorn.Config(app, port=free_port(), log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{server.config.port}", timeout=30, trust_env=False) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = "UNWIND range(1, 1000000000) AS n WITH count(n) AS c RETURN c AS version, [] AS rows, 0 AS disputed"
+    monkeypatch.setattr(Ties, "statement", classmethod(lambda query: endless))
+    graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=2)
+    with in_process(create_app(graph, pieces=10**7)) as client:
+        started = time.monotonic()
+        response = client.get("/ties")
+        assert response.status_code == 504, response.text
+        assert time.monotonic() - started < 8
+        assert "limit" in response.json()["detail"]

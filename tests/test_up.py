@@ -1,0 +1,109 @@
+"""`entente up` as a newcomer meets it: everything starts, everything stops, nothing stays behind."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from tests.conftest import ENTENTE, ROOT, free_port, run_entente
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A user's machine: a home of its own and free ports."""
+    names = ("ENTENTE_PORT", "ENTENTE_BOLT_PORT", "ENTENTE_BROWSER_PORT")
+    return {"ENTENTE_HOME": str(tmp_path / "home"), **{name: str(free_port()) for name in names}}
+
+
+@contextmanager
+def up(environment: Mapping[str, str]) -> Generator[tuple[subprocess.Popen[str], str]]:
+    """`entente up`, and what it prints until it serves; ended if the test has not ended it."""
+    with subprocess.Popen(
+        [ENTENTE, "up"], env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        try:
+            yield process, "".join(_until(process.stdout, "Ctrl-C"))
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def _until(lines: Iterable[str], last: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if last in line:
+            return
+
+
+def get(address: str) -> httpx.Response:
+    """What an address that was printed leads to, once the service listens."""
+    for _ in range(100):
+        try:
+            return httpx.get(address, trust_env=False, follow_redirects=True, timeout=10)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer")
+
+
+def belonging(environment: Mapping[str, str]) -> list[psutil.Process]:
+    """The processes that name the home of a test."""
+    home = environment["ENTENTE_HOME"]
+    return [process for process in psutil.process_iter(["cmdline"]) if home in " ".join(process.info["cmdline"] or [])]
+
+
+def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str]) -> None:
+    with up(environment) as (process, text):
+        example = re.search(r"curl '([^']+)'", text)
+        browser = re.search(r"(http://\S+/browser/)", text)
+        docs = re.search(r"(http://\S+/docs)", text)
+        assert example and browser and docs and "user neo4j, password" in text
+        assert get(example[1]).json()["rows"]
+        assert get(browser[1]).status_code == 200 and get(docs[1]).status_code == 200
+        assert belonging(environment)
+
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    assert not belonging(environment)
+
+    with up(environment) as (process, text):
+        assert "Nothing to load" in text, "the data is there still"
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+    assert not belonging(environment)
+
+
+def test_a_busy_port_is_one_clear_sentence(environment: dict[str, str]) -> None:
+    for name in ("ENTENTE_PORT", "ENTENTE_BOLT_PORT"):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = str(taken.getsockname()[1])
+            done = run_entente(["up"], {**environment, name: port})
+        assert done.returncode == 3
+        assert port in done.stderr and name in done.stderr and "Traceback" not in done.stderr
+        assert not belonging(environment)
+
+
+def test_faults_in_the_data_stop_up_before_it_serves(environment: dict[str, str], small: Path) -> None:
+    (small / "technologies.yaml").write_text("- id: Quantum\n")
+    done = run_entente(["up", str(small)], environment)
+
+    assert done.returncode == 2 and "small/technologies.yaml:1" in done.stderr
+    assert not belonging(environment)
+
+
+def test_db_starts_tells_and_stops(environment: dict[str, str]) -> None:
+    assert "stopped" in run_entente(["db", "status"], environment).stdout
+    assert run_entente(["db", "start"], environment).returncode == 0
+    assert "running" in run_entente(["db", "status"], environment).stdout
+    assert run_entente(["db", "stop"], environment).returncode == 0
+    assert not belonging(environment)
