@@ -29,7 +29,7 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(graph: Graph, pieces: int, browser_address: str) -> FastAPI:
+def create_app(graph: Graph, pieces: int, browser_address: str = browser.AT_HOME) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers; links to Neo4j Browser lead there."""
     service = Service(graph, pieces)
 

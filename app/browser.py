@@ -21,11 +21,15 @@ from fastapi.responses import RedirectResponse
 from app.cypher import FOLDER, filled, statement
 from app.errors import InvalidParameter
 from app.look import KIND_LOOK, KindLook
-from app.query import Query, catalogue
+from app.queries import catalogue
+from app.query import Query, ThingQuery
 from app.signature import parameters, repeatable
 from app.vocabulary import RELATIONS, Kind
 
 TITLE = "Entente"
+AT_HOME = "http://localhost:7474/browser/"
+"""Where Neo4j serves its Browser unless told otherwise."""
+
 ENTITY_DIAMETER = {Kind.COUNTRY: 80, Kind.BLOC: 80, Kind.INITIATIVE: 65, Kind.PERSON: 50}
 OTHERS = {
     "Technology": ("#5f6b2d", "name", 50),
@@ -109,7 +113,8 @@ def _unknown(name: str) -> dict[str, Any]:
 
 def question(query: Query) -> str:
     """The Cypher of a question that draws its answer: the statement that the API runs, its parameters filled in."""
-    text = Template(statement(f"browser/{query.frame}")).safe_substitute(question=query.statement().rstrip())
+    drawn = "things" if isinstance(query, ThingQuery) else "ties"
+    text = Template(statement(f"browser/{drawn}")).safe_substitute(question=query.statement().rstrip())
     return filled(text, query.arguments() | {"page": query.size})
 
 

@@ -23,7 +23,8 @@ from app.api import create_app
 from app.formats import formats
 from app.graph import Graph
 from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
-from app.query import Query, TieQuery, catalogue
+from app.queries import catalogue
+from app.query import Query, ThingQuery
 from app.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
 
 ROOT = Path(__file__).parent.parent
@@ -121,7 +122,7 @@ def _install(node: Node, check: bool) -> None:
 def _generate() -> None:
     """What the page knows of the service, from the service itself: OpenAPI and words."""
     GENERATED.mkdir(exist_ok=True)
-    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0, "")
+    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0)
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
     (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
@@ -162,7 +163,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "description": query.description(),
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
-        "ties": issubclass(query, TieQuery),
+        "ties": not issubclass(query, ThingQuery),
     }
 
 

@@ -1,7 +1,7 @@
 """Fills the README's tables from the declarations, so that neither can say what the other does not.
 
-  python tools/readme.py           writes them
-  python tools/readme.py --check   fails if one is out of date
+python tools/readme.py           writes them
+python tools/readme.py --check   fails if one is out of date
 """
 
 import re

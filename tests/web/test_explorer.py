@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -158,8 +159,12 @@ def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, 
         assert client.get(download.get_attribute("href") or "").status_code == 200
     browser = client.get(dialog.get_by_role("link", name="Open in Neo4j Browser").get_attribute("href") or "")
     assert "cmd=edit" in browser.headers["location"]
-    expect(dialog.get_by_role("textbox", name="Command")).to_have_value(re.compile("^entente partners quantum --status active"))
-    expect(dialog.get_by_role("textbox", name=re.compile("snapshot"))).to_have_value(re.compile("^entente snapshot partners quantum"))
+    expect(dialog.get_by_role("textbox", name="Command")).to_have_value(
+        re.compile("^entente partners quantum --status active")
+    )
+    expect(dialog.get_by_role("textbox", name=re.compile("snapshot"))).to_have_value(
+        re.compile("^entente snapshot partners quantum")
+    )
 
 
 @pytest.mark.parametrize("show", ["graph", "table", "timeline", "compare"])
@@ -174,7 +179,8 @@ def test_axe_finds_nothing_serious(visit: OpenPage, show: str, scheme: str) -> N
 
 
 def _serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    response = cast("dict[str, Any]", Axe().run(page).response)
+    found: list[dict[str, Any]] = response["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}"
         for one in found
