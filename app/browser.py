@@ -114,7 +114,7 @@ def _unknown(name: str) -> dict[str, Any]:
 def question(query: Query) -> str:
     """The Cypher of a question that draws its answer: the statement that the API runs, its parameters filled in."""
     drawn = "things" if isinstance(query, ThingQuery) else "ties"
-    text = Template(statement(f"browser/{drawn}")).safe_substitute(question=query.statement().rstrip())
+    text = Template(statement(f"browser/{drawn}")).safe_substitute(question=query.cypher().rstrip())
     return filled(text, query.arguments() | {"page": query.size})
 
 

@@ -12,6 +12,7 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from app.commands import COMMANDS, SEED
 from app.dataset import Dataset, read_dataset
 from app.errors import EntenteError, NotAcceptable
 from app.formats import formats
@@ -27,7 +28,6 @@ from app.signature import Parameter, parameters
 from app.table import tables
 from app.wiring import connect, local
 
-SEED = Path(__file__).parent.parent / "seed"
 EXAMPLE = "/partners?technology=quantum"
 
 Result = TypeVar("Result")
@@ -146,20 +146,15 @@ def status() -> None:
 
 @cli.command("load")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-def load_folders(folders: Sequence[Path]) -> None:
+@click.option(
+    "--wait", default=0.0, metavar="SECONDS", type=click.FloatRange(0), help="How long Neo4j may take to answer first."
+)
+def load_folders(folders: Sequence[Path], wait: float) -> None:
     """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    _load(Settings.from_environment(), folders)
+    _load(Settings.from_environment(), folders, wait)
 
 
-@cli.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(folders: Sequence[Path]) -> None:
-    """Report every fault of FOLDERS, with file and line; load nothing."""
-    dataset = read_dataset(folders)
-    out.print(f"No faults: {_size(dataset)}.", highlight=False)
-
-
-def _load(settings: Settings, folders: Sequence[Path]) -> None:
+def _load(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     dataset = read_dataset(folders)
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
@@ -170,26 +165,23 @@ def _load(settings: Settings, folders: Sequence[Path]) -> None:
             task = tasks.setdefault(what, bars.add_task(what.replace("_", " "), total=total))
             bars.update(task, completed=done)
 
-        loaded = _with_graph(settings, lambda graph: load(graph, dataset, progress))
+        async def filled(graph: Graph) -> Loaded:
+            await graph.wait(wait)
+            return await load(graph, dataset, progress)
+
+        loaded = _with_graph(settings, filled)
     out.print(_report(loaded, dataset), highlight=False)
 
 
 def _report(loaded: Loaded, dataset: Dataset) -> str:
     if not loaded.size:
-        return f"Nothing to load: the graph holds this dataset already ({_size(dataset)})."
+        return f"Nothing to load: the graph holds this dataset already ({dataset.summary})."
     lines = [
         f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
         for part, change in loaded.changes.items()
         if change.size
     ]
-    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {_size(dataset)}."])
-
-
-def _size(dataset: Dataset) -> str:
-    return (
-        f"{len(dataset.documents)} documents, {dataset.claims} claims, {len(dataset.ties)} ties, "
-        f"{len(dataset.entities)} entities, {len(dataset.technologies)} technologies"
-    )
+    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {dataset.summary}."])
 
 
 def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
@@ -220,7 +212,8 @@ def _command(query: type[Query]) -> click.Command:
 
 def _parameter(parameter: Parameter) -> click.Parameter:
     if parameter.required:
-        return click.Argument([parameter.name], metavar=parameter.name.upper())
+        several = -1 if parameter.repeatable else 1
+        return click.Argument([parameter.name], metavar=parameter.name.upper(), nargs=several, required=True)
     choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
     # The option's name in Python is the parameter's own, even where that is a keyword (`from`).
     return click.Option(
@@ -264,5 +257,7 @@ def _suffix(output: Path) -> str:
     return suffix
 
 
+for _data_command in COMMANDS:
+    cli.add_command(_data_command)
 for _query in catalogue.values():
     cli.add_command(_command(_query))

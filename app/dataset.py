@@ -36,6 +36,14 @@ class Dataset:
         """How many claims the ties rest on."""
         return sum(len(tie.claims) for tie in self.ties.values())
 
+    @property
+    def summary(self) -> str:
+        """How much it holds, in a line."""
+        return (
+            f"{len(self.documents)} documents, {self.claims} claims, {len(self.ties)} ties, "
+            f"{len(self.entities)} entities, {len(self.technologies)} technologies"
+        )
+
 
 def read_dataset(folders: Sequence[Path]) -> Dataset:
     """The checked content of some folders together.

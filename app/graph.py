@@ -1,12 +1,22 @@
 """The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
 
+import asyncio
+import time
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 
 from app.cypher import names, statement
 from app.errors import ServiceError, TimedOut, Unavailable
@@ -47,6 +57,22 @@ class Graph:
     async def close(self) -> None:
         """Closes all connections."""
         await self.driver.close()
+
+    async def wait(self, seconds: float) -> None:
+        """Until the database answers, about `seconds` at most; a refused password is not waited for.
+
+        Raises Unavailable.
+        """
+        deadline = time.monotonic() + seconds
+        with _translated():
+            while True:
+                try:
+                    await self._read_once(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {})
+                    return
+                except (ServiceUnavailable, SessionExpired, TransientError):
+                    if time.monotonic() > deadline:
+                        raise
+                await asyncio.sleep(0.5)
 
     async def read(self, name: str, text: str, parameters: Parameters) -> dict[str, Any]:
         """The one record that a statement returns, read in a transaction that cannot write.
@@ -118,6 +144,8 @@ def _translated() -> Generator[None]:
     except ClientError as fault:
         if "TransactionTimedOut" in (fault.code or ""):
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
+        if "DatabaseNotFound" in (fault.code or ""):
+            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
         raise
     except (DriverError, Neo4jError, OSError, ValueError) as fault:
         if isinstance(fault, Neo4jError) and not fault.is_retryable():
@@ -126,4 +154,4 @@ def _translated() -> Generator[None]:
 
 
 def _first_line(fault: BaseException) -> str:
-    return (str(fault).splitlines() or [type(fault).__name__])[0]
+    return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(":")

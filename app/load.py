@@ -13,7 +13,7 @@ from app.graph import Graph, Writer
 from app.model import Amount, Claim, Document, Entity, Model, Technology, Tie, digest, tie_as_of
 from app.vocabulary import Kind, Stance
 
-FORMAT = 1
+FORMAT = 2
 """How records are laid out in the graph; raised when that changes, so that the next load writes all of them anew."""
 
 ONE_TRANSACTION = 100_000
@@ -191,6 +191,8 @@ def _document_row(document: Document) -> Row:
 
 def _entity_row(entity: Entity) -> Row:
     properties = _properties(entity, "kind") | {"revision": _revision(entity)}
+    if len(entity.country) == 1:
+        properties["home"] = entity.country[0]  # a list cannot be looked up by its members
     return {"id": entity.id, "kind": entity.kind, "properties": properties}
 
 
@@ -210,7 +212,7 @@ def _tie_row(tie: Tie) -> Row:
 
 
 def _claim_row(claim: Claim) -> Row:
-    return _properties(claim, "amount") | _amount(claim.amount)
+    return _properties(claim, "amount") | _amount(claim.amount) | {"known": claim.known}
 
 
 def _amount(amount: Amount | None) -> Row:
@@ -223,10 +225,10 @@ def _amount(amount: Amount | None) -> Row:
 
 
 def _history(tie: Tie) -> list[str]:
-    """What the tie was known to be, from when: entries such as `2024-06-17 planned 2024-01-01/9999-12-31`.
+    """What the tie was known to be, from when: entries such as `2024-06-17 planned 2024-01-01/9999-12-31 USD`.
 
-    Day, status (with `,disputed` where a claim disputes it) and first and last day of the tie, `-` if undated.
-    So a query sees the tie as of a day without reading its claims.
+    Day, status (with `,disputed` where a claim disputes it), first and last day of the tie, `-` if undated, and
+    the currency of its amount, `-` if no claim names money. So a query sees the tie as of a day without its claims.
     """
     days = sorted({claim.known for claim in tie.claims})
     entries: list[str] = []
@@ -234,7 +236,8 @@ def _history(tie: Tie) -> list[str]:
         then = tie_as_of(tie, day)
         if then is not None:
             state = f"{then.status},disputed" if then.disputed else str(then.status)
-            entry = f"{state} {'/'.join(then.span) if then.span else '-'}"
+            currency = then.amount.currency if then.amount else "-"
+            entry = f"{state} {'/'.join(then.span) if then.span else '-'} {currency}"
             if not entries or entries[-1].split(" ", 1)[1] != entry:
                 entries.append(f"{day} {entry}")
     return entries

@@ -1,8 +1,17 @@
 """What a reader types, as a query to Neo4j's full-text index (Lucene's query language)."""
 
 import re
+import unicodedata
 
 _SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
+_ACCENTED = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+
+
+def folded(text: str) -> str:
+    """Text as the index holds it: lower case, and Latin letters without accents; other scripts keep their marks."""
+    plain = _ACCENTED.sub("", unicodedata.normalize("NFKD", text.lower()))
+    return unicodedata.normalize("NFKC", plain)
+
 
 # The words that Lucene's analyser leaves out of the index: asking for one would find nothing.
 _NOT_INDEXED = frozenset(
@@ -17,14 +26,17 @@ NOTHING = '""'
 def forgiving(text: str) -> str:
     """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two.
 
+    Names that have only some of the words are found as well, and weigh less.
     Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
     """
-    words = _SPECIAL.sub(" ", text).lower().split()
-    return " AND ".join(_word(word) for word in words if word not in _NOT_INDEXED) or NOTHING
+    words = [_word(word) for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED]
+    if not words:
+        return NOTHING
+    return f"({' AND '.join(words)})^10 OR {' OR '.join(words)}" if len(words) > 1 else words[0]
 
 
 def _word(word: str) -> str:
-    # Beginnings are not analysed, and the index holds lower case: so the words came in lower case.
+    # Beginnings and misspellings are not analysed, and the index holds lower case: so the words came folded.
     forms = [f'"{word}"^4', f"{word}*^2"]
     if len(word) > 3:
         forms.append(f"{word}~{2 if len(word) > 5 else 1}")

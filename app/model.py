@@ -39,7 +39,8 @@ def _country(code: str) -> str:
     return code
 
 
-def _currency(code: str) -> str:
+def currency_code(code: str) -> str:
+    """The code, if ISO 4217 has it. Raises ValueError otherwise."""
     if not pycountry.currencies.get(alpha_3=code):
         raise ValueError(f"{code!r} is not an ISO 4217 currency; write three capitals such as USD, INR or EUR")
     return code
@@ -158,7 +159,7 @@ class Amount(Model):
     qualifier: Literal["about", "nearly", "over"] | None = Field(
         None, description="How the source hedges the figure.", examples=["over"]
     )
-    currency: Annotated[str, AfterValidator(_currency)] = Field(description="ISO 4217 code.", examples=["USD"])
+    currency: Annotated[str, AfterValidator(currency_code)] = Field(description="ISO 4217 code.", examples=["USD"])
     period: Annotated[str, AfterValidator(_period)] | None = Field(
         None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"]
     )
@@ -226,7 +227,7 @@ class Tie(Model):
     """One typed relation between two entities: the sum of its claims."""
 
     id: str = Field(
-        description="Derived from subject, relation, object and topic.", examples=["nasa--participates-in--nisar"]
+        description="Derived from subject, relation, object and topic.", examples=["isro--co-develops--nisar"]
     )
     relation: Relation = Field(description="Type of the relation.", examples=["PARTICIPATES_IN"])
     subject: Slug = Field(description="Id of the entity that it starts from.", examples=["nasa"])

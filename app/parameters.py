@@ -13,8 +13,8 @@ import pycountry
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from app.model import Edtf
-from app.vocabulary import DocumentKind, Kind, Relation, Reliability, Status
+from app.model import Edtf, currency_code
+from app.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,20 @@ def _check_cursor(cursor: str) -> str:
     return cursor
 
 
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _pair(value: str) -> str:
+    """Two ids as `one,other`."""
+    ends = [str(_slug(end)) for end in value.split(",")]
+    if len(ends) != 2 or not all(ends):
+        raise ValueError(f"{value!r} is not a pair; write two ids of entities with a comma: india,united-states")
+    if ends[0] == ends[1]:
+        raise ValueError(f"{ends[0]!r} makes no pair with itself; name two entities")
+    return ",".join(ends)
+
+
 EntityId = Annotated[
     str, BeforeValidator(_slug), Reference("entities"), Field(description="Id of an entity.", examples=["nasa"])
 ]
@@ -124,7 +138,7 @@ TieId = Annotated[
     str,
     BeforeValidator(_slug),
     Reference("ties"),
-    Field(description="Id of a tie.", examples=["nasa--participates-in--nisar"]),
+    Field(description="Id of a tie.", examples=["isro--co-develops--nisar"]),
 ]
 SearchText = Annotated[
     str,
@@ -132,6 +146,19 @@ SearchText = Annotated[
         min_length=1, max_length=200, description="A name, an alias, a part of one, or nearly one.", examples=["nasa"]
     ),
 ]
+Pair = Annotated[str, AfterValidator(_pair), Reference("entities")]
+Pairs = Annotated[
+    tuple[Pair, ...],
+    BeforeValidator(_listed),
+    Field(
+        min_length=1,
+        max_length=6,
+        description="Two ids of entities with a comma between them.",
+        examples=[["india,united-states", "india,russia"]],
+    ),
+]
+Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a way.", examples=[4])]
+Ways = Annotated[int, Field(ge=1, le=50, description="Most ways.", examples=[10])]
 Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
 Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
 Cursor = Annotated[
@@ -180,6 +207,14 @@ AsOf = Annotated[
         description="EDTF date: the graph as the documents published by its end describe it.", examples=["2024-12-31"]
     ),
 ]
+Since = Annotated[Edtf, Field(description="EDTF date: what became known after its end.", examples=["2025-01-01"])]
+Currency = Annotated[
+    str,
+    BeforeValidator(_upper),
+    AfterValidator(currency_code),
+    Field(description="ISO 4217 code of a currency; nothing is converted.", examples=["USD"]),
+]
+OneStance = Annotated[Stance, Field(description="Whether claims support or dispute their ties.", examples=["disputes"])]
 DocumentKinds = Annotated[
     tuple[DocumentKind, ...],
     _members(DocumentKind),

@@ -5,15 +5,15 @@ Its Cypher selects ties or things and their order; a frame of `cypher/frame/` fi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from string import Template
-from typing import Any, ClassVar, Self, get_args, get_type_hints
+from typing import Any, ClassVar, NamedTuple, Self, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.cypher import description, statement
+from app.cypher import description, names, statement
 from app.dates import first_day, last_day
 from app.errors import InvalidParameter
 from app.parameters import (
@@ -32,8 +32,15 @@ from app.parameters import (
     read_cursor,
 )  # fmt: skip
 from app.pieces import Piece
-from app.subgraph import Row
+from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
+
+
+@cache
+def _fragments() -> Mapping[str, str]:
+    """Pieces of Cypher that several statements share, by the name that stands for each: `$among`."""
+    return {name.rsplit("/", 1)[-1]: statement(name) for name in names("fragment")}
+
 
 catalogue: "dict[str, type[Query]]" = {}
 """Every query by name: what is declared with a path is in it."""
@@ -48,6 +55,8 @@ class Query(BaseModel):
     path: ClassVar[str]
     frame: ClassVar[str]
     row: ClassVar[type[Row] | None] = None
+
+    as_of: AsOf | None = None
 
     def __init_subclass__(cls, *, path: str | None = None, **kwargs: Any) -> None:
         """Files a query under its name."""
@@ -75,8 +84,19 @@ class Query(BaseModel):
     @classmethod
     @cache
     def statement(cls) -> str:
-        """The whole Cypher: the query's selection inside its frame."""
-        return Template(statement(f"frame/{cls.frame}")).safe_substitute(selection=statement(cls.name))
+        """The whole Cypher: the query's selection inside its frame, with the fragments that either names."""
+        selection = Template(statement(cls.name)).safe_substitute(_fragments())
+        frame = Template(statement(f"frame/{cls.frame}")).safe_substitute(_fragments())
+        return Template(frame).safe_substitute(selection=selection)
+
+    def cypher(self) -> str:
+        """The statement that answers this very question; the same for all of a query, unless it says otherwise."""
+        return self.statement()
+
+    @property
+    def day(self) -> str | None:
+        """The last day whose documents count, None for all."""
+        return last_day(self.as_of) if self.as_of else None
 
     @property
     def size(self) -> int:
@@ -91,11 +111,24 @@ class Query(BaseModel):
     def arguments(self) -> dict[str, Any]:
         """The values of the statement's parameters. One row more than the page shows whether another follows."""
         own = self.model_dump(mode="json", exclude={"limit", "after", "as_of"})
-        return own | {"page": self.size + 1, "after": self.start}
+        # `!` sorts after the space that follows an entry's day, so that the day itself counts.
+        return own | {"page": self.size + 1, "after": self.start, "until": f"{self.day}!" if self.day else "9999"}
 
     def given(self) -> dict[str, Any]:
         """The parameters as a reader would write them: those that differ from their defaults."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    def gather(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of an answer, put together from what was told place by place."""
+        return rows
+
+    def note(self, rows: Sequence[Row]) -> str | None:
+        """What a reader has to know about an answer with these rows, in a sentence."""
+        return None
+
+    def doubtful(self, answer: Subgraph) -> bool:
+        """Whether an answer may say so little because an id that was asked for does not exist."""
+        return not answer.json_ties and not answer.rows
 
     @classmethod
     @cache
@@ -154,6 +187,14 @@ class Paged(Limited):
         return read_cursor(self.after) if self.after else None
 
 
+class Thing(NamedTuple):
+    """An entity, technology or document of an answer, with what the query says of it."""
+
+    part: str
+    id: str
+    row: Row | None
+
+
 class ThingQuery(Query):
     """Selects entities, technologies or documents: `thing`, `place` and `row`."""
 
@@ -163,33 +204,27 @@ class ThingQuery(Query):
         """What the answer says of a thing beyond the thing itself."""
         return self.row(**row) if self.row else None
 
+    def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
+        """The things of a page in the order of the answer."""
+        return found
+
 
 class TieQuery(Query):
-    """Selects ties: `tie` and `place`. As of a day, if asked."""
+    """Selects ties: `tie` and `place`."""
 
     frame = "ties"
 
-    as_of: AsOf | None = None
-
-    @property
-    def hides_disputed(self) -> bool:
-        """Whether ties are left out, and counted, because a document disputes them."""
-        return False
+    def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
+        """How many ties a default left out of the answer, by what it is about."""
+        return {}
 
     def arguments(self) -> dict[str, Any]:
         """With neutral values for every filter of the frame."""
         return {
             "relation": None, "kind": None, "country": None, "from": None, "to": None, "within": None,
-            "states": [f"{status}{mark}" for status in Status for mark in _MARKS["include"]], "hidden": [],
-            # `!` sorts after the space that follows an entry's day, so that the day itself counts.
-            "until": f"{self.day}!" if self.day else "9999",
+            "states": states(Status, "include"), "hidden": [], "apart": [],
             **super().arguments(),
         }  # fmt: skip
-
-    @property
-    def day(self) -> str | None:
-        """The last day whose documents count, None for all."""
-        return last_day(self.as_of) if self.as_of else None
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """What the answer says of the ties of a place, given by id, beyond the ties themselves.
@@ -200,10 +235,15 @@ class TieQuery(Query):
 
 
 # How a state in a tie's history ends, for each choice of `disputed`.
-_MARKS = {"exclude": ("",), "include": ("", ",disputed"), "only": (",disputed",)}
+_MARKS: dict[Disputed, tuple[str, ...]] = {"exclude": ("",), "include": ("", ",disputed"), "only": (",disputed",)}
 
 
-class FilteredTieQuery(Paged, TieQuery):
+def states(statuses: Iterable[Status], disputed: Disputed) -> list[str]:
+    """The states in a tie's history that pass."""
+    return [f"{status}{mark}" for status in statuses for mark in _MARKS[disputed]]
+
+
+class TieFilters(TieQuery):
     """Selects ties, and filters them; always in the same way."""
 
     relation: Relations | None = None
@@ -214,24 +254,21 @@ class FilteredTieQuery(Paged, TieQuery):
     from_: From | None = Field(None, alias="from")
     to: To | None = None
 
-    @property
-    def hides_disputed(self) -> bool:
-        """Whether ties are left out, and counted, because a document disputes them."""
-        return self.disputed == "exclude"
+    def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
+        """With the disputed ties, where they are left out."""
+        return super().excluded(record) | ({"disputed": record["disputed"]} if self.disputed == "exclude" else {})
 
     def arguments(self) -> dict[str, Any]:
         """With the filters as given; dates as the days that they compare by."""
-        shown = [f"{status}{mark}" for status in self.status for mark in _MARKS[self.disputed]]
-        hidden = [f"{status},disputed" for status in self.status] if self.hides_disputed else []
         return super().arguments() | {
             "from": first_day(self.from_) if self.from_ else None,
             "to": last_day(self.to) if self.to else None,
-            "states": shown,
-            "hidden": hidden,
+            "states": states(self.status, self.disputed),
+            "hidden": states(self.status, "only") if self.disputed == "exclude" else [],
         }
 
 
-class FieldTieQuery(FilteredTieQuery):
+class FieldTieFilters(TieFilters):
     """Selects ties, and filters them by technology too."""
 
     technology: TechnologyId | None = None
@@ -239,3 +276,11 @@ class FieldTieQuery(FilteredTieQuery):
     def arguments(self) -> dict[str, Any]:
         """With the technology that the frame filters by."""
         return super().arguments() | {"within": self.technology}
+
+
+class FilteredTieQuery(Paged, TieFilters):
+    """Selects ties, filters them, and gives them page by page."""
+
+
+class FieldTieQuery(Paged, FieldTieFilters):
+    """Selects ties, filters them by technology too, and gives them page by page."""

@@ -14,7 +14,7 @@ from app.graph import Graph
 from app.lucene import forgiving
 from app.parameters import write_cursor
 from app.pieces import Piece, Pieces, VersionChanged, piece_as_of
-from app.query import Query, ThingQuery, TieQuery
+from app.query import Paged, Query, Thing, ThingQuery, TieQuery
 from app.subgraph import Row, Subgraph
 
 TRIES = 3
@@ -40,13 +40,13 @@ class Service:
         Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
         """
         for _ in range(TRIES):
-            record = await self.graph.read(query.name, query.statement(), query.arguments())
+            record = await self.graph.read(query.name, query.cypher(), query.arguments())
             pieces = await self._current(record["version"])
             try:
                 answer = await _assemble(query, record, pieces)
             except VersionChanged:
                 continue
-            if not answer.json_ties and not answer.rows:
+            if query.doubtful(answer):
                 await self._check_references(query)
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
@@ -75,14 +75,11 @@ class Service:
 
     async def _check_references(self, query: Query) -> None:
         """An empty answer is right only when the ids that it was asked for exist."""
-        given = {name: getattr(query, name) for name in query.references()}
-        wanted = {
-            part: [id for name, id in given.items() if id and query.references()[name] == part] for part in _PARTS
-        }
+        given = [(name, part, id) for name, part in query.references().items() for id in _ids(getattr(query, name))]
+        wanted = {part: [id for _, of, id in given if of == part] for part in _PARTS}
         known = await self.graph.read("exists", statement("lookup/exists"), wanted)
-        for name, part in query.references().items():
-            id = given[name]
-            if id and id not in known[part]:
+        for name, part, id in given:
+            if id not in known[part]:
                 nearest = await self._nearest(part, id)
                 hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
                 raise NotFound(
@@ -93,6 +90,12 @@ class Service:
         words = forgiving(id.replace("-", " "))
         found = await self.graph.read("nearest", statement("lookup/nearest"), {"part": part, "words": words, "id": id})
         return [match for match, _, _ in process.extract(id, found["ids"], scorer=fuzz.ratio, limit=5, score_cutoff=40)]
+
+
+def _ids(value: str | tuple[str, ...] | None) -> list[str]:
+    """The ids in a parameter's value; several stand in a list, or with commas between them."""
+    values = (value,) if isinstance(value, str) else value or ()
+    return [id for one in values for id in one.split(",")]
 
 
 _PARTS = ("entities", "technologies", "documents", "ties")
@@ -110,14 +113,15 @@ class _Told:
 
 async def _assemble(query: Query, record: Mapping[str, Any], pieces: Pieces) -> Subgraph:
     page: Sequence[Any] = record["rows"][: query.size]
-    follows = page[-1][0] if len(record["rows"]) > query.size else None
+    follows = page[-1][0] if len(record["rows"]) > query.size and isinstance(query, Paged) else None
     if isinstance(query, TieQuery):
         told = await _tell_ties(query, page, pieces)
-        excluded = {"disputed": record["disputed"]} if query.hides_disputed else {}
+        excluded = query.excluded(record)
     else:
         assert isinstance(query, ThingQuery)
         told = await _tell_things(query, page, pieces)
         excluded = {}
+    rows = query.gather(told.rows)
     parts = {part: await pieces.get(part, ids) for part, ids in _belonging(told).items()}
     meta = {
         "query": query.name,
@@ -125,10 +129,11 @@ async def _assemble(query: Query, record: Mapping[str, Any], pieces: Pieces) -> 
         "dataset": pieces.version,
         "counts": {part: len(found) for part, found in parts.items()} | {"ties": len(told.ties)},
         "excluded": excluded,
+        "note": query.note(rows),
         "next": write_cursor(follows) if follows is not None else None,
     }
     json = {f"json_{part}": [piece.json for piece in found] for part, found in parts.items()}
-    return Subgraph(meta, told.rows, json_ties=[tie.json for tie in told.ties], **json)
+    return Subgraph(meta, rows, json_ties=[tie.json for tie in told.ties], **json)
 
 
 async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
@@ -149,15 +154,14 @@ async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _T
 
 
 async def _tell_things(query: ThingQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
-    things: dict[str, list[str]] = {part: [] for part in LABELS.values()}
-    rows: list[Row] = []
+    found: list[Thing] = []
     for _, labels, id, row in page:
         part = next(LABELS[label] for label in labels if label in LABELS)
-        things[part].append(id)
         (thing,) = await pieces.get(part, [id])
-        if told := query.tell(row, thing):
-            rows.append(told)
-    return _Told(rows, [], things)
+        found.append(Thing(part, id, query.tell(row, thing)))
+    ranked = query.ranked(found)
+    things = {part: [thing.id for thing in ranked if thing.part == part] for part in LABELS.values()}
+    return _Told([thing.row for thing in ranked if thing.row], [], things)
 
 
 def _belonging(told: _Told) -> dict[str, list[str]]:

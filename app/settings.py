@@ -12,7 +12,7 @@ from app.errors import EntenteError
 class Settings(BaseSettings):
     """All that can be configured. Times are in seconds, sizes in bytes."""
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(frozen=True)
 
     uri: str | None = Field(
         None, alias="NEO4J_URI", description="A Neo4j server, cluster or Aura; the local one if not set."

@@ -33,6 +33,9 @@ class Excluded(BaseModel):
     """What a default left out."""
 
     disputed: int | None = Field(None, examples=[1], description="Ties that a document disputes, over all pages.")
+    relation: int | None = Field(
+        None, examples=[3], description="Ties of relations that this query leaves out unless asked, over all pages."
+    )
 
 
 class Meta(BaseModel):
@@ -47,6 +50,7 @@ class Meta(BaseModel):
     )
     counts: Counts = Field(description="How much is on this page.")
     excluded: Excluded = Field(description="What a default left out.")
+    note: str | None = Field(examples=[None], description="What to know about this answer, in a sentence.")
     next: str | None = Field(examples=[None], description="Cursor of the next page, for `after`; null on the last.")
 
 

@@ -36,6 +36,22 @@ class Status(StrEnum):
         """Place in the order of declaration: 0 for `expected`."""
         return list(Status).index(self)
 
+    @property
+    def hold(self) -> int:
+        """How well a tie of this status holds today: 0 for one that is over, then paused, predicted … in force."""
+        return _HOLD.index(self)
+
+
+_HOLD = [
+    Status.ENDED,
+    Status.SUSPENDED,
+    Status.EXPECTED,
+    Status.PLANNED,
+    Status.ANNOUNCED,
+    Status.COMPLETED,
+    Status.ACTIVE,
+]
+
 
 STATUS_MEANING = {
     Status.EXPECTED: "somebody predicts it; no party has said that it intends it",
@@ -174,3 +190,9 @@ RELATIONS: dict[Relation, RelationRule] = {
         cooperation=False,
     ),
 }
+
+JOINING = [relation for relation, rule in RELATIONS.items() if rule.joins]
+"""Relations that make partners of those who share an object through them."""
+
+COOPERATION = [relation for relation, rule in RELATIONS.items() if rule.cooperation]
+"""Relations that are cooperation between their ends."""

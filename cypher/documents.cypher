@@ -2,7 +2,7 @@
 MATCH (thing:Document)
 WHERE ($kind IS NULL OR thing.kind IN $kind)
   AND ($reliability IS NULL OR thing.reliability IN $reliability)
-  AND thing.last_day <= $until
+  AND thing.last_day < $until
   AND ($from IS NULL OR thing.last_day >= $from)
   AND ($to IS NULL OR thing.first_day <= $to)
 RETURN thing, thing.id AS place, {id: thing.id, claims: COUNT { (thing)<-[:CITES]-() }} AS row

@@ -1,5 +1,9 @@
-// Entities, by kind and country.
+// Entities, by kind, country, and the technology that their ties name. As of a day, those that no document told of yet are not there.
 MATCH (thing:Entity)
 WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(thing)))
   AND ($country IS NULL OR any(country IN $country WHERE country IN thing.country))
+  AND ($technology IS NULL OR EXISTS {
+    MATCH (thing)<-[:SUBJECT|OBJECT]-(:Tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(:Technology {id: $technology})
+    WHERE in_field.known < $until })
+  AND $told
 RETURN thing, thing.id AS place, {} AS row

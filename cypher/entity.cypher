@@ -1,9 +1,12 @@
 // One entity: its names and what is known of it, with its ties counted by relation, direction and status.
 MATCH (thing:Entity {id: $id})
+WHERE $told
 CALL (thing) {
   MATCH (thing)-[edge]-(:Entity)
   WITH type(edge) AS relation, CASE WHEN startNode(edge) = thing THEN 'subject' ELSE 'object' END AS direction,
-    edge.status AS status, edge.disputed AS disputed, count(edge) AS ties
+    split(split(last([entry IN edge.history WHERE entry < $until]), ' ')[1], ',') AS state
+  WHERE state IS NOT NULL
+  WITH relation, direction, state[0] AS status, size(state) > 1 AS disputed, count(*) AS ties
   ORDER BY relation, direction, status, disputed
   RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties}) AS ties
 }

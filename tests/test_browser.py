@@ -8,16 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.browser import question, slides, style
+from app.browser import settings as told
 from app.cypher import filled, literal
 from app.look import KIND_LOOK
 from app.queries import catalogue
 from app.signature import parameters
 from app.vocabulary import Relation
-from tests.conftest import Server
+from tests.conftest import ROOT, Server
 
 # What JSON can hold. Neo4j's whole numbers have 64 bits; lone surrogates are no text.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -28,8 +30,8 @@ VALUES = st.recursive(
 )
 
 
-@given(st.lists(VALUES, min_size=20, max_size=40))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(VALUES, min_size=30, max_size=60))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_literal_means_its_value_and_nothing_else(seeded: Server, values: list[Any]) -> None:
     assert seeded.record(f"RETURN {literal(values)} AS back")["back"] == values
 
@@ -85,6 +87,13 @@ def test_a_link_to_no_question_or_with_a_wrong_parameter_is_refused(client: http
     assert unknown.status_code == 422
     assert "partners" in unknown.json()["errors"][0]["allowed"]
     assert client.get("/browser", params={"query": "partners", "technolgy": "quantum"}).status_code == 422
+
+
+def test_compose_tells_browser_the_same_as_the_local_neo4j_is_told() -> None:
+    text = (ROOT / "docker-compose.yml").read_text().replace("${ENTENTE_PORT:-8000}", "8000")
+    environment = yaml.safe_load(text)["services"]["neo4j"]["environment"]
+    for name, value in told("http://localhost:8000").items():
+        assert environment["NEO4J_" + name.replace("_", "__").replace(".", "_")] == value
 
 
 def test_the_style_has_every_kind_and_every_relation() -> None:

@@ -12,14 +12,15 @@ from app.errors import ServiceError
 from app.formats import formats
 from app.graph import Graph
 from app.queries import catalogue
-from app.query import FilteredTieQuery, Query, TieQuery
+from app.query import Query, TieFilters, TieQuery
 from app.vocabulary import Kind, Relation
 from tests.conftest import ROOT, Server
 
 KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", *Kind}
 LOOKUPS = [name for name in cypher.names("lookup")]
 EXAMPLES: dict[str, Any] = {
-    "id": "nasa", "technology": "quantum", "q": "nasa", "entity": "nasa", "kind": ["Agency"], "country": ["IN"],
+    "id": "nasa", "technology": "quantum", "q": "nasa", "source": "nasa", "target": "isro", "since": "2025",
+    "pair": ["india,united-states"],
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def explain(server: Server, text: str, parameters: dict[str, Any]) -> neo4j.Resu
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str) -> None:
     query = example(catalogue[name])
-    summary = explain(seeded, query.statement(), query.arguments())
+    summary = explain(seeded, query.cypher(), query.arguments())
 
     assert summary.query_type == "r"
     unknown = [notice for notice in summary.gql_status_objects if "UNRECOGNIZED" in str(notice.classification)]
@@ -51,7 +52,7 @@ def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str)
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_a_query_has_every_parameter_that_its_cypher_names(name: str) -> None:
     query = example(catalogue[name])
-    named = set(re.findall(r"\$([a-z_]+)", query.statement()))
+    named = set(re.findall(r"\$([a-z_]+)", query.cypher()))
 
     assert named <= set(query.arguments())
 
@@ -66,7 +67,7 @@ def test_every_declared_parameter_changes_what_is_asked(name: str) -> None:
         "disputed": "only", "from": "2020", "to": "2020", "as_of": "2020", "depth": 3, "technology": "space",
         "entity": "isro", "id": "isro", "q": "isro", "reliability": ["official"],
     }  # fmt: skip
-    named = set(re.findall(r"\$([a-z_]+)", query.statement()))
+    named = set(re.findall(r"\$([a-z_]+)", query.cypher()))
     for field, info in query.model_fields.items():
         key = info.alias or field
         other = query.read({**plain.given(), key: values[key]})
@@ -79,7 +80,7 @@ def test_a_query_looks_nothing_up_by_scanning(seeded: Server, name: str) -> None
     """Whatever starts from one record finds it by an index; only listings read a whole label."""
     query = example(catalogue[name])
     listings = {"entities", "technologies", "documents", "ties"}
-    scans = [step for step in operators(explain(seeded, query.statement(), query.arguments()).plan) if "Scan" in step]
+    scans = [step for step in operators(explain(seeded, query.cypher(), query.arguments()).plan) if "Scan" in step]
     allowed = {"NodeByLabelScan"} if name in listings else set[str]()
     # The dataset node is the only one of its label.
     assert {step.split("(")[0] for step in scans if "Dataset" not in step} <= allowed, scans
@@ -120,7 +121,7 @@ def test_a_read_cannot_write(seeded: Server) -> None:
 
 def test_tie_queries_share_their_filters() -> None:
     for query in catalogue.values():
-        if issubclass(query, FilteredTieQuery):
+        if issubclass(query, TieFilters):
             assert {"relation", "kind", "country", "status", "disputed", "from_", "to", "as_of"} <= set(
                 query.model_fields
             )

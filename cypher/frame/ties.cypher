@@ -18,8 +18,10 @@ WHERE now IS NOT NULL
     MATCH (tie)-[:SUBJECT|OBJECT]->(end) WHERE any(kind IN $kind WHERE kind IN labels(end)) })
   AND ($country IS NULL OR EXISTS {
     MATCH (tie)-[:SUBJECT|OBJECT]->(end) WHERE any(country IN $country WHERE country IN end.country) })
-WITH collect(CASE WHEN now[1] IN $states THEN [place, tie.id] END) AS kept,
-     count(DISTINCT CASE WHEN now[1] IN $hidden THEN tie END) AS disputed
+WITH place, tie, now[1] AS state, tie.relation IN $apart AS apart
+WITH collect(CASE WHEN state IN $states AND NOT apart THEN [place, tie.id] END) AS kept,
+     count(DISTINCT CASE WHEN state IN $hidden AND NOT apart THEN tie END) AS disputed,
+     count(DISTINCT CASE WHEN state IN $states AND apart THEN tie END) AS relation
 CALL (kept) {
   UNWIND kept AS pair
   WITH pair[0] AS place, pair[1] AS tie
@@ -29,4 +31,4 @@ CALL (kept) {
   RETURN collect([place, ties]) AS rows
 }
 OPTIONAL MATCH (dataset:Dataset)
-RETURN dataset.version AS version, rows, disputed
+RETURN dataset.version AS version, rows, disputed, relation

@@ -1,4 +1,4 @@
-"""Neo4j Browser itself, in a real Chromium: our style and guide on connecting, and a question prefilled, run and drawn."""
+"""Neo4j Browser itself, in a real Chromium: our style and guide on connecting, a question prefilled, run, drawn."""
 
 import httpx
 from playwright.sync_api import Browser, Page, expect

@@ -83,6 +83,8 @@ function title(): string {
       return `What “${whole.value.documents.get(args["id"]?.[0] ?? "")?.title ?? args["id"]?.[0]}” says`;
     case "paths":
       return `From ${entity(args["source"]?.[0])} to ${entity(args["target"]?.[0])}`;
+    case "compare":
+      return (args["pair"] ?? []).map((pair) => pair.split(",").map(entity).join(" – ")).join(" and ");
     case "ties":
       return args["disputed"]?.[0] === "only" ? "Disputed ties" : args["entity"] ? `Ties of ${entity(args["entity"][0])}` : "Ties";
     default:

@@ -1,7 +1,8 @@
 // Side by side: what each of up to four does with whom, by technology, in this view.
+import type { components } from "../generated/api";
 import type { Tie } from "./api";
 import { EntityButton, StatusMark, TechnologyLink } from "./parts";
-import { change, select, view, visible, whole } from "./state";
+import { answers, change, select, view, visible, whole } from "./state";
 import { label } from "./subgraph";
 import { relations } from "./words";
 
@@ -17,21 +18,29 @@ function compared(): string[] {
   return [...new Set([...chosen, ...best])].slice(0, chosen.length > 1 ? chosen.length : Math.min(3, MOST));
 }
 
+interface Column {
+  readonly id: string;
+  readonly heads: readonly string[];
+}
+type Cells = ReadonlyMap<string, readonly Tie[]>;
+
+/** As the question compares its pairs, or as the view compares whom it is about. */
 export function Compare() {
-  const ids = compared();
-  const fields = rows(ids);
+  const asked = view.value.query === "compare";
+  const columns = asked ? pairs() : compared().map((id) => ({ id, heads: [id] }));
+  const fields = asked ? answered() : rows(columns.map(({ id }) => id));
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
       <table class="table compare">
-        <caption>
-          Who does what with whom, by technology. Select two entities to compare just those.
-        </caption>
+        <caption>{asked ? "Who cooperates on what, pair by pair." : "Who does what with whom, by technology. Select two entities to compare just those."}</caption>
         <thead>
           <tr>
             <th scope="col">Technology</th>
-            {ids.map((id) => (
+            {columns.map(({ id, heads }) => (
               <th scope="col" key={id}>
-                <EntityButton id={id} entity={whole.value.entities.get(id)} />
+                {heads.map((head) => (
+                  <EntityButton key={head} id={head} entity={whole.value.entities.get(head)} />
+                ))}
               </th>
             ))}
           </tr>
@@ -40,9 +49,9 @@ export function Compare() {
           {fields.map(([field, cells]) => (
             <tr key={field}>
               <th scope="row">{field ? <TechnologyLink id={field} technology={whole.value.technologies.get(field)} /> : "No technology named"}</th>
-              {ids.map((id) => (
+              {columns.map(({ id, heads }) => (
                 <td key={id}>
-                  <Cell ties={cells.get(id) ?? []} id={id} />
+                  <Cell ties={cells.get(id) ?? []} from={heads[0] ?? ""} />
                 </td>
               ))}
             </tr>
@@ -53,8 +62,20 @@ export function Compare() {
   );
 }
 
+const pairs = (): Column[] => (view.value.args["pair"] ?? []).map((pair) => ({ id: pair, heads: pair.split(",") }));
+
+/** The rows of the answer: ids of ties, by technology and pair. */
+function answered(): [string, Cells][] {
+  const told = (answers.value[0]?.rows ?? []) as unknown as components["schemas"]["Comparison"][];
+  const shown = new Map(visible.value.ties.map((tie) => [tie.id, tie]));
+  return told.map(({ technology, cells }) => [
+    technology ?? NO_FIELD,
+    new Map(cells.map(({ pair, ties }) => [pair.join(","), ties.flatMap((id) => shown.get(id) ?? [])])),
+  ]);
+}
+
 /** By technology: the ties of each that is compared. What the most share comes first. */
-function rows(ids: readonly string[]): [string, Map<string, Tie[]>][] {
+function rows(ids: readonly string[]): [string, Cells][] {
   const byField = new Map<string, Map<string, Tie[]>>();
   for (const tie of visible.value.ties) {
     for (const id of ids.filter((one) => tie.subject === one || tie.object === one)) {
@@ -69,19 +90,21 @@ function rows(ids: readonly string[]): [string, Map<string, Tie[]>][] {
   return [...byField].sort((a, b) => rank(...b) - rank(...a));
 }
 
-function Cell({ ties, id }: { ties: readonly Tie[]; id: string }) {
+function Cell({ ties, from }: { ties: readonly Tie[]; from: string }) {
   if (!ties.length) return <span class="meta">–</span>;
   return (
     <ul class="ties">
       {ties.map((tie) => {
-        const outward = tie.subject === id;
-        const other = outward ? tie.object : tie.subject;
+        const outward = tie.object !== from;
         const words = outward ? relations[tie.relation].forward : relations[tie.relation].inverse;
+        const [one, other] = outward ? [tie.subject, tie.object] : [tie.object, tie.subject];
         return (
           <li key={tie.id}>
             <button type="button" class="tie" onClick={() => (view.value.select.length > 1 ? change({ show: "table", select: [tie.id] }) : select(tie.id))}>
               <span>
+                {one !== from && <b dir="auto">{label(whole.value.entities.get(one), one)} </b>}
                 {words} <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
+                {tie.topic && <small> ({tie.topic.replaceAll("-", " ")})</small>}
               </span>
               <StatusMark tie={tie} />
             </button>

@@ -7,7 +7,7 @@ import { Notice } from "./notice";
 import { KindMark, StatusMark, ViewLink } from "./parts";
 import { label } from "./subgraph";
 import { date, number } from "./text";
-import { question } from "./view";
+import { type View, question } from "./view";
 import { relations } from "./words";
 
 interface Told {
@@ -39,8 +39,11 @@ async function read(): Promise<void> {
 const questions = [
   ["Who works with whom on quantum technology?", question("partners", { technology: "quantum" })],
   ["What is NASA tied to?", question("neighbours", { id: "nasa" })],
-  ["Which ties do documents dispute?", question("ties", { disputed: "only" })],
-] as const;
+  [
+    "India with the United States and with Russia, side by side?",
+    { ...question("compare", { pair: ["india,united-states", "india,russia"] }), show: "compare" },
+  ],
+] satisfies [string, View][];
 
 export function Start() {
   useEffect(() => {
@@ -95,6 +98,7 @@ function Holds({ ready: { dataset }, latest, disputed }: Told) {
         <section class="card">
           <h2>Disputed</h2>
           {disputed.ties.length ? <Ties answer={disputed} /> : <p class="meta">No document disputes a tie.</p>}
+          {disputed.meta.next && <ViewLink to={question("ties", { disputed: "only" })}>All of them</ViewLink>}
         </section>
         <section class="card">
           <h2>Technologies</h2>

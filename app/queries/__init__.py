@@ -1,0 +1,30 @@
+"""The catalogue of questions: one declaration each, whose body is the `.cypher` file of the same name."""
+
+from app.queries.analysis import Compare, Funding, Paths
+from app.queries.evidence import Changes, Claims, Disputes, Timeline
+from app.queries.search import Search
+from app.queries.things import Documents, Entities, Entity, Technologies
+from app.queries.ties import Document, Latest, Neighbours, Partners, Tie, Ties
+from app.query import catalogue  # whoever takes it from here has it filled
+
+__all__ = [
+    "Changes",
+    "Claims",
+    "Compare",
+    "Disputes",
+    "Document",
+    "Documents",
+    "Entities",
+    "Entity",
+    "Funding",
+    "Latest",
+    "Neighbours",
+    "Partners",
+    "Paths",
+    "Search",
+    "Technologies",
+    "Tie",
+    "Ties",
+    "Timeline",
+    "catalogue",
+]

@@ -1,0 +1,223 @@
+"""Questions that put ties together: ways between two entities, money, and pairs side by side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, cast
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from app.model import Amount, Tie
+from app.parameters import Currency, EntityId, Hops, Pairs, Relations, Ways
+from app.pieces import Piece
+from app.query import FieldTieFilters, FieldTieQuery
+from app.subgraph import Row, Subgraph
+from app.vocabulary import COOPERATION, JOINING, Relation, Status
+
+
+def _read(ties: Mapping[str, Piece]) -> list[Tie]:
+    return [Tie.model_validate_json(piece.json) for piece in ties.values()]
+
+
+class Hop(Row):
+    """One step of a way: two entities and all ties between them that pass the filters."""
+
+    source: str = Field(description="Id of the entity that it leaves.", examples=["nasa"])
+    target: str = Field(description="Id of the entity that it reaches.", examples=["isro"])
+    status: Status = Field(description="Status of the tie that holds best.", examples=["active"])
+    ties: tuple[str, ...] = Field(
+        description="Ids of the ties, the one that holds best first.",
+        examples=[["isro--partners-with--nasa--human-spaceflight"]],
+    )
+
+
+class Way(Row):
+    """A way from one entity to another."""
+
+    says: str = Field(
+        description="The way in a line, with its weakest status.",
+        examples=["NASA – ISRO – Roscosmos; weakest: planned"],
+    )
+    weakest: Status = Field(
+        description="Status of the hop that holds worst; what has ended holds nothing.", examples=["planned"]
+    )
+    length: int = Field(description="How many hops it has.", examples=[2])
+    hops: tuple[Hop, ...] = Field(description="Its hops in order.")
+
+
+class Paths(FieldTieFilters, path="/paths"):
+    frame = "paths"
+    row = Way
+
+    source: EntityId
+    target: EntityId
+    max_hops: Hops = 4
+    limit: Ways = 10
+
+    @field_validator("target")
+    @classmethod
+    def _elsewhere(cls, target: str, info: ValidationInfo) -> str:
+        if target == info.data.get("source"):
+            raise ValueError("is the source; a way leads from one entity to another")
+        return target
+
+    @property
+    def size(self) -> int:
+        """Most ways."""
+        return self.limit
+
+    def cypher(self) -> str:
+        """With the bounds in the text: Cypher takes no parameters for them, and bounds too wide cost time.
+
+        Of the ways found, those that pass an entity twice are dropped: hence more than are asked for.
+        """
+        bounded = self.statement().replace("{1,6}", f"{{1,{self.max_hops}}}")
+        return bounded.replace("SHORTEST 100", f"SHORTEST {2 * self.limit}")
+
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """The way that the ties make, hop by hop."""
+        hops: list[Hop] = []
+        here = self.source
+        for _, parallel in groupby(_read(ties), key=lambda tie: {tie.subject, tie.object}):
+            hops.append(_hop(here, list(parallel)))
+            here = hops[-1].target
+        weakest = min((hop.status for hop in hops), key=lambda status: status.hold)
+        names = place.split(" ", 1)[1]
+        return Way(says=f"{names}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops))
+
+    def note(self, rows: Sequence[Row]) -> str | None:
+        """That there is no way within the bound."""
+        if rows:
+            return None
+        return f"no way of at most {self.max_hops} ties passes the filters; `max_hops` can be up to 6"
+
+
+def _hop(here: str, ties: Sequence[Tie]) -> Hop:
+    ordered = sorted(ties, key=lambda tie: (-tie.status.hold, tie.id))
+    there = ties[0].object if ties[0].subject == here else ties[0].subject
+    return Hop(source=here, target=there, status=ordered[0].status, ties=tuple(tie.id for tie in ordered))
+
+
+class Total(Row):
+    """Money of one currency, one status and one relation: what is in force never adds to what is hoped for."""
+
+    currency: str = Field(description="ISO 4217 code.", examples=["USD"])
+    status: Status = Field(description="Status of the ties.", examples=["announced"])
+    relation: Relation = Field(description="Type of the ties.", examples=["FUNDS"])
+    least: int = Field(description="Sum of the figures and of the lower ends of ranges.", examples=[95_000_000])
+    most: int | None = Field(
+        description="Sum of the figures and of the upper ends of ranges; null where one is open.", examples=[95_000_000]
+    )
+    amounts: int = Field(description="How many amounts were added; a joint one counts once.", examples=[2])
+    hedges: tuple[str, ...] = Field(description="How sources hedge figures among them.", examples=[["nearly", "over"]])
+    periods: tuple[str, ...] = Field(
+        description="ISO 8601 durations that amounts among them cover, where a source says.", examples=[["P5Y"]]
+    )
+    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
+
+
+class Funding(FieldTieQuery, path="/funding"):
+    row = Total
+
+    funder: EntityId | None = None
+    recipient: EntityId | None = None
+    currency: Currency | None = None
+    relation: Relations | None = Field(
+        None,
+        description="Types of tie; without it, all that carry money but trade, which `meta.excluded` counts.",
+        examples=[["FUNDS"]],
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """With trade left out, unless it is asked for: what two countries sell each other funds nothing."""
+        return super().arguments() | {"apart": [] if self.relation else [Relation.TRADES_WITH]}
+
+    def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
+        """With the ties of trade, where they are left out."""
+        return super().excluded(record) | ({} if self.relation else {"relation": record["relation"]})
+
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """The total of a currency, status and relation."""
+        currency, status, relation = place.split(" ")
+        read = _read(ties)
+        amounts = list(_counted_once(read).values())
+        least, most = _bounds(amounts)
+        return Total(
+            currency=currency, status=Status(status), relation=Relation(relation), least=least, most=most,
+            amounts=len(amounts), hedges=_said(amounts, "qualifier"), periods=_said(amounts, "period"),
+            ties=tuple(tie.id for tie in read),
+        )  # fmt: skip
+
+
+def _counted_once(ties: Sequence[Tie]) -> dict[str, Amount]:
+    """The amounts of ties, a joint one once."""
+    return {tie.amount.joint or tie.id: tie.amount for tie in ties if tie.amount}
+
+
+def _bounds(amounts: Sequence[Amount]) -> tuple[int, int | None]:
+    """The least and the most that amounts come to; None where there is no upper end."""
+    lower = sum(amount.value if amount.value is not None else amount.min or 0 for amount in amounts)
+    upper = [amount.value if amount.value is not None else amount.max for amount in amounts]
+    known = [end for end in upper if end is not None]
+    return lower, sum(known) if len(known) == len(upper) else None
+
+
+def _said(amounts: Sequence[Amount], field: str) -> tuple[str, ...]:
+    return tuple(sorted({said for amount in amounts if (said := getattr(amount, field))}))
+
+
+class Cell(Row):
+    """How one pair cooperates in one technology."""
+
+    pair: tuple[str, str] = Field(description="Ids of the two.", examples=[("india", "united-states")])
+    statuses: dict[Status, int] = Field(description="How many ties have which status.", examples=[{"active": 3}])
+    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
+
+
+class Comparison(Row):
+    """One technology, narrower fields included, with a cell for each pair."""
+
+    technology: str | None = Field(
+        description="Id of the technology; null for ties that name none.", examples=["quantum"]
+    )
+    cells: tuple[Cell, ...] = Field(description="The pairs, in the order asked for.")
+
+
+class Compare(FieldTieFilters, path="/compare"):
+    row = Comparison
+
+    pair: Pairs
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The pairs as ids."""
+        return [cast("tuple[str, str]", tuple(pair.split(","))) for pair in self.pair]
+
+    def arguments(self) -> dict[str, Any]:
+        """With the pairs, and the relations that are cooperation."""
+        return super().arguments() | {"pairs": self.pairs, "joining": JOINING, "cooperation": COOPERATION}
+
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """One cell, in a row of its own."""
+        heading, number = place.split(" ")
+        read = _read(ties)
+        statuses = Counter(tie.status for tie in read)
+        ids = tuple(tie.id for tie in read)
+        cell = Cell(pair=self.pairs[int(number)], statuses=dict(statuses), ties=ids)
+        return Comparison(technology=None if heading == "~" else heading, cells=(cell,))
+
+    def gather(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The cells of a technology in one row, with an empty one for a pair that has no ties there."""
+        compared = cast("Sequence[Comparison]", rows)
+        grouped = groupby(compared, key=lambda row: row.technology)
+        return [self._filled(technology, [row.cells[0] for row in group]) for technology, group in grouped]
+
+    def _filled(self, technology: str | None, cells: Sequence[Cell]) -> Comparison:
+        found = {cell.pair: cell for cell in cells}
+        empty = (found.get(pair, Cell(pair=pair, statuses={}, ties=())) for pair in self.pairs)
+        return Comparison(technology=technology, cells=tuple(empty))
+
+    def doubtful(self, answer: Subgraph) -> bool:
+        """A pair without a single tie may be one that does not exist."""
+        cells = [cell for row in cast("Sequence[Comparison]", answer.rows) for cell in row.cells]
+        return {cell.pair for cell in cells if cell.ties} != set(self.pairs)

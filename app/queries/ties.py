@@ -1,0 +1,62 @@
+"""Questions after ties: who works with whom, and who is tied to whom."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from app.model import is_tie_id
+from app.parameters import Depth, Disputed, DocumentId, EntityId, TechnologyId, TieId
+from app.pieces import Piece
+from app.query import FieldTieQuery, FilteredTieQuery, TieQuery
+from app.subgraph import Row
+from app.vocabulary import COOPERATION, JOINING
+
+
+class Partnership(Row):
+    """Who works together: two who are tied directly, or all who are tied to one initiative or event."""
+
+    partners: tuple[str, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
+    via: str | None = Field(
+        description="Id of the initiative or event that joins them; null if direct.", examples=["nisar"]
+    )
+    ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
+
+
+class Partners(FilteredTieQuery, path="/partners"):
+    row = Partnership
+
+    technology: TechnologyId
+
+    def arguments(self) -> dict[str, Any]:
+        """With the relations that make partners."""
+        return super().arguments() | {"joining": JOINING, "cooperation": COOPERATION}
+
+    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+        """The partnership; None where the filters leave a shared initiative with a single partner."""
+        via = None if is_tie_id(place) else place
+        ends = (end for tie in ties.values() for end in tie.entities if end != via)
+        partners = tuple(sorted(set(ends)))
+        return Partnership(partners=partners, via=via, ties=tuple(ties)) if len(partners) > 1 else None
+
+
+class Ties(FieldTieQuery, path="/ties"):
+    entity: EntityId | None = None
+
+
+class Latest(FieldTieQuery, path="/latest"):
+    pass
+
+
+class Tie(TieQuery, path="/ties/{id}"):
+    id: TieId
+
+
+class Neighbours(FieldTieQuery, path="/entities/{id}/neighbours"):
+    id: EntityId
+    depth: Depth = 1
+
+
+class Document(FilteredTieQuery, path="/documents/{id}"):
+    id: DocumentId
+    disputed: Disputed = "include"

@@ -1,0 +1,1 @@
+CREATE INDEX claim_known IF NOT EXISTS FOR (n:Claim) ON (n.known)

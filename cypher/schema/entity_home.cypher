@@ -1,0 +1,1 @@
+CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home)

