@@ -31,7 +31,9 @@ VALUES = st.recursive(
 
 
 @given(st.lists(VALUES, min_size=30, max_size=60))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_literal_means_its_value_and_nothing_else(seeded: Server, values: list[Any]) -> None:
     assert seeded.record(f"RETURN {literal(values)} AS back")["back"] == values
 

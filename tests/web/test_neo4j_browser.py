@@ -32,9 +32,7 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
         expect(page.locator("article, [class*=guide]").first).to_be_visible()
         page.screenshot(path=PICTURES / "neo4j-browser-guide.png")
 
-        expect(page.get_by_test_id("activeEditor").or_(page.locator(".monaco-editor").first).first).to_contain_text(
-            "quantum"
-        )
+        expect(page.locator(".monaco-editor").first).to_contain_text("quantum")
         page.get_by_test_id("editor-Run").click()
         expect(page.get_by_text("Node labels")).to_be_visible(timeout=30_000)
         expect(page.get_by_text("PARTICIPATES_IN").first).to_be_visible()
@@ -47,10 +45,14 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
         page.close()
 
 
-def test_a_block_of_the_guide_runs_with_a_click(chromium: Browser, client: httpx.Client, seeded: Server) -> None:
+def test_a_block_of_the_guide_goes_into_the_editor_and_runs(
+    chromium: Browser, client: httpx.Client, seeded: Server
+) -> None:
     page = _connected(chromium, client, seeded)
     try:
         page.locator("pre.runnable", has_text="nasa").click()
+        expect(page.locator(".monaco-editor").first).to_contain_text("nasa")
+        page.get_by_test_id("editor-Run").click()
         expect(page.get_by_text("Node labels")).to_be_visible(timeout=30_000)
         expect(page.locator("svg text", has_text="Aeronautics").first).to_be_visible()
     finally:
