@@ -170,7 +170,7 @@ def _load(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
             return await load(graph, dataset, progress)
 
         loaded = _with_graph(settings, filled)
-    out.print(_report(loaded, dataset), highlight=False)
+    out.print(_report(loaded, dataset), highlight=False, soft_wrap=True)
 
 
 def _report(loaded: Loaded, dataset: Dataset) -> str:

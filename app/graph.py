@@ -146,8 +146,10 @@ def _translated() -> Generator[None]:
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
         if "DatabaseNotFound" in (fault.code or ""):
             raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
+        if "Forbidden" in (fault.code or ""):
+            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from fault
         raise
-    except (DriverError, Neo4jError, OSError, ValueError) as fault:
+    except (DriverError, Neo4jError, OSError) as fault:
         if isinstance(fault, Neo4jError) and not fault.is_retryable():
             raise
         raise Unavailable(f"Neo4j does not answer: {_first_line(fault)}") from fault
