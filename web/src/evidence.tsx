@@ -1,5 +1,6 @@
 // The evidence: what each document says of what is selected, where, when and how sure.
-import { type Claim, type Document, type Entity, type Tie } from "./api";
+import type { components } from "../generated/api";
+import type { Claim, Document, Entity, Tie } from "./api";
 import { openGroup } from "./canvas";
 import { unpin } from "./keys";
 import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
@@ -172,7 +173,7 @@ function WayTo({ id }: { id: string }) {
   if (others.length < 2) return null;
   return (
     <label class="way">
-      Shortest path to{" "}
+      Shortest paths to{" "}
       <select
         value=""
         onChange={(event) => {
@@ -246,12 +247,13 @@ function OfTwo({ one, other }: { one: Entity; other: Entity }) {
       </header>
       <p class="actions">
         <button type="button" onClick={() => pathBetween(one.id, other.id)}>
-          Shortest path between them
+          Shortest paths between them
         </button>
         <button type="button" onClick={() => change({ show: "compare" })}>
           Compare them
         </button>
       </p>
+      <Ways one={one.id} other={other.id} />
       <h3>{between.length ? `${many(between.length, "tie")} between them here` : "No direct tie between them here"}</h3>
       <ul class="ties">
         {between.map((tie) => (
@@ -288,7 +290,31 @@ function OfView() {
   );
 }
 
+/** The ways between two, as the answers tell them, and what they say where there is none. */
+function Ways({ one, other }: { one: string; other: string }) {
+  const told = answers.value.filter(({ meta }) => {
+    const { source, target } = meta.parameters as { source?: string; target?: string };
+    return meta.query === "paths" && [source, target].every((end) => end === one || end === other);
+  });
+  if (!told.length) return null;
+  return (
+    <>
+      <h3>Shortest first, with the status of what holds worst</h3>
+      <ol class="ways">
+        {told
+          .flatMap(({ rows }) => rows as unknown as components["schemas"]["Way"][])
+          .map(({ says }) => (
+            <li key={says} dir="auto">
+              {says}
+            </li>
+          ))}
+      </ol>
+    </>
+  );
+}
+
 function LeftOut() {
+  const notes = answers.value.flatMap(({ meta }) => meta.note ?? []);
   const excluded = answers.value[0]?.meta.excluded.disputed ?? 0;
   const more = answers.value.some((answer) => answer.meta.next);
   const { groups, hidden } = visible.value;
@@ -312,6 +338,9 @@ function LeftOut() {
           {group.outward ? relations[group.relation].forward : relations[group.relation].inverse} are one box.{" "}
           <button type="button" onClick={() => openGroup(group.id)}>Open</button>
         </li>
+      ))}
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
       ))}
       {more && <li>There are more ties than come at once: narrow with the filters, or take all from the API.</li>}
     </ul>

@@ -53,8 +53,9 @@ export const select = (id: string, second = false): void => {
   change({ select: second && before.includes(id) ? toggled(before, id) : next }, true);
 };
 
+/** Adds the shortest ways between two, and selects both. */
 export const pathBetween = (source: string, target: string): void =>
-  change({ add: toggled(view.value.add.filter((entry) => entry !== `${source}~${target}`), `${source}~${target}`) });
+  change({ add: [...new Set([...view.value.add, `${source}~${target}`])], select: [source, target] });
 
 addEventListener("popstate", (event) => {
   batch(() => {
@@ -65,6 +66,7 @@ addEventListener("popstate", (event) => {
 
 /** How many neighbours come at once; what is more is said. */
 const MANY = "500";
+const WAYS = "3";
 
 type Question = readonly [query: string, args: Record<string, readonly string[]>];
 
@@ -77,7 +79,7 @@ export const questions = computed((): readonly Question[] => {
   const added = add.map((entry): Question => {
     const [source = "", target] = entry.split("~");
     if (!target) return ["neighbours", { ...(query === "partners" ? common : narrowed), id: [source], limit: [MANY] }];
-    return ["paths", { ...common, source: [source], target: [target] }];
+    return ["paths", { ...common, source: [source], target: [target], limit: [WAYS] }];
   });
   return [[query, queries[query]?.parameters.includes("limit") ? { limit: [MANY], ...args } : args], ...added];
 });
