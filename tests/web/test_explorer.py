@@ -148,6 +148,28 @@ def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
     await_nodes(page, "chandrayaan-1")
 
 
+def test_the_shortest_paths_between_two(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=spacex")
+    await_nodes(page, "spacex", "ax-4")
+    page.mouse.dblclick(*on_screen(page, "ax-4"))
+    await_nodes(page, "india")
+    page.get_by_role("complementary", name="Evidence").get_by_role("combobox").select_option("spacex")
+    page.wait_for_url(re.compile("add=ax-4~spacex|add=ax-4%7Espacex"))
+
+    page.goto("/?query=neighbours&id=spacex&add=spacex~isro&select=spacex&select=isro")
+    await_nodes(page, "spacex", "isro")
+    expect(page.get_by_role("complementary", name="Evidence").locator(".ways")).to_contain_text("SpaceX – Ax-4")
+
+
+def test_two_are_compared_side_by_side(visit: OpenPage) -> None:
+    page = visit()
+    page.get_by_role("link", name=re.compile("side by side")).click()
+    heads = page.get_by_role("columnheader")
+    expect(heads).to_have_count(3)
+    expect(heads.nth(1)).to_contain_text("United States")
+    expect(page.get_by_role("row").filter(has_text="participates in").first).to_be_visible()
+
+
 def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, client: httpx.Client) -> None:
     page = visit("/?query=partners&technology=quantum&status=active")
     await_nodes(page, "india")
@@ -167,8 +189,9 @@ def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, 
     )
 
 
-@pytest.mark.parametrize("show", ["graph", "table", "timeline", "compare"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "show, scheme", [("graph", "light"), ("table", "dark"), ("timeline", "light"), ("compare", "dark")]
+)
 def test_axe_finds_nothing_serious(visit: OpenPage, show: str, scheme: str) -> None:
     page = visit(f"{NASA}&show={show}&select={NISAR.replace('isro', 'nasa')}", color_scheme=scheme, bypass_csp=True)
     expect(page.get_by_role("complementary", name="Evidence")).to_contain_text("co-develops")
