@@ -6,11 +6,13 @@ from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import (
     AuthError,
     ClientError,
+    ConfigurationError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -42,7 +44,8 @@ class Graph:
 
         Raises Unavailable when the address is of no form that a driver knows.
         """
-        with _translated():
+        try:
+            _ = urlsplit(uri).port
             driver = neo4j.AsyncGraphDatabase.driver(
                 uri,
                 auth=(username, password),
@@ -52,6 +55,8 @@ class Graph:
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )
+        except (ConfigurationError, ValueError) as fault:
+            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(fault)}") from fault
         return cls(driver, database, time_limit)
 
     async def close(self) -> None:

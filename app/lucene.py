@@ -30,9 +30,7 @@ def forgiving(text: str) -> str:
     Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
     """
     words = [_word(word) for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED]
-    if not words:
-        return NOTHING
-    return f"({' AND '.join(words)})^10 OR {' OR '.join(words)}" if len(words) > 1 else words[0]
+    return " OR ".join(words) or NOTHING
 
 
 def _word(word: str) -> str:

@@ -35,11 +35,25 @@ from app.pieces import Piece
 from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
 
+NARROWEST = {"document": "ties_of_document", "entity": "ties_of_entity", "technology": "ties_in_technology"}
+"""By which of its parameters a query looks ties up, the one that finds the fewest first, and the fragment that does."""
+
 
 @cache
-def _fragments() -> Mapping[str, str]:
-    """Pieces of Cypher that several statements share, by the name that stands for each: `$among`."""
-    return {name.rsplit("/", 1)[-1]: statement(name) for name in names("fragment")}
+def _among(text: str, fragment: str) -> str:
+    """A statement that looks ties up in one way: a plan for all ways at once would hold a scan for every question."""
+    return Template(text).safe_substitute(among=statement(f"fragment/{fragment}"))
+
+
+def _whole(text: str) -> str:
+    """A statement with the fragments that it names: `$passes(edge)` is `fragment/passes`, of `edge` for its `$it`."""
+    shared = {name.removeprefix("fragment/") for name in names("fragment")}
+
+    def put(named: re.Match[str]) -> str:
+        name, of = named.groups()
+        return statement(f"fragment/{name}").replace("$it", of or "") if name in shared else named[0]
+
+    return re.sub(r"\$(\w+)(?:\((\w+)\))?", put, text)
 
 
 catalogue: "dict[str, type[Query]]" = {}
@@ -85,9 +99,8 @@ class Query(BaseModel):
     @cache
     def statement(cls) -> str:
         """The whole Cypher: the query's selection inside its frame, with the fragments that either names."""
-        selection = Template(statement(cls.name)).safe_substitute(_fragments())
-        frame = Template(statement(f"frame/{cls.frame}")).safe_substitute(_fragments())
-        return Template(frame).safe_substitute(selection=selection)
+        frame = Template(_whole(statement(f"frame/{cls.frame}")))
+        return frame.safe_substitute(selection=_whole(statement(cls.name)))
 
     def cypher(self) -> str:
         """The statement that answers this very question; the same for all of a query, unless it says otherwise."""
@@ -128,7 +141,7 @@ class Query(BaseModel):
 
     def doubtful(self, answer: Subgraph) -> bool:
         """Whether an answer may say so little because an id that was asked for does not exist."""
-        return not answer.json_ties and not answer.rows
+        return not answer.rows and not any(answer.meta["counts"].values())
 
     @classmethod
     @cache
@@ -213,6 +226,11 @@ class TieQuery(Query):
     """Selects ties: `tie` and `place`."""
 
     frame = "ties"
+
+    def cypher(self) -> str:
+        """With the look-up that finds the fewest ties in the place of `$among`."""
+        given = (fragment for name, fragment in NARROWEST.items() if getattr(self, name, None) is not None)
+        return _among(self.statement(), next(given, "all_ties"))
 
     def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
         """How many ties a default left out of the answer, by what it is about."""

@@ -76,6 +76,8 @@ class Service:
     async def _check_references(self, query: Query) -> None:
         """An empty answer is right only when the ids that it was asked for exist."""
         given = [(name, part, id) for name, part in query.references().items() for id in _ids(getattr(query, name))]
+        if not given:
+            return
         wanted = {part: [id for _, of, id in given if of == part] for part in _PARTS}
         known = await self.graph.read("exists", statement("lookup/exists"), wanted)
         for name, part, id in given:
@@ -154,14 +156,18 @@ async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _T
 
 
 async def _tell_things(query: ThingQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
-    found: list[Thing] = []
-    for _, labels, id, row in page:
-        part = next(LABELS[label] for label in labels if label in LABELS)
-        (thing,) = await pieces.get(part, [id])
-        found.append(Thing(part, id, query.tell(row, thing)))
-    ranked = query.ranked(found)
+    places = [(_part(labels), id, row) for _, labels, id, row in page]
+    found: dict[tuple[str, str], Piece] = {}
+    for part in LABELS.values():
+        ids = [id for of, id, _ in places if of == part]
+        found |= {(part, id): piece for id, piece in zip(ids, await pieces.get(part, ids), strict=True)}
+    ranked = query.ranked([Thing(part, id, query.tell(row, found[part, id])) for part, id, row in places])
     things = {part: [thing.id for thing in ranked if thing.part == part] for part in LABELS.values()}
     return _Told([thing.row for thing in ranked if thing.row], [], things)
+
+
+def _part(labels: Iterable[str]) -> str:
+    return next(LABELS[label] for label in labels if label in LABELS)
 
 
 def _belonging(told: _Told) -> dict[str, list[str]]:

@@ -59,5 +59,6 @@ def _inlined(value: Any, definitions: dict[str, Any]) -> Any:
         return value
     members = cast("dict[str, Any]", value)
     if "$ref" in members:
-        return _inlined(definitions[members["$ref"].rsplit("/", 1)[-1]], definitions)
+        named = _inlined(definitions[members["$ref"].rsplit("/", 1)[-1]], definitions)
+        return named | {key: part for key, part in members.items() if key != "$ref"}
     return {key: _inlined(part, definitions) for key, part in members.items()}

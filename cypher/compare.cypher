@@ -2,7 +2,7 @@
 UNWIND range(0, size($pairs) - 1) AS number
 MATCH (party:Entity {id: $pairs[number][0]}), (other:Entity {id: $pairs[number][1]})
 CALL (party) {
-$side
+$side(party)
 }
 CALL (member, other) {
   MATCH (member)<-[:SUBJECT|OBJECT]-(tie:Tie)-[:SUBJECT|OBJECT]->(end:Entity)

@@ -5,5 +5,5 @@ WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(thing)))
   AND ($technology IS NULL OR EXISTS {
     MATCH (thing)<-[:SUBJECT|OBJECT]-(:Tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(:Technology {id: $technology})
     WHERE in_field.known < $until })
-  AND $told
+  AND $told(thing)
 RETURN thing, thing.id AS place, {} AS row

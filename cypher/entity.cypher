@@ -1,6 +1,6 @@
 // One entity: its names and what is known of it, with its ties counted by relation, direction and status.
 MATCH (thing:Entity {id: $id})
-WHERE $told
+WHERE $told(thing)
 CALL (thing) {
   MATCH (thing)-[edge]-(:Entity)
   WITH type(edge) AS relation, CASE WHEN startNode(edge) = thing THEN 'subject' ELSE 'object' END AS direction,

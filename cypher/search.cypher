@@ -3,7 +3,7 @@ CALL db.index.fulltext.queryNodes('names', $words, {limit: 500}) YIELD node AS t
 WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(thing)))
   AND ($country IS NULL OR any(country IN $country WHERE country IN thing.country))
   AND (thing:Technology OR
-$told
+$told(thing)
   )
 WITH thing, score,
   [name IN [thing.id, thing.name, thing.short] + coalesce(thing.aliases, []) WHERE toLower(name) = toLower($q)] AS same

@@ -65,6 +65,8 @@ def test_what_goes_wrong_is_a_sentence(entente: Entente) -> None:
     assert away.returncode == 4 and "Neo4j does not answer" in away.stderr
     refused = entente("technologies", NEO4J_PASSWORD="wrong")
     assert refused.returncode == 4 and "NEO4J_PASSWORD" in refused.stderr
+    for address in ("localhost", "bolt://localhost:port"):
+        assert "is not an address of Neo4j" in entente("technologies", NEO4J_URI=address).stderr
     number = entente("technologies", ENTENTE_TIME_LIMIT="soon")
     assert number.returncode == 1 and "ENTENTE_TIME_LIMIT" in number.stderr
     for done in (unknown, wrong, away, refused, number):

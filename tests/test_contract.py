@@ -19,8 +19,8 @@ from tests.conftest import ROOT, Server
 KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", *Kind}
 LOOKUPS = [name for name in cypher.names("lookup")]
 EXAMPLES: dict[str, Any] = {
-    "id": "nasa", "technology": "quantum", "q": "nasa", "source": "nasa", "target": "isro", "since": "2025", "entity": "nasa",
-    "pair": ["india,united-states"],
+    "id": "nasa", "technology": "quantum", "q": "nasa", "source": "nasa", "target": "isro", "since": "2025",
+    "entity": "nasa", "pair": ["india,united-states"],
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ ALIKE = 70
 """From here on, of 100, a word counts as a misspelling of another."""
 
 CANDIDATES = 100
-"""The fewest names that the index gives to be ranked."""
+"""How many more names than are asked for the index gives to be ranked."""
 
 
 class Match(Row):
@@ -52,7 +52,7 @@ class Search(Limited, ThingQuery, path="/search"):
     @property
     def size(self) -> int:
         """Most candidates: the index knows how rare a word is, but not how well a name fits as a whole."""
-        return max(CANDIDATES, self.limit)
+        return self.limit + CANDIDATES
 
     def arguments(self) -> dict[str, Any]:
         """With the words as the index takes them."""

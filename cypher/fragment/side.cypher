@@ -1,7 +1,7 @@
-// A `party` with, if it is a country, all who belong to it alone, each as `member`.
-  RETURN party AS member
+// A party with, if it is a country, all who belong to it alone, each as `member`.
+  RETURN $it AS member
   UNION
-  WITH party WHERE party:Country
-  MATCH (member:Entity {home: party.home})
+  WITH $it WHERE $it:Country
+  MATCH (member:Entity {home: $it.home})
   WHERE NOT member:Initiative AND NOT member:Event
   RETURN member

@@ -1,20 +1,24 @@
 // Gives the ways that a query selects, with all ties of each hop that pass the filters.
-// A selection takes `states`, those that a tie's status may be in, and returns `way`: a list of entities.
+// A selection takes `states` and `fields`, what a tie may be in, and returns `way`: a list of entities.
 // Where disputed ties are left out it is asked again with them: those on the ways that it finds then are counted.
+CALL () {
+  OPTIONAL MATCH (:Technology {id: $within})<-[:BROADER*0..]-(field)
+  RETURN collect(field) AS fields
+}
 UNWIND CASE WHEN $hidden = [] THEN [$states] ELSE [$states, $states + $hidden] END AS states
-CALL (states) {
+CALL (states, fields) {
 $selection
 }
-WITH states, way ORDER BY size(way), [stop IN way | stop.id]
-WITH states, collect(way)[..$page] AS ways
+WITH states, fields, way ORDER BY size(way), [stop IN way | stop.id]
+WITH states, fields, collect(way)[..$page] AS ways
 UNWIND range(0, size(ways) - 1) AS number
-WITH states, number, ways[number] AS way
-CALL (states, way) {
+WITH states, fields, number, ways[number] AS way
+CALL (states, fields, way) {
   UNWIND range(0, size(way) - 2) AS hop
-  WITH states, hop, way[hop] AS here, way[hop + 1] AS there
+  WITH states, fields, hop, way[hop] AS here, way[hop + 1] AS there
   MATCH (here)-[edge]-(there)
   WHERE
-$passes
+$passes(edge)
   WITH hop, edge.tie AS tie, split(last([entry IN edge.history WHERE entry < $until]), ' ')[1] AS state
   ORDER BY hop, tie
   RETURN collect(tie) AS ties, [tie IN collect([tie, state]) WHERE tie[1] IN $hidden | tie[0]] AS doubted

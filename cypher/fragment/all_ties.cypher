@@ -1,0 +1,3 @@
+// All ties.
+  MATCH (tie:Tie)
+  RETURN tie

@@ -1,0 +1,3 @@
+// The ties of an entity.
+  MATCH (:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(tie:Tie)
+  RETURN tie
