@@ -1,8 +1,8 @@
 // The page: head, and either the start or the view with its filters, its picture and its evidence.
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Canvas } from "./canvas";
 import { Compare } from "./compare";
+import { Graph } from "./graph";
 import { Evidence } from "./evidence";
 import { Filters, fields } from "./filters";
 import { help, pageKeys } from "./keys";
@@ -141,7 +141,7 @@ function Stage() {
     <>
       {state.at === "failed" && <Notice fault={state.problem} retry={retry} />}
       {state.at === "ready" && nothing && <Empty />}
-      {show === "graph" && <Canvas />}
+      {show === "graph" && <Graph />}
       {show === "table" && !nothing && <Table />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}

@@ -4,17 +4,17 @@ import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
-import { canvasKeys } from "./keys";
 import { LABELLED, type Link, type Point, arrange } from "./layout";
-import { answers, change, expand, said, select, view, visible } from "./state";
+import { answers, change, expand, openGroup, said, select, view, visible } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
 import { calm, dark } from "./theme";
 import type { View } from "./view";
+import { canvasKeys } from "./walk";
 
 const placed = new Map<string, Point>();
 
-export function Canvas() {
+export default function Canvas() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -63,9 +63,6 @@ function begin(container: HTMLElement): Core {
   new ResizeObserver(() => core.resize()).observe(container);
   return core;
 }
-
-/** Shows each member of a group. */
-export const openGroup = (id: string): void => change({ open: [...view.value.open, id] });
 
 /** Keeps an entity where it is, also for who gets the address. */
 export function pinAt(node: NodeSingular): void {

@@ -1,10 +1,8 @@
 // The evidence: what each document says of what is selected, where, when and how sure.
 import type { components } from "../generated/api";
 import type { Claim, Document, Entity, Tie } from "./api";
-import { openGroup } from "./canvas";
-import { unpin } from "./keys";
 import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
-import { answers, change, expand, hide, pathBetween, select, view, visible, whole } from "./state";
+import { answers, change, expand, hide, openGroup, pathBetween, select, unpin, view, visible, whole } from "./state";
 import { label } from "./subgraph";
 import { country, date, language, lasting, many, money } from "./text";
 import { question } from "./view";

@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { App } from "./app";
 import { readDays, readFields } from "./filters";
+import { readCanvas } from "./graph";
 
 const page = document.getElementById("page");
 if (page) render(<App />, page);
@@ -12,3 +13,5 @@ const until = async (read: () => Promise<void>): Promise<void> => {
 };
 void until(readFields);
 void until(readDays);
+// Once the page is there, so that the first click need not wait for it.
+addEventListener("load", () => setTimeout(() => void readCanvas(), 300));

@@ -47,6 +47,15 @@ export const expand = (id: string): void => {
 export const hide = (id: string): void =>
   change({ hide: [...view.value.hide, id], select: view.value.select.filter((one) => one !== id) });
 
+/** Shows each member of a group. */
+export const openGroup = (id: string): void => change({ open: [...view.value.open, id] });
+
+/** Lets an entity go that was held at a place. */
+export function unpin(id: string): void {
+  const { [id]: _, ...others } = view.value.pin;
+  change({ pin: others });
+}
+
 export const select = (id: string, second = false): void => {
   const { select: before } = view.value;
   const next = second && before.length < 2 && !before.includes(id) ? [...before, id] : [id];
