@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.conftest import ROOT
 
@@ -23,6 +23,9 @@ QUIET = [
 ]  # fmt: skip
 
 OpenPage = Callable[..., Page]
+
+# The first questions to a Neo4j that has just started wait for it to plan them.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,7 +56,7 @@ def pages(chromium: Browser, base: str, name: str) -> Generator[OpenPage]:
     def open_page(address: str = "/", width: int = 1400, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(base_url=base, viewport={"width": width, "height": height}, **options)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(_complaint(message)))
         page.on("request", lambda request: faults.extend(_elsewhere(request, base)))

@@ -2,7 +2,7 @@
 import type { components } from "../generated/api";
 import type { Claim, Document, Entity, Tie } from "./api";
 import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
-import { answers, change, expand, hide, openGroup, pathBetween, select, unpin, view, visible, whole } from "./state";
+import { answers, change, expand, hide, loading, openGroup, pathBetween, select, unpin, view, visible, whole } from "./state";
 import { label } from "./subgraph";
 import { country, date, language, lasting, many, money } from "./text";
 import { question } from "./view";
@@ -269,6 +269,7 @@ function OfView() {
   const { entities, ties } = visible.value;
   const count = new Map<string, number>();
   for (const end of ties.flatMap((tie) => [tie.subject, tie.object])) count.set(end, (count.get(end) ?? 0) + 1);
+  if (!entities.length) return loading.value.at === "loading" ? <div class="bones" aria-busy="true" /> : <LeftOut />;
   const ranked = [...entities].sort((a, b) => (count.get(b.id) ?? 0) - (count.get(a.id) ?? 0));
   return (
     <>
