@@ -14,6 +14,14 @@ COPY LICENSE .
 COPY app app
 COPY cypher cypher
 COPY seed seed
+# The page is built with Node from a wheel, which stays behind with its sources.
+COPY requirements-web.lock .
+COPY tools tools
+COPY web web
+RUN pip install --target /tmp/node --no-cache-dir --disable-pip-version-check --only-binary :all: --require-hashes \
+        -r requirements-web.lock \
+ && PYTHONPATH=/tmp/node /opt/venv/bin/python -m tools.build_web \
+ && rm -rf /tmp/node tools web requirements-web.lock
 # Compiled now, because the running service cannot write; readable, however strict the clone's permissions are.
 RUN /opt/venv/bin/python -m compileall -q app && chmod -R a+rX .
 

@@ -4,10 +4,14 @@ BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url pyproject.toml
 
-.PHONY: up test check lock
+.PHONY: up web test check lock
 
 up: .venv/ready  ## start Neo4j, load the seed, serve
+	-@$(BIN)/python -m tools.build_web
 	@$(BIN)/entente up
+
+web: .venv/ready  ## build the page, if a file that it is made of has changed
+	$(BIN)/python -m tools.build_web
 
 test: .venv/ready-dev  ## the whole suite on a real Neo4j of its own
 	@$(BIN)/pytest
@@ -19,11 +23,13 @@ check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, th
 	$(BIN)/lint-imports
 	$(BIN)/entente check seed
 	$(BIN)/python tools/readme.py --check
+	$(BIN)/python -m tools.build_web --check
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
 	$(LOCK) --extra local --group build -o requirements.lock
 	$(LOCK) --constraint requirements.lock -o requirements-image.lock
 	$(LOCK) --constraint requirements.lock --extra local --group build --group dev -o requirements-dev.lock
+	$(LOCK) --only-group web -o requirements-web.lock
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Entente needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

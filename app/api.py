@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from app import embed, openapi, snapshots
+from app import browser, embed, openapi, pages, snapshots
 from app.delivery import LIVE, Asked, Delivery, split
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats, named
@@ -35,10 +35,17 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(graph: Graph, pieces: int, kept: int = 64 * 1024**2, public_url: str | None = None) -> FastAPI:
+def create_app(
+    graph: Graph,
+    pieces: int,
+    kept: int = 64 * 1024**2,
+    public_url: str | None = None,
+    browser_address: str = browser.AT_HOME,
+) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers and `kept` of whole ones.
 
-    `public_url` is where readers find it, if that is not where requests come in.
+    `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
+    `browser_address`.
     """
     service = Service(graph, pieces)
     delivery = Delivery(kept, public_url)
@@ -63,6 +70,8 @@ def create_app(graph: Graph, pieces: int, kept: int = 64 * 1024**2, public_url: 
     _add_snapshots(app, service, delivery)
     _add_embeds(app, service, delivery)
     _add_state(app, service)
+    app.include_router(pages.router)
+    app.include_router(browser.router(browser_address))
     app.openapi = openapi.completed(app.openapi)
     return app
 
@@ -214,8 +223,3 @@ def _add_state(app: FastAPI, service: Service) -> None:
     async def problems(name: str) -> Response:
         """What a kind of problem means."""
         return explain(name)
-
-    @app.get("/", include_in_schema=False)
-    async def home() -> Response:
-        """The documentation."""
-        return RedirectResponse("/docs")

@@ -110,7 +110,7 @@ def _serve(settings: Settings, workers: int) -> None:
 
 def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
     api = f"http://{settings.host}:{settings.port}"
-    lines = [f"API and docs    {api}/docs"]
+    lines = [f"Explore         {api}/", f"API and docs    {api}/docs"]
     if server:
         lines.append(f"Neo4j Browser   {server.browser_url}   user {server.username}, password {server.password}")
     lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]

@@ -227,7 +227,7 @@ class Tie(Model):
     """One typed relation between two entities: the sum of its claims."""
 
     id: str = Field(
-        description="Derived from subject, relation, object and topic.", examples=["nasa--participates-in--nisar"]
+        description="Derived from subject, relation, object and topic.", examples=["isro--co-develops--nisar"]
     )
     relation: Relation = Field(description="Type of the relation.", examples=["PARTICIPATES_IN"])
     subject: Slug = Field(description="Id of the entity that it starts from.", examples=["nasa"])

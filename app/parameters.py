@@ -138,7 +138,7 @@ TieId = Annotated[
     str,
     BeforeValidator(_slug),
     Reference("ties"),
-    Field(description="Id of a tie.", examples=["nasa--participates-in--nisar"]),
+    Field(description="Id of a tie.", examples=["isro--co-develops--nisar"]),
 ]
 SearchText = Annotated[
     str,

@@ -38,6 +38,12 @@ class Settings(BaseSettings):
     browser_port: int = Field(
         7474, alias="ENTENTE_BROWSER_PORT", ge=1, le=65535, description="The local Neo4j Browser's port."
     )
+    browser: str | None = Field(
+        None,
+        alias="ENTENTE_BROWSER",
+        description="Neo4j Browser's address as readers reach it, such as "
+        "http://localhost:7474/browser/?dbms=neo4j://neo4j@localhost:7687; from the others if not set.",
+    )
     time_limit: float = Field(
         10.0, alias="ENTENTE_TIME_LIMIT", gt=0, description="Longest that one query may run, in seconds."
     )

@@ -1,7 +1,10 @@
 """Where everything is wired, once: settings to the graph, and the graph to the service."""
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI
 
+from app import browser
 from app.api import create_app
 from app.graph import Graph
 from app.local import LocalNeo4j
@@ -15,6 +18,7 @@ def local(settings: Settings) -> LocalNeo4j:
         cache=settings.cache / "neo4j",
         bolt_port=settings.bolt_port,
         http_port=settings.browser_port,
+        extra=browser.settings(f"http://localhost:{settings.port}"),
     )
 
 
@@ -28,7 +32,19 @@ def connect(settings: Settings) -> Graph:
     return Graph.connect(uri, username, password, settings.database, settings.time_limit)
 
 
+def browser_address(settings: Settings) -> str:
+    """Where readers reach Neo4j Browser: as set, or beside the graph; it asks for the password itself."""
+    if settings.browser:
+        return settings.browser
+    where = urlsplit(settings.uri or local(settings).uri)
+    host = where.hostname or "localhost"
+    dbms = f"{where.scheme}://{settings.username}@{host}:{where.port or settings.bolt_port}"
+    return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
+
+
 def application() -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
-    return create_app(connect(settings), settings.pieces, settings.kept, settings.public_url)
+    return create_app(
+        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings)
+    )

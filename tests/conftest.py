@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Coroutine, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ import httpx
 import pytest
 from rich.console import Console
 
+from app import browser
 from app.dataset import read_dataset
 from app.graph import Graph
 from app.load import Loaded, load
@@ -48,7 +50,13 @@ class Server:
     @property
     def environment(self) -> dict[str, str]:
         """What makes the command use it."""
-        return {"NEO4J_URI": self.uri, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.password}
+        own = {"ENTENTE_BROWSER_PORT": str(self.local.ports.http)} if self.local else {}
+        return {"NEO4J_URI": self.uri, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.password, **own}
+
+    def restart(self) -> None:
+        """Starts the local Neo4j again where it was."""
+        assert self.local
+        self.local.start(Console(stderr=True))
 
     def use(self, work: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
         """The result of some work on the graph."""
@@ -60,7 +68,9 @@ class Server:
             finally:
                 await graph.close()
 
-        return asyncio.run(run())
+        # In a thread of its own: a test that drives a web browser has an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, run()).result()
 
     def load(self, *folders: Path) -> Loaded:
         """Loads folders of data."""
@@ -72,9 +82,9 @@ class Server:
 
 
 @contextmanager
-def local_server(home: Path) -> Generator[Server]:
-    """A local Neo4j in a throw-away home."""
-    local = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port(), heap_megabytes=512)
+def local_server(home: Path, extra: Mapping[str, str] | None = None) -> Generator[Server]:
+    """A local Neo4j in a throw-away home, with further lines of neo4j.conf."""
+    local = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port(), heap_megabytes=512, extra=extra)
     local.start(Console(stderr=True))
     try:
         yield Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)
@@ -96,9 +106,9 @@ def docker_server() -> Generator[Server]:
 
 
 @contextmanager
-def serving(environment: Mapping[str, str], *arguments: str) -> Generator[httpx.Client]:
+def serving(environment: Mapping[str, str], *arguments: str, port: int | None = None) -> Generator[httpx.Client]:
     """A client of `entente serve` in a process of its own."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [ENTENTE, "serve", *arguments], env={**os.environ, **environment, "ENTENTE_PORT": str(port)}
     )
@@ -123,9 +133,16 @@ def _wait_for(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def service_port() -> int:
+    """Where the service on the seed listens: its Neo4j's Browser is told before either starts."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, service_port: int) -> Iterator[Server]:
     """A Neo4j that holds the seed; tests only read it."""
-    with local_server(tmp_path_factory.mktemp("seeded")) as server:
+    home = tmp_path_factory.mktemp("seeded")
+    with local_server(home, browser.settings(f"http://localhost:{service_port}")) as server:
         server.load(SEED)
         yield server
 
@@ -138,9 +155,9 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def client(seeded: Server) -> Iterator[httpx.Client]:
+def client(seeded: Server, service_port: int) -> Iterator[httpx.Client]:
     """A client of the service on the seed."""
-    with serving(seeded.environment) as client:
+    with serving(seeded.environment, port=service_port) as client:
         yield client
 
 

@@ -85,7 +85,9 @@ def asked(query: Query) -> tuple[str, dict[str, Any]]:
     return text, {name: arguments[name] for name in set(re.findall(r"\$([a-z_]+)", text))}
 
 
-LISTINGS = {"entities", "technologies", "documents", "ties", "claims", "timeline", "changes", "funding", "disputes"}
+LISTINGS = {
+    "entities", "technologies", "documents", "ties", "latest", "claims", "timeline", "changes", "funding", "disputes",
+}  # fmt: skip
 """What reads all records of a kind when it is asked for all of them."""
 
 NARROWED = {"ties": ("entity", "technology"), "claims": ("entity",), "timeline": ("entity",)}

@@ -4,7 +4,7 @@ from app.queries.analysis import Compare, Funding, Paths
 from app.queries.evidence import Changes, Claims, Disputes, Timeline
 from app.queries.search import Search
 from app.queries.things import Documents, Entities, Entity, Technologies
-from app.queries.ties import Document, Neighbours, Partners, Tie, Ties
+from app.queries.ties import Document, Latest, Neighbours, Partners, Tie, Ties
 from app.query import catalogue  # whoever takes it from here has it filled
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Entities",
     "Entity",
     "Funding",
+    "Latest",
     "Neighbours",
     "Partners",
     "Paths",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -50,7 +50,7 @@ class Paths(FieldTieFilters, path="/paths"):
     row = Way
 
     source: EntityId
-    target: EntityId
+    target: Annotated[EntityId, Field(examples=["isro"])]
     max_hops: Hops = 4
     limit: Ways = 10
 

@@ -24,7 +24,7 @@ class Assertion(Row):
     """One claim: which document says what on which tie."""
 
     claim: str = Field(description="Id of the claim.", examples=["9f1c2ab034de5f67"])
-    tie: str = Field(description="Id of the tie.", examples=["nasa--participates-in--nisar"])
+    tie: str = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
     document: str = Field(description="Id of the document.", examples=["2025-09-30-nisar-first-images"])
     published: str = Field(description="When the document was published (EDTF).", examples=["2025-09-30"])
     stance: Stance = Field(description="Whether it says that the tie holds.", examples=["supports"])
@@ -146,7 +146,7 @@ class Happening(Row):
     what: Literal["start", "end", "status", "undated"] = Field(
         description="It began, it ended, a document reported another status, or no date is known.", examples=["start"]
     )
-    tie: str = Field(description="Id of the tie.", examples=["nasa--participates-in--nisar"])
+    tie: str = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
     status: Status = Field(description="Its status then; of `start`, `end` and `undated`, now.", examples=["active"])
     disputed: bool = Field(description="Whether it was disputed then.", examples=[False])
     before: Status | None = Field(description="For `status`: the one before.", examples=["planned"])

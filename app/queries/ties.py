@@ -44,6 +44,10 @@ class Ties(FieldTieQuery, path="/ties"):
     entity: EntityId | None = None
 
 
+class Latest(FieldTieQuery, path="/latest"):
+    pass
+
+
 class Tie(TieQuery, path="/ties/{id}"):
     id: TieId
 

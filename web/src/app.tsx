@@ -1,0 +1,173 @@
+// The page: head, and either the start or the view with its filters, its picture and its evidence.
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Compare } from "./compare";
+import { Graph } from "./graph";
+import { Evidence } from "./evidence";
+import { Filters, fields } from "./filters";
+import { help, pageKeys } from "./keys";
+import { Empty, Notice } from "./notice";
+import { Dialog, ViewLink } from "./parts";
+import { Search } from "./search";
+import { Share } from "./share";
+import { Start } from "./start";
+import { change, loading, retry, said, steps, undo, view, visible, whole } from "./state";
+import { AsOf, Legend } from "./strip";
+import { label } from "./subgraph";
+import { Table } from "./table";
+import { dark, turn } from "./theme";
+import { Timeline } from "./timeline";
+import { shows, start } from "./view";
+import { queries } from "./words";
+
+const dialog = signal<"share" | "help" | null>(null);
+const filtering = signal(matchMedia("(min-width: 75rem)").matches);
+const close = (): void => void (dialog.value = null);
+
+export function App() {
+  useEffect(() => {
+    const listen = pageKeys((which) => (dialog.value = which));
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+  useEffect(() => {
+    document.title = view.value.query ? `${title()} · Entente` : "Entente: who works with whom on which technology";
+  });
+  return (
+    <>
+      <Head />
+      {view.value.query ? <Look /> : <Start />}
+      <p class="sr" role="status" aria-live="polite">
+        {said.value}
+      </p>
+      {dialog.value === "share" && <Share close={close} />}
+      {dialog.value === "help" && <Help />}
+    </>
+  );
+}
+
+function Head() {
+  return (
+    <header class="head">
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <ViewLink to={start} class="brand">
+        Entente
+      </ViewLink>
+      <Search />
+      <nav aria-label="Page">
+        <a href="/docs">API</a>
+        <button type="button" class="icon" onClick={() => (dialog.value = "help")} aria-label="Keyboard help">
+          ?
+        </button>
+        <button type="button" class="icon" onClick={turn} aria-label={dark.value ? "Light colours" : "Dark colours"}>
+          {dark.value ? "☀" : "☾"}
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+/** What the view asks, in words. */
+function title(): string {
+  const { query, args } = view.value;
+  const entity = (id = ""): string => label(whole.value.entities.get(id), id);
+  const field = (id = ""): string => whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;
+  switch (query) {
+    case "partners":
+      return `Partners in ${field(args["technology"]?.[0])}`;
+    case "neighbours":
+      return `What ${entity(args["id"]?.[0])} is tied to`;
+    case "document":
+      return `What “${whole.value.documents.get(args["id"]?.[0] ?? "")?.title ?? args["id"]?.[0]}” says`;
+    case "paths":
+      return `From ${entity(args["source"]?.[0])} to ${entity(args["target"]?.[0])}`;
+    case "compare":
+      return (args["pair"] ?? []).map((pair) => pair.split(",").map(entity).join(" – ")).join(" and ");
+    case "ties":
+      return args["disputed"]?.[0] === "only" ? "Disputed ties" : args["entity"] ? `Ties of ${entity(args["entity"][0])}` : "Ties";
+    default:
+      return queries[query]?.description.replace(/[.:].*$/, "") ?? query;
+  }
+}
+
+function Look() {
+  const { show } = view.value;
+  return (
+    <main class={`look ${filtering.value ? "filtering" : ""}`} id="main">
+      <Bar />
+      {filtering.value && <Filters close={() => (filtering.value = false)} />}
+      <section class="stage" aria-label={show} aria-busy={loading.value.at === "loading"}>
+        <Stage />
+        <Legend />
+        <AsOf />
+      </section>
+      <Evidence />
+    </main>
+  );
+}
+
+function Bar() {
+  return (
+    <div class="bar">
+      <h1 dir="auto">{title()}</h1>
+      <div class="tabs" role="group" aria-label="Show as">
+        {shows.map((one) => (
+          <button type="button" key={one} aria-pressed={view.value.show === one} onClick={() => change({ show: one })}>
+            {one}
+          </button>
+        ))}
+      </div>
+      <button type="button" aria-expanded={filtering.value} onClick={() => (filtering.value = !filtering.value)}>
+        Filters
+      </button>
+      <button type="button" disabled={steps.value === 0} onClick={undo}>
+        Undo
+      </button>
+      <button type="button" class="main" onClick={() => (dialog.value = "share")}>
+        Share
+      </button>
+      {loading.value.at === "loading" && <progress aria-label="Loading" />}
+    </div>
+  );
+}
+
+function Stage() {
+  const state = loading.value;
+  const nothing = visible.value.entities.length === 0;
+  const { show } = view.value;
+  return (
+    <>
+      {state.at === "failed" && <Notice fault={state.problem} retry={retry} />}
+      {state.at === "ready" && nothing && <Empty />}
+      {show === "graph" && <Graph />}
+      {show === "table" && !nothing && <Table />}
+      {show === "timeline" && !nothing && <Timeline />}
+      {show === "compare" && !nothing && <Compare />}
+    </>
+  );
+}
+
+function Help() {
+  return (
+    <Dialog title="Keyboard and mouse" close={close}>
+      <table class="keys">
+        <tbody>
+          {help.map(([key, what]) => (
+            <tr key={key}>
+              <th scope="row">
+                <kbd>{key}</kbd>
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="meta">
+        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. Below the picture, the legend filters, and the slider
+        shows the graph as of a day.
+      </p>
+    </Dialog>
+  );
+}

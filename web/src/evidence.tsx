@@ -1,0 +1,348 @@
+// The evidence: what each document says of what is selected, where, when and how sure.
+import type { components } from "../generated/api";
+import type { Claim, Document, Entity, Tie } from "./api";
+import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { answers, change, expand, hide, loading, openGroup, pathBetween, select, unpin, view, visible, whole } from "./state";
+import { label } from "./subgraph";
+import { country, date, language, lasting, many, money } from "./text";
+import { question } from "./view";
+import { plural, relations, reliabilities, statuses } from "./words";
+
+export function Evidence() {
+  const { select: selected } = view.value;
+  const [first = "", second] = selected;
+  const tie = whole.value.ties.get(first);
+  const entity = whole.value.entities.get(first);
+  const other = second === undefined ? undefined : whole.value.entities.get(second);
+  return (
+    <aside class="evidence" aria-label="Evidence" tabIndex={-1}>
+      {tie ? <OfTie tie={tie} /> : entity && other ? <OfTwo one={entity} other={other} /> : entity ? <OfEntity entity={entity} /> : <OfView />}
+    </aside>
+  );
+}
+
+const Close = () => (
+  <button type="button" class="icon close" aria-label="Select nothing" onClick={() => change({ select: [] }, true)}>
+    ×
+  </button>
+);
+
+function OfTie({ tie }: { tie: Tie }) {
+  const { entities, technologies } = whole.value;
+  return (
+    <>
+      <header>
+        <h2>
+          <EntityButton id={tie.subject} entity={entities.get(tie.subject)} /> {relations[tie.relation].forward}{" "}
+          <EntityButton id={tie.object} entity={entities.get(tie.object)} />
+        </h2>
+        <Close />
+      </header>
+      <dl class="facts">
+        <dt>Status</dt>
+        <dd>
+          <StatusMark tie={tie} />: {statuses[tie.status].meaning}
+        </dd>
+        {tie.topic && <Fact name="Matter" value={tie.topic.replaceAll("-", " ")} />}
+        {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
+        {tie.place && <Fact name="Where" value={tie.place} />}
+        {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
+      </dl>
+      {(tie.technologies?.length ?? 0) > 0 && (
+        <p class="chips">
+          {tie.technologies?.map((id) => (
+            <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
+          ))}
+        </p>
+      )}
+      <h3>{many(tie.claims.length, "claim")}, the newest first</h3>
+      <ol class="claims">
+        {tie.claims.map((claim) => (
+          <OfClaim key={claim.id} claim={claim} document={whole.value.documents.get(claim.document)} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const Fact = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>
+      <bdi>{value}</bdi>
+    </dd>
+  </>
+);
+
+function OfClaim({ claim, document }: { claim: Claim; document: Document | undefined }) {
+  const disputes = claim.stance === "disputes";
+  return (
+    <li class={disputes ? "disputes" : ""}>
+      <p>
+        {disputes && <strong class="against">Disputes it: </strong>}
+        <bdi>{claim.says}</bdi>
+      </p>
+      <p class="meta">
+        {[claim.status, claim.start && date(claim.start), claim.end && `to ${date(claim.end)}`, claim.amount && money(claim.amount)]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {document && <OfSource document={document} where={claim.where} />}
+    </li>
+  );
+}
+
+function OfSource({ document, where }: { document: Document; where: string }) {
+  return (
+    <p class="source">
+      {document.url ? (
+        <WebLink to={document.url}>
+          <cite dir="auto">{document.title}</cite>
+        </WebLink>
+      ) : (
+        <cite dir="auto">{document.title}</cite>
+      )}
+      <span class="meta">
+        {[document.publisher, date(document.published), where, document.language !== "en" && language(document.language ?? "en")]
+          .filter(Boolean)
+          .join(" · ")}
+        {" · "}
+        <span class={`reliability ${document.reliability}`} title={reliabilities[document.reliability]}>
+          {document.reliability}
+        </span>
+        {" · "}
+        <ViewLink to={question("document", { id: document.id })}>all it says</ViewLink>
+      </span>
+      {document.note && <span class="note">{document.note}</span>}
+    </p>
+  );
+}
+
+function OfEntity({ entity }: { entity: Entity }) {
+  return (
+    <>
+      <header>
+        <h2>
+          <KindMark kind={entity.kind} /> <bdi>{entity.name}</bdi>
+        </h2>
+        <Close />
+      </header>
+      <p class="meta">
+        {[entity.kind, entity.short !== entity.name && entity.short, ...(entity.country ?? []).map(country)].filter(Boolean).join(" · ")}
+      </p>
+      {entity.description && (
+        <p>
+          <bdi>{entity.description}</bdi>
+        </p>
+      )}
+      <Actions id={entity.id} />
+      <WayTo id={entity.id} />
+      <TiesOf id={entity.id} />
+      <Elsewhere entity={entity} />
+    </>
+  );
+}
+
+function Actions({ id }: { id: string }) {
+  const pinned = id in view.value.pin;
+  return (
+    <p class="actions">
+      <button type="button" onClick={() => expand(id)}>
+        Expand
+      </button>
+      <button type="button" onClick={() => hide(id)}>
+        Hide
+      </button>
+      {pinned && (
+        <button type="button" onClick={() => unpin(id)}>
+          Let go
+        </button>
+      )}
+      <ViewLink class="button" to={{ ...question("neighbours", { id }), select: [id] }}>
+        Only this
+      </ViewLink>
+    </p>
+  );
+}
+
+/** The shortest way to another entity of the view. */
+function WayTo({ id }: { id: string }) {
+  const others = visible.value.entities.filter((entity) => entity.id !== id);
+  if (others.length < 2) return null;
+  return (
+    <label class="way">
+      Shortest paths to{" "}
+      <select
+        value=""
+        onChange={(event) => {
+          const target = event.currentTarget.value;
+          if (target) pathBetween(id, target);
+        }}
+      >
+        <option value="">…</option>
+        {[...others]
+          .sort((a, b) => label(a).localeCompare(label(b)))
+          .map((entity) => (
+            <option key={entity.id} value={entity.id}>
+              {label(entity)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+function TiesOf({ id }: { id: string }) {
+  const ties = visible.value.ties.filter((tie) => tie.subject === id || tie.object === id);
+  return (
+    <>
+      <h3>{many(ties.length, "tie")} here</h3>
+      <ul class="ties">
+        {ties.map((tie) => (
+          <li key={tie.id}>
+            <TieButton tie={tie} from={id} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function TieButton({ tie, from }: { tie: Tie; from: string }) {
+  const outward = tie.subject === from;
+  const rule = relations[tie.relation];
+  const other = outward ? tie.object : tie.subject;
+  return (
+    <button type="button" class="tie" onClick={() => select(tie.id)}>
+      <span>
+        {outward ? rule.forward : rule.inverse} <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
+        {tie.topic && <small> ({tie.topic.replaceAll("-", " ")})</small>}
+      </span>
+      <StatusMark tie={tie} />
+    </button>
+  );
+}
+
+function Elsewhere({ entity }: { entity: Entity }) {
+  return (
+    <p class="meta">
+      {entity.website && <WebLink to={entity.website}>Website</WebLink>}
+      {entity.website && entity.wikidata && " · "}
+      {entity.wikidata && <WebLink to={`https://www.wikidata.org/wiki/${entity.wikidata}`}>Wikidata</WebLink>}
+    </p>
+  );
+}
+
+function OfTwo({ one, other }: { one: Entity; other: Entity }) {
+  const between = visible.value.ties.filter((tie) => [tie.subject, tie.object].every((end) => end === one.id || end === other.id));
+  return (
+    <>
+      <header>
+        <h2>
+          <bdi>{label(one)}</bdi> and <bdi>{label(other)}</bdi>
+        </h2>
+        <Close />
+      </header>
+      <p class="actions">
+        <button type="button" onClick={() => pathBetween(one.id, other.id)}>
+          Shortest paths between them
+        </button>
+        <button type="button" onClick={() => change({ show: "compare" })}>
+          Compare them
+        </button>
+      </p>
+      <Ways one={one.id} other={other.id} />
+      <h3>{between.length ? `${many(between.length, "tie")} between them here` : "No direct tie between them here"}</h3>
+      <ul class="ties">
+        {between.map((tie) => (
+          <li key={tie.id}>
+            <TieButton tie={tie} from={one.id} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** With nothing selected: what is here, the best tied first, and what is not shown. */
+function OfView() {
+  const { entities, ties } = visible.value;
+  const count = new Map<string, number>();
+  for (const end of ties.flatMap((tie) => [tie.subject, tie.object])) count.set(end, (count.get(end) ?? 0) + 1);
+  if (!entities.length) return loading.value.at === "loading" ? <div class="bones" aria-busy="true" /> : <LeftOut />;
+  const ranked = [...entities].sort((a, b) => (count.get(b.id) ?? 0) - (count.get(a.id) ?? 0));
+  return (
+    <>
+      <h2>
+        {many(entities.length, "entity", "entities")}, {many(ties.length, "tie")}, {many(whole.value.documents.size, "document")}
+      </h2>
+      <p class="meta">Choose an entity or a line to see what the documents say.</p>
+      <LeftOut />
+      <ul class="entities">
+        {ranked.map((entity) => (
+          <li key={entity.id}>
+            <EntityButton id={entity.id} entity={entity} /> <small>{many(count.get(entity.id) ?? 0, "tie")}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The ways between two, as the answers tell them, and what they say where there is none. */
+function Ways({ one, other }: { one: string; other: string }) {
+  const told = answers.value.filter(({ meta }) => {
+    const { source, target } = meta.parameters as { source?: string; target?: string };
+    return meta.query === "paths" && [source, target].every((end) => end === one || end === other);
+  });
+  if (!told.length) return null;
+  return (
+    <>
+      <h3>Shortest first, with the status of what holds worst</h3>
+      <ol class="ways">
+        {told
+          .flatMap(({ rows }) => rows as unknown as components["schemas"]["Way"][])
+          .map(({ says }) => (
+            <li key={says} dir="auto">
+              {says}
+            </li>
+          ))}
+      </ol>
+    </>
+  );
+}
+
+function LeftOut() {
+  const notes = answers.value.flatMap(({ meta }) => meta.note ?? []);
+  const excluded = answers.value[0]?.meta.excluded.disputed ?? 0;
+  const more = answers.value.some((answer) => answer.meta.next);
+  const { groups, hidden } = visible.value;
+  const showDisputed = (): void => change({ args: { ...view.value.args, disputed: ["include"] } });
+  return (
+    <ul class="leftout">
+      {excluded > 0 && (
+        <li>
+          {many(excluded, "disputed tie")} left out. <button type="button" onClick={showDisputed}>Show</button>
+        </li>
+      )}
+      {hidden.entities + hidden.ties > 0 && (
+        <li>
+          {many(hidden.entities, "entity", "entities")} and {many(hidden.ties, "tie")} hidden.{" "}
+          <button type="button" onClick={() => change({ hide: [], mute: [] })}>Show</button>
+        </li>
+      )}
+      {groups.map((group) => (
+        <li key={group.id}>
+          {many(group.members.length, group.kind, plural(group.kind))} that <bdi>{label(whole.value.entities.get(group.hub), group.hub)}</bdi>{" "}
+          {group.outward ? relations[group.relation].forward : relations[group.relation].inverse} are one box.{" "}
+          <button type="button" onClick={() => openGroup(group.id)}>Open</button>
+        </li>
+      ))}
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+      {more && <li>There are more ties than come at once: narrow with the filters, or take all from the API.</li>}
+    </ul>
+  );
+}
+

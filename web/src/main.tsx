@@ -1,0 +1,17 @@
+// Begins the page.
+import { render } from "preact";
+import { App } from "./app";
+import { readDays, readFields } from "./filters";
+import { readCanvas } from "./graph";
+
+const page = document.getElementById("page");
+if (page) render(<App />, page);
+
+const RETRY_MS = 3000;
+const until = async (read: () => Promise<void>): Promise<void> => {
+  await read().catch(() => void setTimeout(() => void until(read), RETRY_MS));
+};
+void until(readFields);
+void until(readDays);
+// Once the page is there, so that the first click need not wait for it.
+addEventListener("load", () => setTimeout(() => void readCanvas(), 300));

@@ -1,0 +1,75 @@
+// What went wrong, and what can be done: as a card in the place of what is missing, or a line above what is there.
+import { Offline, Problem } from "./api";
+import { ViewLink } from "./parts";
+import { view } from "./state";
+import { withFilter } from "./view";
+
+const words = (fault: Error): readonly [string, string] => {
+  if (fault instanceof Offline) {
+    return navigator.onLine
+      ? ["The service cannot be reached", "It may be starting or stopped. This page goes on by itself once it answers."]
+      : ["You are offline", "What is here stays; the rest comes once you are online again."];
+  }
+  if (fault instanceof Problem && fault.passing) return [fault.details.title, `${fault.message}. This page goes on by itself once it answers.`];
+  if (fault instanceof Problem) return [fault.details.title, fault.message];
+  return ["Something went wrong", fault.message];
+};
+
+export function Notice({ fault, retry }: { fault: Error; retry: () => void }) {
+  const [title, detail] = words(fault);
+  const passing = fault instanceof Offline || (fault instanceof Problem && fault.passing);
+  return (
+    <div class={`notice ${passing ? "passing" : "wrong"}`} role="alert">
+      <h2>{title}</h2>
+      <p>{detail}</p>
+      {fault instanceof Problem && <Suggestions problem={fault} />}
+      <button type="button" onClick={retry}>
+        Try now
+      </button>
+    </div>
+  );
+}
+
+/** The nearest ids that are there, each a click away. */
+function Suggestions({ problem }: { problem: Problem }) {
+  const { suggestions = [], parameter } = problem.details as { suggestions?: string[]; parameter?: string };
+  if (!parameter || !suggestions.length || !view.value.query) return null;
+  return (
+    <p class="chips">
+      {suggestions.map((id) => (
+        <ViewLink key={id} class="chip" to={{ ...view.value, args: { ...view.value.args, [parameter]: [id] } }}>
+          {id}
+        </ViewLink>
+      ))}
+    </p>
+  );
+}
+
+/** Nothing passes: why that may be, and the ways out. */
+export function Empty() {
+  const now = view.value;
+  const narrowing = (["as_of", "status", "kind", "relation", "country", "from", "to"] as const).filter((name) => now.args[name]?.length);
+  return (
+    <div class="notice" role="status">
+      <h2>No ties here</h2>
+      <p>{narrowing.length ? "No tie passes the filters." : "The question is fine; the documents just tell of none."}</p>
+      <p class="chips">
+        {narrowing.map((name) => (
+          <ViewLink key={name} class="chip" to={withFilter(now, name, [])}>
+            without {name.replace("_", " ")}
+          </ViewLink>
+        ))}
+        {now.mute.length + now.hide.length > 0 && (
+          <ViewLink class="chip" to={{ ...now, mute: [], hide: [] }}>
+            show what is hidden
+          </ViewLink>
+        )}
+        {now.args["disputed"]?.[0] !== "include" && (
+          <ViewLink class="chip" to={withFilter(now, "disputed", ["include"])}>
+            with disputed ties
+          </ViewLink>
+        )}
+      </p>
+    </div>
+  );
+}

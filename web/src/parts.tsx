@@ -1,0 +1,107 @@
+// Small parts that the page repeats.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Entity, Technology, Tie } from "./api";
+import { go, select, view } from "./state";
+import { label } from "./subgraph";
+import { type View, addressOf, question } from "./view";
+import { type LineLook, kinds, lineOf, statusWords } from "./words";
+
+/** A link to a view: a click goes there, and whatever else a browser does with links works too. */
+export function ViewLink({ to, class: name = "", children }: { to: View; class?: string; children: ComponentChildren }) {
+  const follow = (event: MouseEvent): void => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a class={name} href={addressOf(to)} onClick={follow}>
+      {children}
+    </a>
+  );
+}
+
+/** A link out of the page; only to the web, whatever the data say. */
+export function WebLink({ to, children }: { to: string; children: ComponentChildren }) {
+  if (!/^https?:\/\//i.test(to)) return <>{children}</>;
+  return (
+    <a href={to} target="_blank" rel="noopener noreferrer external">
+      {children}
+    </a>
+  );
+}
+
+/** A kind's mark: its shape in small, in its colour. */
+export function KindMark({ kind }: { kind: keyof typeof kinds }) {
+  return (
+    <svg class={`mark ${kind}`} viewBox="0 0 20 14" aria-hidden="true">
+      <path d={outlines[kinds[kind].shape] ?? outlines["rectangle"]} />
+    </svg>
+  );
+}
+
+const outlines: Record<string, string> = {
+  ellipse: "M1 7a9 6 0 1 0 18 0a9 6 0 1 0-18 0z",
+  "round-rectangle": "M4 1h12a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3H4a3 3 0 0 1-3-3V4a3 3 0 0 1 3-3z",
+  rectangle: "M1 1h18v12H1z",
+  "cut-rectangle": "M4 1h12l3 3v6l-3 3H4l-3-3V4z",
+  "round-hexagon": "M5 1h10l4 6-4 6H5L1 7z",
+  octagon: "M6 1h8l5 4v4l-5 4H6L1 9V5z",
+  barrel: "M2 2q8-2 16 0q2 5 0 10q-8 2-16 0q-2-5 0-10z",
+  "round-tag": "M1 1h13l5 6-5 6H1z",
+};
+
+/** A status' line, as in the picture. */
+export function LineMark({ look }: { look: LineLook }) {
+  return (
+    <svg class="line" viewBox="0 0 34 10" aria-hidden="true">
+      <line x1="1" y1="5" x2="33" y2="5" class={look.word} stroke-width={look.width} stroke-dasharray={look.dash.join(" ")} />
+    </svg>
+  );
+}
+
+/** A tie's status: line and word. */
+export function StatusMark({ tie }: { tie: Tie }) {
+  return (
+    <span class={`status ${tie.disputed ? "disputed" : tie.status}`}>
+      <LineMark look={lineOf(tie)} /> {statusWords(tie)}
+    </span>
+  );
+}
+
+/** An entity's name; a click selects it. */
+export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {
+  return (
+    <button type="button" class="name" onClick={() => select(id)} title={entity?.name} aria-pressed={view.value.select.includes(id)}>
+      {entity && <KindMark kind={entity.kind} />}
+      <bdi>{label(entity, id)}</bdi>
+    </button>
+  );
+}
+
+export function TechnologyLink({ id, technology }: { id: string; technology: Technology | undefined }) {
+  return (
+    <ViewLink to={question("partners", { technology: id })} class="chip">
+      <bdi>{technology?.name ?? id}</bdi>
+    </ViewLink>
+  );
+}
+
+/** A dialog over the page; it closes with Escape, its button, or a click beside it. */
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => box.current?.showModal(), []);
+  return (
+    <dialog ref={box} class="dialog" aria-labelledby="dialog-title" onClose={close} onClick={(event) => event.target === box.current && close()}>
+      <div class="inside">
+        <header>
+          <h2 id="dialog-title">{title}</h2>
+          <button type="button" class="icon" aria-label="Close" onClick={close}>
+            ×
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

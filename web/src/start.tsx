@@ -1,0 +1,160 @@
+// The start page: what the graph holds, its freshest and its disputed ties, the technologies, questions to click.
+import { useEffect } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { type Answer, type Ready, type Tie, ask, ready } from "./api";
+import { fields, tiesWithin } from "./filters";
+import { Notice } from "./notice";
+import { KindMark, StatusMark, ViewLink } from "./parts";
+import { label } from "./subgraph";
+import { date, number } from "./text";
+import { type View, question } from "./view";
+import { relations } from "./words";
+
+interface Told {
+  readonly ready: Ready;
+  readonly latest: Answer;
+  readonly disputed: Answer;
+}
+
+const told = signal<Told | null>(null);
+const fault = signal<Error | null>(null);
+const FRESH = 7;
+const RETRY_MS = 2000;
+
+async function read(): Promise<void> {
+  try {
+    const [state, latest, disputed] = await Promise.all([
+      ready(),
+      ask("latest", { limit: [String(FRESH)], disputed: ["include"] }),
+      ask("ties", { limit: ["5"], disputed: ["only"] }),
+    ]);
+    told.value = { ready: state, latest, disputed };
+    fault.value = null;
+  } catch (error) {
+    fault.value = error as Error;
+    setTimeout(() => void read(), RETRY_MS);
+  }
+}
+
+const questions = [
+  ["Who works with whom on quantum technology?", question("partners", { technology: "quantum" })],
+  ["What is NASA tied to?", question("neighbours", { id: "nasa" })],
+  [
+    "India with the United States and with Russia, side by side?",
+    { ...question("compare", { pair: ["india,united-states", "india,russia"] }), show: "compare" },
+  ],
+] satisfies [string, View][];
+
+export function Start() {
+  useEffect(() => {
+    if (!told.value) void read();
+  }, []);
+  return (
+    <main class="start" id="main">
+      <h1>Who works with whom on which technology, since when, and which document says so.</h1>
+      <ul class="questions">
+        {questions.map(([words, to]) => (
+          <li key={words}>
+            <ViewLink to={to}>{words}</ViewLink>
+          </li>
+        ))}
+      </ul>
+      {fault.value && <Notice fault={fault.value} retry={() => void read()} />}
+      {told.value ? <Holds {...told.value} /> : !fault.value && <Waiting />}
+    </main>
+  );
+}
+
+const Waiting = () => (
+  <div class="columns" aria-busy="true" aria-label="Loading">
+    <div class="card bones" />
+    <div class="card bones" />
+    <div class="card bones" />
+  </div>
+);
+
+function Holds({ ready: { dataset }, latest, disputed }: Told) {
+  const counts = [
+    [dataset.entities, "entities"],
+    [dataset.ties, "ties"],
+    [dataset.claims, "claims"],
+    [dataset.documents, "documents"],
+    [dataset.technologies, "technologies"],
+  ] as const;
+  return (
+    <>
+      <ul class="counts" aria-label="What the graph holds">
+        {counts.map(([count, name]) => (
+          <li key={name}>
+            <strong>{number(count)}</strong> {name}
+          </li>
+        ))}
+      </ul>
+      <div class="columns">
+        <section class="card">
+          <h2>Told of last</h2>
+          <Ties answer={latest} />
+        </section>
+        <section class="card">
+          <h2>Disputed</h2>
+          {disputed.ties.length ? <Ties answer={disputed} /> : <p class="meta">No document disputes a tie.</p>}
+          {disputed.meta.next && <ViewLink to={question("ties", { disputed: "only" })}>All of them</ViewLink>}
+        </section>
+        <section class="card">
+          <h2>Technologies</h2>
+          <Fields />
+        </section>
+      </div>
+      <p class="meta">
+        Dataset <code>{dataset.version.slice(0, 19)}</code>, loaded {date(dataset.loaded.slice(0, 10))}. <a href="/docs">API</a>
+      </p>
+    </>
+  );
+}
+
+function Ties({ answer }: { answer: Answer }) {
+  const entities = new Map(answer.entities.map((entity) => [entity.id, entity]));
+  return (
+    <ul class="ties">
+      {answer.ties.map((tie) => (
+        <li key={tie.id}>
+          <ViewLink class="tie" to={{ ...question("neighbours", { id: tie.subject, ...(tie.disputed ? { disputed: "include" } : {}) }), select: [tie.id] }}>
+            <TieWords tie={tie} entities={entities} />
+          </ViewLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TieWords({ tie, entities }: { tie: Tie; entities: ReadonlyMap<string, Answer["entities"][number]> }) {
+  const [one, other] = [entities.get(tie.subject), entities.get(tie.object)];
+  return (
+    <>
+      <span>
+        {one && <KindMark kind={one.kind} />} <strong dir="auto">{label(one, tie.subject)}</strong> {relations[tie.relation].forward}{" "}
+        {other && <KindMark kind={other.kind} />} <strong dir="auto">{label(other, tie.object)}</strong>
+      </span>
+      <span class="meta">
+        <StatusMark tie={tie} /> · {date(tie.claims[0]?.published ?? "")}
+      </span>
+    </>
+  );
+}
+
+function Fields() {
+  const all = fields.value;
+  if (!all) return <div class="bones" />;
+  const counted = all.roots.map((field) => [field, tiesWithin(all, field.id)] as const).filter(([, count]) => count > 0);
+  return (
+    <p class="chips cloud">
+      {[...counted]
+        .sort((a, b) => b[1] - a[1])
+        .map(([field, count]) => (
+          <ViewLink key={field.id} class="chip" to={question("partners", { technology: field.id })}>
+            {field.name} <small>{number(count)}</small>
+          </ViewLink>
+        ))}
+    </p>
+  );
+}

@@ -1,0 +1,151 @@
+// The view that is looked at and the answers to it, as signals; the address and the history follow.
+import { batch, computed, effect, signal } from "@preact/signals";
+import { type Answer, Offline, Problem, ask, forget, ready } from "./api";
+import { type Subgraph, empty, merged, shown } from "./subgraph";
+import { type View, addressOf, readView, toggled } from "./view";
+import { queries } from "./words";
+
+export type Loading =
+  | { readonly at: "start" | "loading" | "ready" }
+  | { readonly at: "failed"; readonly problem: Problem | Offline };
+
+export const view = signal<View>(readView(location.search));
+export const loading = signal<Loading>({ at: "start" });
+export const answers = signal<readonly Answer[]>([]);
+export const whole = signal<Subgraph>(empty);
+export const visible = computed(() => shown(whole.value, view.value));
+/** What a screen reader is told when the view has changed. */
+export const said = signal("");
+export const steps = signal<number>((history.state as { step?: number } | null)?.step ?? 0);
+
+/** Goes on to another view. With `replace` the view before it is not kept for undo. */
+export function go(next: View, replace = false): void {
+  const address = addressOf(next);
+  if (address === addressOf(view.value)) return;
+  const step = replace ? steps.value : steps.value + 1;
+  history[replace ? "replaceState" : "pushState"]({ step }, "", address);
+  batch(() => {
+    steps.value = step;
+    view.value = next;
+  });
+}
+
+/** Goes on to the view with some of it changed. */
+export const change = (some: Partial<View>, replace = false): void => go({ ...view.value, ...some }, replace);
+
+export const undo = (): void => {
+  if (steps.value > 0) history.back();
+};
+
+export const expand = (id: string): void => {
+  const { add, args, query } = view.value;
+  const there = add.includes(id) || (query === "neighbours" && args["id"]?.[0] === id && !args["depth"]);
+  if (there) said.value = "Its ties are all here already.";
+  else change({ add: [...add, id], select: [id] });
+};
+
+export const hide = (id: string): void =>
+  change({ hide: [...view.value.hide, id], select: view.value.select.filter((one) => one !== id) });
+
+/** Shows each member of a group. */
+export const openGroup = (id: string): void => change({ open: [...view.value.open, id] });
+
+/** Lets an entity go that was held at a place. */
+export function unpin(id: string): void {
+  const { [id]: _, ...others } = view.value.pin;
+  change({ pin: others });
+}
+
+export const select = (id: string, second = false): void => {
+  const { select: before } = view.value;
+  const next = second && before.length < 2 && !before.includes(id) ? [...before, id] : [id];
+  change({ select: second && before.includes(id) ? toggled(before, id) : next }, true);
+};
+
+/** Adds the shortest ways between two, and selects both. */
+export const pathBetween = (source: string, target: string): void =>
+  change({ add: [...new Set([...view.value.add, `${source}~${target}`])], select: [source, target] });
+
+addEventListener("popstate", (event) => {
+  batch(() => {
+    steps.value = (event.state as { step?: number } | null)?.step ?? 0;
+    view.value = readView(location.search);
+  });
+});
+
+/** How many neighbours come at once; what is more is said. */
+const MANY = "500";
+const WAYS = "3";
+
+type Question = readonly [query: string, args: Record<string, readonly string[]>];
+
+/** The questions behind the view: the first is what it asks, the others what was added. */
+export const questions = computed((): readonly Question[] => {
+  const { query, args, add } = view.value;
+  if (!query) return [];
+  const narrowed = Object.fromEntries(Object.entries(args).filter(([name]) => !["id", "limit", "after", "depth", "entity"].includes(name)));
+  const { technology: _, ...common } = narrowed;
+  const added = add.map((entry): Question => {
+    const [source = "", target] = entry.split("~");
+    if (!target) return ["neighbours", { ...(query === "partners" ? common : narrowed), id: [source], limit: [MANY] }];
+    return ["paths", { ...common, source: [source], target: [target], limit: [WAYS] }];
+  });
+  return [[query, queries[query]?.parameters.includes("limit") ? { limit: [MANY], ...args } : args], ...added];
+});
+
+// As text, so that only a change of what is asked asks.
+const asked = computed(() => (questions.value.length ? JSON.stringify(questions.value) : ""));
+
+let latest = 0;
+
+async function load(what: string): Promise<void> {
+  const mine = ++latest;
+  loading.value = { at: "loading" };
+  try {
+    const found = await Promise.all((JSON.parse(what) as Question[]).map(([query, args]) => ask(query, args)));
+    if (mine !== latest) return;
+    batch(() => {
+      answers.value = found;
+      whole.value = merged(found);
+      loading.value = { at: "ready" };
+    });
+  } catch (fault) {
+    if (mine !== latest) return;
+    const problem = fault instanceof Problem || fault instanceof Offline ? fault : new Offline(String(fault));
+    loading.value = { at: "failed", problem };
+    if (problem instanceof Offline || problem.passing) void untilReady(mine, what);
+  }
+}
+
+const RETRY_MS = 2000;
+
+/** Waits until the service answers again, then goes on with what was asked. */
+async function untilReady(mine: number, what: string): Promise<void> {
+  await new Promise((done) => setTimeout(done, RETRY_MS));
+  if (mine !== latest) return;
+  try {
+    await ready();
+    forget();
+    await load(what);
+  } catch {
+    await untilReady(mine, what);
+  }
+}
+
+/** Asks again at once, without waiting for the next look. */
+export const retry = (): void => {
+  if (asked.value) void load(asked.value);
+};
+
+effect(() => {
+  const what = asked.value;
+  if (what) void load(what);
+  else {
+    latest += 1;
+    batch(() => {
+      answers.value = [];
+      whole.value = empty;
+      loading.value = { at: "start" };
+    });
+  }
+});

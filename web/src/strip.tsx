@@ -1,0 +1,67 @@
+// Below the picture: the legend, which filters, and the graph as of a day.
+import { signal } from "@preact/signals";
+import { publishedDays } from "./filters";
+import { KindMark, LineMark } from "./parts";
+import { change, go, view, whole } from "./state";
+import { date } from "./text";
+import { knows, toggled, withFilter } from "./view";
+import { disputed, kindNames, plural, statusNames, statuses } from "./words";
+
+/** What is there, by kind and by status; a click puts it out or back. */
+export function Legend() {
+  const kinds = new Set([...whole.value.entities.values()].map(({ kind }) => kind));
+  const lines = new Set([...whole.value.ties.values()].map((tie) => (tie.disputed ? "disputed" : tie.status)));
+  return (
+    <div class="legend" role="group" aria-label="Legend; a click hides or shows">
+      {kindNames
+        .filter((kind) => kinds.has(kind))
+        .map((kind) => (
+          <Key key={kind} word={kind} name={plural(kind)} mark={<KindMark kind={kind} />} />
+        ))}
+      {statusNames
+        .filter((status) => lines.has(status))
+        .map((status) => (
+          <Key key={status} word={status} name={status} mark={<LineMark look={statuses[status]} />} />
+        ))}
+      {lines.has("disputed") && <Key word="disputed" name="disputed" mark={<LineMark look={disputed} />} />}
+    </div>
+  );
+}
+
+function Key({ word, name, mark }: { word: string; name: string; mark: preact.JSX.Element }) {
+  return (
+    <button type="button" aria-pressed={!view.value.mute.includes(word)} onClick={() => change({ mute: toggled(view.value.mute, word) })}>
+      {mark} {name}
+    </button>
+  );
+}
+
+const PAUSE_MS = 150;
+const sliding = signal<number | null>(null);
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** The graph as the documents published by a day describe it; each step is a day on which one came out. */
+export function AsOf() {
+  const days = publishedDays.value;
+  if (!days.length || !knows(view.value, "as_of")) return null;
+  const day = view.value.args["as_of"]?.[0];
+  const known = day === undefined ? days.length : days.filter((one) => one <= day).length - 1;
+  const at = sliding.value ?? Math.max(known, 0);
+  const slide = (step: number): void => {
+    sliding.value = step;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      sliding.value = null;
+      const chosen = days[step];
+      go(withFilter(view.value, "as_of", chosen === undefined ? [] : [chosen]));
+    }, PAUSE_MS);
+  };
+  const reading = at >= days.length ? "now, from all documents" : `${date(days[at] ?? "")}, from the documents published by then`;
+  return (
+    <label class="asof">
+      <span>As of</span>
+      <input type="range" min={0} max={days.length} value={at} aria-label="As of" aria-valuetext={reading} onInput={({ currentTarget }) => slide(Number(currentTarget.value))} />
+      <output>{at >= days.length ? "now" : date(days[at] ?? "")}</output>
+    </label>
+  );
+}

@@ -1,0 +1,85 @@
+// What is looked at. A view and its address say the same: one can be made from the other.
+import type { Args } from "./api";
+import { queries } from "./words";
+
+export const shows = ["graph", "table", "timeline", "compare"] as const;
+export type Show = (typeof shows)[number];
+
+export interface View {
+  /** Name of the question in the catalogue; empty on the start page. */
+  readonly query: string;
+  /** Its parameters, as the API has them. */
+  readonly args: Args;
+  readonly show: Show;
+  /** What was added, in order: an entity's neighbours (`nasa`), or the ways between two (`nasa~isro`). */
+  readonly add: readonly string[];
+  readonly hide: readonly string[];
+  /** Kinds and statuses that the legend puts out. */
+  readonly mute: readonly string[];
+  /** Groups of neighbours that were opened. */
+  readonly open: readonly string[];
+  /** Entities held at a place. */
+  readonly pin: Readonly<Record<string, readonly [number, number]>>;
+  /** Up to two entities, or one tie. */
+  readonly select: readonly string[];
+}
+
+export const start: View = { query: "", args: {}, show: "graph", add: [], hide: [], mute: [], open: [], pin: {}, select: [] };
+
+const lists = ["add", "hide", "mute", "open", "select"] as const;
+const PIN = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
+
+/** The view that an address holds; what is not understood is left out. */
+export function readView(search: string): View {
+  const given = new URLSearchParams(search);
+  const query = given.get("query") ?? "";
+  const declared = queries[query];
+  if (!declared?.ties) return start;
+  const args = Object.fromEntries(
+    declared.parameters.filter((name) => given.has(name)).map((name) => [name, given.getAll(name)]),
+  );
+  const show = shows.find((one) => one === given.get("show")) ?? "graph";
+  const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<(typeof lists)[number], string[]>;
+  return { query, args, show, ...listed, select: listed.select.slice(0, 2), pin: readPins(given.getAll("pin")) };
+}
+
+function readPins(given: string[]): View["pin"] {
+  const pins = given.map((text) => PIN.exec(text)).filter((match) => match !== null);
+  return Object.fromEntries(pins.map(([, id, x, y]) => [id as string, [Number(x), Number(y)] as const]));
+}
+
+/** The address of a view. */
+export function addressOf(view: View): string {
+  if (!view.query) return "/";
+  const given = new URLSearchParams({ query: view.query });
+  for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
+  if (view.show !== "graph") given.set("show", view.show);
+  for (const name of lists) for (const id of view[name]) given.append(name, id);
+  for (const [id, [x, y]] of Object.entries(view.pin)) given.append("pin", `${id}@${Math.round(x)},${Math.round(y)}`);
+  // What is safe in a query (RFC 3986) stays readable.
+  return `/?${given.toString().replace(/%2C/g, ",").replace(/%40/g, "@").replace(/%7E/g, "~").replace(/%3A/g, ":")}`;
+}
+
+/** A fresh look at a question. */
+export const question = (query: string, args: Record<string, string | string[]>): View => ({
+  ...start,
+  query,
+  args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value].flat()])),
+});
+
+/** The parameters that narrow a question, whatever it asks. */
+export const filters = ["technology", "kind", "relation", "country", "status", "disputed", "from", "to", "as_of"] as const;
+export type Filter = (typeof filters)[number];
+
+/** Whether the view's question knows a filter; `partners` is about its technology, so there it does not narrow. */
+export const knows = (view: View, filter: Filter): boolean => queries[view.query]?.parameters.includes(filter) ?? false;
+
+/** The view with a filter set anew; no values take it away. */
+export function withFilter(view: View, filter: Filter, values: readonly string[]): View {
+  const { [filter]: _, ...others } = view.args;
+  return { ...view, args: values.length ? { ...others, [filter]: values } : others };
+}
+
+/** A list with a member put in or taken out. */
+export const toggled = (list: readonly string[], member: string): readonly string[] =>
+  list.includes(member) ? list.filter((one) => one !== member) : [...list, member];
