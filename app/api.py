@@ -1,9 +1,9 @@
 """The catalogue over HTTP: every query in every format, with errors as problem details."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Set
 from contextlib import asynccontextmanager, suppress
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from app import browser, embed, openapi, pages, snapshots
 from app.delivery import LIVE, Asked, Delivery, split
-from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
+from app.errors import InvalidParameter, NotFound, ServiceError
 from app.formats import Format, formats, named
 from app.formats.html import source
 from app.graph import Graph
@@ -54,7 +54,9 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         with suppress(ServiceError):
             await service.warm()
+        watching = asyncio.create_task(service.watch())
         yield
+        watching.cancel()
         delivery.close()
         await graph.close()
 
@@ -122,12 +124,8 @@ def _asker(
         for_query, for_format = split(_values(request, several), format)
         question = query.read(for_query, beside=format.options)
         asked = Asked(question.address, format, Options.read(for_format))
-        answer = await service.answer(question)
-        response = await delivery.send(request, answer, asked)
-        if answer.meta["next"]:
-            following = urlencode([*_without_after(request), ("after", answer.meta["next"])])
-            response.headers["Link"] = f'<{request.url.path}?{following}>; rel="next"'
-        return response
+        kept = delivery.ready(request, asked, service.version)
+        return kept or await delivery.send(request, await service.answer(question), asked)
 
     return ask
 
@@ -139,10 +137,6 @@ def _values(request: Request, several: Set[str]) -> Mapping[str, Any]:
         values = request.query_params.getlist(name)
         given[name] = values if name in several or len(values) > 1 else values[0]
     return given | {name: value for name, value in request.path_params.items() if name != "suffix"}
-
-
-def _without_after(request: Request) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
 
 
 def _add_snapshots(app: FastAPI, service: Service, delivery: Delivery) -> None:
@@ -215,8 +209,6 @@ def _add_state(app: FastAPI, service: Service) -> None:
     async def ready() -> Mapping[str, Any]:
         """Whether the graph answers and holds a whole dataset, and which."""
         dataset = await service.dataset()
-        if dataset.get("loading"):
-            raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
         return {"status": "ready", "dataset": dataset}
 
     @app.get("/problems/{name}", include_in_schema=False)

@@ -1,8 +1,9 @@
 """Answers as HTTP responses: written once, kept, tagged, and safe to show on other sites."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -52,32 +53,51 @@ class Delivery:
         """Ends the processes that write."""
         self._renderer.close()
 
+    def ready(self, request: Request, asked: Asked, version: str | None) -> Response | None:
+        """The response that is kept for a dataset version; None if there is none."""
+        body = self._kept.peek(self._key(request, asked, version))
+        return self._response(request, asked, body, version or "", frozen=False) if body else None
+
     async def send(self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False) -> Response:
         """The response to a request: 304 for a reader who has the same bytes already.
 
         Raises InvalidParameter when there is more than the format holds, and TimedOut.
         """
         report = Report(subgraph, asked.options, self.base(request) + asked.address)
-        if asked.format.suffix == "json":
-            body = Body.of(asked.format.write(report))
-        else:
-            key = (report.dataset, report.address, asked.format.suffix, asked.options)
-            body = await self._kept.get(key, lambda: self._renderer.write(asked.format, report))
-        headers = self._headers(asked, report, frozen) | {"ETag": body.etag}
+        key = self._key(request, asked, report.dataset)
+        body = await self._kept.get(key, lambda: self._write(asked, report))
+        return self._response(request, asked, body, report.dataset, frozen)
+
+    async def _write(self, asked: Asked, report: Report) -> Body:
+        # JSON is put together from kept pieces in less time than another process takes to be asked.
+        at_once = asked.format.suffix == "json"
+        content = asked.format.write(report) if at_once else await self._renderer.write(asked.format, report)
+        return Body.of(content, report.subgraph.meta.get("next"))
+
+    def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
+        return version, self.base(request), asked.address, asked.format.suffix, asked.options
+
+    def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
+        headers = self._headers(asked, version, frozen) | {"ETag": body.etag}
+        if body.next:
+            headers["Link"] = f'<{request.url.path}?{_following(request, body.next)}>; rel="next"'
         if _matches(request.headers.get("if-none-match", ""), body.etag):
             return Response(status_code=304, headers=headers)
+        if asked.format.compressible and "gzip" in request.headers.get("accept-encoding", ""):
+            headers |= {"Content-Encoding": "gzip", "ETag": f"W/{body.etag}"}
+            return Response(body.compressed, 200, headers, asked.format.media_type)
         return Response(body.content, 200, headers, asked.format.media_type)
 
-    def _headers(self, asked: Asked, report: Report, frozen: bool) -> dict[str, str]:
+    def _headers(self, asked: Asked, version: str, frozen: bool) -> dict[str, str]:
         shown = "attachment" if asked.format.download else "inline"
         return {
             "Cache-Control": FROZEN if frozen else LIVE,
             "Content-Disposition": f'{shown}; filename="{asked.file}"',
             "Content-Security-Policy": asked.format.policy(),
             "Cross-Origin-Resource-Policy": "cross-origin",
-            "Entente-Dataset": report.dataset,
+            "Entente-Dataset": version,
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Vary": "Accept",
+            "Vary": "Accept, Accept-Encoding",
             "X-Content-Type-Options": "nosniff",
         }
 
@@ -86,6 +106,11 @@ def _matches(condition: str, etag: str) -> bool:
     """Whether an `If-None-Match` names the tag (weak comparison, RFC 9110, section 13.1.2)."""
     tags = [tag.strip().removeprefix("W/") for tag in condition.split(",")]
     return etag in tags or tags == ["*"]
+
+
+def _following(request: Request, cursor: str) -> str:
+    given = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    return urlencode([*given, ("after", cursor)])
 
 
 def split(values: Mapping[str, object], format: Format) -> tuple[dict[str, object], dict[str, object]]:

@@ -77,7 +77,7 @@ async def _load(graph: Graph, dataset: Dataset, progress: Progress) -> Loaded:
         if loaded.size <= ONE_TRANSACTION:
             await _write(writer, dataset, loaded, progress)
             return loaded
-    await _write_in_steps(graph, dataset, loaded, held["version"], progress)
+    await _write_in_steps(graph, dataset, loaded, progress)
     return loaded
 
 
@@ -88,9 +88,10 @@ async def _write(writer: Writer, dataset: Dataset, loaded: Loaded, progress: Pro
     await writer.run("load/dataset", {"properties": _summary(dataset)})
 
 
-async def _write_in_steps(graph: Graph, dataset: Dataset, loaded: Loaded, held: str | None, progress: Progress) -> None:
+async def _write_in_steps(graph: Graph, dataset: Dataset, loaded: Loaded, progress: Progress) -> None:
+    """Without a version no reader is answered, so that none sees a mix of two datasets."""
     async with graph.writing() as writer:
-        await writer.run("load/dataset", {"properties": {"version": held, "loading": dataset.version}})
+        await writer.run("load/dataset", {"properties": {"loading": dataset.version}})
     for name, rows, done, total in _batches(dataset, loaded.changes):
         async with graph.writing() as writer:
             await writer.run(f"load/{name}", {"rows": rows, "kinds": list(Kind)})

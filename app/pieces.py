@@ -22,6 +22,10 @@ BATCH = 2_000
 """Ids in one look-up while a whole dataset is read."""
 
 
+WHOLE = 20_000
+"""Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
+
+
 class Piece(NamedTuple):
     """A record's JSON, and for a tie the ids of what belongs to it."""
 
@@ -57,7 +61,10 @@ class Pieces:
         self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=lambda piece: len(piece.json))
 
     async def warm(self) -> None:
-        """Reads the whole dataset, until the memory set aside is full. Raises VersionChanged or Unavailable."""
+        """Reads the whole dataset if it is small enough to be worth it. Raises VersionChanged or Unavailable."""
+        dataset = (await self._graph.read("dataset", statement("lookup/dataset"), {}))["dataset"] or {}
+        if sum(dataset.get(part, 0) for part in PARTS) > WHOLE:
+            return
         ids = await self._read("lookup/ids", {})
         for part in PARTS:
             for chunk in chunked(ids[part], BATCH):

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from app.cypher import statement
-from app.errors import NotFound, Unavailable
+from app.errors import NotFound, ServiceError, Unavailable
 from app.graph import Graph
 from app.lucene import forgiving
 from app.parameters import write_cursor
@@ -20,17 +20,24 @@ from app.subgraph import Row, Subgraph
 TRIES = 3
 """How often an answer is begun anew when a load replaces the dataset under it."""
 
-NO_DATASET = "the graph holds no dataset yet; load one with `entente load seed`"
+NO_DATASET = "the graph holds no whole dataset; load one with `entente load seed`, or wait for a load under way"
+
+WATCH_SECONDS = 0.3
+"""How long a worker may take to notice that another dataset has been loaded, beside the time of one look-up."""
 
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
 
 
 @dataclass
 class Service:
-    """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset."""
+    """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset.
+
+    `version` is the dataset that the graph held a moment ago, while `watch` runs; None where that is not known.
+    """
 
     graph: Graph
     size: int
+    version: str | None = None
     _pieces: Pieces | None = None
     _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -54,9 +61,21 @@ class Service:
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {})
-        if not record["dataset"] or not record["dataset"].get("version"):
+        dataset = record["dataset"] or {}
+        if "loading" in dataset:
+            raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
+        if "version" not in dataset:
             raise Unavailable(NO_DATASET)
-        return record["dataset"]
+        return dataset
+
+    async def watch(self) -> None:
+        """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now."""
+        while True:
+            try:
+                self.version = (await self.dataset())["version"]
+            except ServiceError:
+                self.version = None
+            await asyncio.sleep(WATCH_SECONDS)
 
     async def warm(self) -> None:
         """Reads the pieces of the current dataset, so that the first reader does not wait for them."""

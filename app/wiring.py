@@ -45,6 +45,4 @@ def browser_address(settings: Settings) -> str:
 def application() -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
-    return create_app(
-        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings)
-    )
+    return create_app(connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings))

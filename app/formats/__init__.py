@@ -32,6 +32,11 @@ class Format:
     download: bool = False
     policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
 
+    @property
+    def compressible(self) -> bool:
+        """Whether it is text; the other formats are compressed in themselves."""
+        return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
+
     def check(self, report: Report) -> None:
         """Raises InvalidParameter, saying how to narrow, when there is more than the format can hold."""
         ties = len(report.subgraph.json_ties)
