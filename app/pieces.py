@@ -62,7 +62,8 @@ class Pieces:
 
     async def warm(self) -> None:
         """Reads the whole dataset if it is small enough to be worth it. Raises VersionChanged or Unavailable."""
-        dataset = (await self._graph.read("dataset", statement("lookup/dataset"), {}))["dataset"] or {}
+        record = await self._graph.read("dataset", statement("lookup/dataset"), {})
+        dataset: dict[str, Any] = record["dataset"] or {}
         if sum(dataset.get(part, 0) for part in PARTS) > WHOLE:
             return
         ids = await self._read("lookup/ids", {})

@@ -61,7 +61,7 @@ class Service:
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {})
-        dataset = record["dataset"] or {}
+        dataset: dict[str, Any] = record["dataset"] or {}
         if "loading" in dataset:
             raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
         if "version" not in dataset:

@@ -58,7 +58,7 @@ def test_a_database_that_goes_and_comes_back(fragile: Server) -> None:
 def retried(client: httpx.Client, path: str) -> httpx.Response:
     """The first good answer within some seconds."""
     deadline = time.monotonic() + 20
-    while (response := client.get(path)).status_code == 503 and time.monotonic() < deadline:
+    while (response := client.get(path)).status_code in (503, 504) and time.monotonic() < deadline:
         time.sleep(0.5)
     assert response.status_code == 200, response.text
     return response
