@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.conftest import ROOT
+
 
 def get(client: httpx.Client, path: str, **parameters: Any) -> dict[str, Any]:
     """The JSON of a good answer."""
@@ -257,3 +259,13 @@ def test_health_and_ready(any_client: httpx.Client) -> None:
     assert ready["status"] == "ready"
     assert ready["dataset"]["version"] == get(any_client, "/technologies")["meta"]["dataset"]
     assert ready["dataset"]["documents"] == 28
+
+
+def test_the_readme_shows_a_real_answer(client: httpx.Client) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = json.loads(text.split("```json\n")[1].split("```")[0])
+    real = get(client, "/partners", **shown["meta"]["parameters"])
+
+    for answer in (shown, real):
+        del answer["meta"]["dataset"]
+    assert shown == real
