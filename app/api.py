@@ -18,11 +18,11 @@ from app.formats import Format, formats, named
 from app.formats.html import source
 from app.graph import Graph
 from app.negotiation import preferred
-from app.options import Options
 from app.problems import explain, problem
 from app.queries import catalogue
 from app.query import Query
 from app.report import Report
+from app.report.options import Options
 from app.service import Service
 from app.signature import repeatable
 from app.subgraph import Answer

@@ -21,10 +21,10 @@ from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
-from app.options import Options
 from app.queries import catalogue
 from app.query import Query
 from app.report import Report
+from app.report.options import Options
 from app.service import Service
 from app.settings import Settings
 from app.signature import Parameter, parameters

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import rich_click as click
 
-from app.changelog import changelog
-from app.contributions import contributions, table
 from app.dataset import Dataset, read_dataset
-from app.delta import diff
 from app.errors import DatasetFault
 from app.review import Remark, review
-from app.verify import Verdict, verify
+from app.review.changelog import changelog
+from app.review.contributions import contributions, table
+from app.review.delta import diff
+from app.review.verify import Verdict, verify
 
 SEED = Path(__file__).parent.parent / "seed"
 BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"

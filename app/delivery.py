@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from app.formats import Format
 from app.kept import Body, Kept
-from app.options import Options
 from app.rendering import Renderer
 from app.report import Report
+from app.report.options import Options
 from app.subgraph import Subgraph
 
 LIVE = "public, max-age=60, stale-while-revalidate=600"

@@ -13,12 +13,12 @@ from app.errors import NotFound
 from app.faults import invalid_parameter
 from app.formats import formats
 from app.formats.html import source
-from app.policy import allowed
 from app.queries import catalogue
 from app.query import Query
 from app.report import Report
+from app.report.policy import allowed
+from app.report.wording import Language
 from app.signature import repeatable
-from app.wording import Language
 
 
 class EmbedRequest(BaseModel):

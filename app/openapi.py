@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 from app import signature
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
-from app.options import Options
 from app.problems import KINDS, MEDIA_TYPE
 from app.query import Query
+from app.report.options import Options
 from app.subgraph import Answer, Row
 
 PROBLEM = {

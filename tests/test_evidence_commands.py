@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.dataset import read_dataset
-from app.delta import Delta, apply
 from app.passage import fingerprint
+from app.review.delta import Delta, apply
 from tests.conftest import ROOT, SEED, run_entente
 
 

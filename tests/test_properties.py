@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.dataset import Dataset, read_dataset
-from app.delta import Delta, apply, diff
 from app.graph import Graph
 from app.queries import Changes, Claims, Disputes, Funding, Neighbours, Partners, Paths, Ties, Timeline
 from app.query import Query
+from app.review.delta import Delta, apply, diff
 from app.service import Service
 from app.subgraph import Subgraph
 from app.vocabulary import Stance, Status

@@ -5,7 +5,7 @@ import re
 import httpx
 
 from app.formats import formats
-from app.options import Options
+from app.report.options import Options
 from tests.conftest import ROOT
 from tools.gallery import FOLDER, PICTURES
 

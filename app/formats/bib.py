@@ -1,8 +1,8 @@
 """BibTeX and BibLaTeX entries of the sources."""
 
-from app.citations import bibtex
 from app.formats import Format
 from app.report import Report
+from app.report.citations import bibtex
 
 
 def _write(report: Report) -> bytes:

@@ -2,9 +2,9 @@
 
 import orjson
 
-from app.citations import csl
 from app.formats import Format
 from app.report import Report
+from app.report.citations import csl
 
 
 def _write(report: Report) -> bytes:

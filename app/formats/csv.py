@@ -4,10 +4,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from app import records
 from app.formats import Format
-from app.records import Cell, Row
-from app.report import Report
+from app.report import Report, records
+from app.report.records import Cell, Row
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""

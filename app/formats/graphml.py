@@ -5,8 +5,8 @@ import io
 import networkx as nx
 
 from app.formats import WORDED, Format
-from app.network import multigraph
 from app.report import Report
+from app.report.network import multigraph
 
 
 def _write(report: Report) -> bytes:

@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 
-from app.citations import date_parts, uri
 from app.formats import WORDED, Format
 from app.model import Claim, Document, Entity, Technology, Tie
 from app.report import Report, money
+from app.report.citations import date_parts, uri
 from app.vocabulary import DocumentKind, Kind
 
 CONTEXT = {

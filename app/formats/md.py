@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.citations import reference, uri
 from app.formats import WORDED, Format
 from app.report import Report, dates, shown
+from app.report.citations import reference, uri
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
 

@@ -7,15 +7,15 @@ from typing import Any
 import orjson
 import typst
 
-from app.citations import reference
-from app.figure import fonts
-from app.figure.svg import figure
 from app.formats import DRAWN, Format
-from app.paper import fitting
 from app.report import Report, dates, shown
-from app.theme import Theme
+from app.report.citations import reference
+from app.report.figure import fonts
+from app.report.figure.svg import figure
+from app.report.paper import fitting
+from app.report.theme import Theme
 
-_TEMPLATE = Path(__file__).parent.parent / "print" / "report.typ"
+_TEMPLATE = Path(__file__).parent.parent / "report" / "report.typ"
 _EPOCH = 0  # identical bytes for an identical answer: the time of making is not told
 
 

@@ -1,9 +1,9 @@
 """The figure as SVG, for the web and for print."""
 
-from app.figure.svg import dark_style, figure
 from app.formats import DRAWN, Format
-from app.policy import allowed
 from app.report import Report
+from app.report.figure.svg import dark_style, figure
+from app.report.policy import allowed
 
 
 def _write(report: Report) -> bytes:

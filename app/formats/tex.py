@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.citations import reference, uri
 from app.formats import WORDED, Format
-from app.latex import escaped
 from app.report import Report, dates
+from app.report.citations import reference, uri
+from app.report.latex import escaped
 
 _NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref}, and XeLaTeX or LuaLaTeX for other scripts."
 _WIDE, _NARROW = (rf">{{\raggedright\arraybackslash}}p{{{share}\linewidth}}" for share in (".2", ".14"))

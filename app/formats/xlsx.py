@@ -10,11 +10,10 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from app import records
 from app.formats import WORDED, Format
-from app.packed import timeless
-from app.records import Cell, Row
-from app.report import Report
+from app.report import Report, records
+from app.report.packed import timeless
+from app.report.records import Cell, Row
 
 _MOST_CHARACTERS = 32_767  # of one cell
 

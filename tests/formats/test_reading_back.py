@@ -24,9 +24,9 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
 from rdflib.namespace import PROV, RDF, Namespace
 
-from app.figure.graphviz import lay_out
 from app.formats import formats
 from app.graph import Graph
+from app.report.figure.graphviz import lay_out
 from tests.conftest import Server
 from tests.formats.conftest import Told
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.figure import fonts
-from app.figure.selection import Bundle
 from app.report import Report
+from app.report.figure import fonts
+from app.report.figure.selection import Bundle
 from app.vocabulary import Status
 
 SIZE = 10.0

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.faults import invalid_parameter
-from app.theme import Theme
-from app.wording import Language
+from app.report.theme import Theme
+from app.report.wording import Language
 
 ThemeName = Annotated[
     Theme,

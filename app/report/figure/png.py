@@ -5,10 +5,10 @@ import zlib
 
 import resvg_py
 
-from app.figure import fonts
-from app.figure.svg import Figure, figure
 from app.report import Report
-from app.theme import Theme
+from app.report.figure import fonts
+from app.report.figure.svg import Figure, figure
+from app.report.theme import Theme
 
 _MOST_PIXELS = 40_000_000
 

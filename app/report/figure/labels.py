@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.figure.geometry import Curve, Point, Rectangle
-from app.figure.wording import Wanted
+from app.report.figure.geometry import Curve, Point, Rectangle
+from app.report.figure.wording import Wanted
 
 # Shares of the line's length to try, the middle first.
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.figure import fonts
-from app.figure.geometry import Point, Rectangle
-from app.figure.selection import Selection
 from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
 from app.report import Report
+from app.report.figure import fonts
+from app.report.figure.geometry import Point, Rectangle
+from app.report.figure.selection import Selection
 from app.vocabulary import Kind, Status
 
 SIZE = 11.0

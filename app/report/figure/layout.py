@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.figure import fonts, graphviz
-from app.figure.geometry import Curve, Point, Rectangle
-from app.figure.labels import place_labels
-from app.figure.selection import Bundle, Selection
-from app.figure.wording import Wanted, wanted_labels
 from app.model import Entity
 from app.report import Report, shown
+from app.report.figure import fonts, graphviz
+from app.report.figure.geometry import Curve, Point, Rectangle
+from app.report.figure.labels import place_labels
+from app.report.figure.selection import Bundle, Selection
+from app.report.figure.wording import Wanted, wanted_labels
 
 FONT_SIZE = 12.0
 LINE_HEIGHT = 15.0

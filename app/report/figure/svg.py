@@ -11,17 +11,17 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from app.figure import fonts
-from app.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Line, draw
-from app.figure.legend import Sample, legend
-from app.figure.outline import arrow, curve_path, number, outline
-from app.figure.selection import Selection, select
-from app.figure.wording import HEIGHT as LABEL_HEIGHT
-from app.figure.wording import SIZE as LABEL_SIZE
 from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
 from app.model import digest
 from app.report import Report, xml_safe
-from app.theme import DARK_GROUND, LIGHT_GROUND, Ground, Theme
+from app.report.figure import fonts
+from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Line, draw
+from app.report.figure.legend import Sample, legend
+from app.report.figure.outline import arrow, curve_path, number, outline
+from app.report.figure.selection import Selection, select
+from app.report.figure.wording import HEIGHT as LABEL_HEIGHT
+from app.report.figure.wording import SIZE as LABEL_SIZE
+from app.report.theme import DARK_GROUND, LIGHT_GROUND, Ground, Theme
 
 MARGIN = 16.0
 WIDTH = 1100

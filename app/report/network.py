@@ -2,8 +2,8 @@
 
 import networkx as nx
 
-from app.records import Cell, entities, ties
 from app.report import Report, xml_safe
+from app.report.records import Cell, entities, ties
 
 
 def multigraph(report: Report) -> "nx.MultiDiGraph[str]":

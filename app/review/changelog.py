@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from app.dataset import Dataset
-from app.delta import ClaimChange, Delta, Difference, Record
 from app.model import Claim, Document, Tie
+from app.review.delta import ClaimChange, Delta, Difference, Record
 from app.vocabulary import RELATIONS, Stance
 
 

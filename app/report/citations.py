@@ -4,9 +4,9 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from app.latex import escaped
 from app.model import Document
 from app.report import shown
+from app.report.latex import escaped
 from app.vocabulary import DocumentKind
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from app.figure.geometry import Curve, Rectangle
+from app.report.figure.geometry import Curve, Rectangle
 
 _ROUND = {"rectangle": 1.5, "round-rectangle": 7.0}
 _CUT = {"cut-rectangle": 5.0, "octagon": 8.0}

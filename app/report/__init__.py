@@ -13,11 +13,11 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from app.model import Amount, Claim, Document, Entity, Tie
-from app.options import Options
+from app.report.options import Options
+from app.report.theme import Theme
+from app.report.wording import WORDING, Wording
 from app.subgraph import Subgraph
-from app.theme import Theme
 from app.vocabulary import RELATIONS
-from app.wording import WORDING, Wording
 
 # Explicit embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they would
 # reorder what stands around a name. The plain marks (LRM, RLM, ALM) only touch their neighbours and stay.
