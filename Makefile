@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	--no-emit-index-url pyproject.toml
+	--no-emit-index-url
 
 .PHONY: up web test check lock
 
@@ -26,10 +26,10 @@ check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, th
 	$(BIN)/python -m tools.build_web --check
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
-	$(LOCK) --extra local --group build -o requirements.lock
-	$(LOCK) --constraint requirements.lock -o requirements-image.lock
-	$(LOCK) --constraint requirements.lock --extra local --group build --group dev -o requirements-dev.lock
-	$(LOCK) --only-group web -o requirements-web.lock
+	$(LOCK) pyproject.toml --extra local --group build -o requirements.lock
+	$(LOCK) pyproject.toml --constraint requirements.lock -o requirements-image.lock
+	$(LOCK) pyproject.toml --constraint requirements.lock --extra local --group build --group dev -o requirements-dev.lock
+	$(LOCK) --group web -o requirements-web.lock
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Entente needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
