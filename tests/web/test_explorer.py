@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from app.formats import formats
 from app.pages import BUILT
 from tests.conftest import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
