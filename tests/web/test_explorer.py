@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from app.formats import formats
 from app.pages import BUILT
 from tests.conftest import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
@@ -187,6 +188,21 @@ def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, 
     expect(dialog.get_by_role("textbox", name=re.compile("snapshot"))).to_have_value(
         re.compile("^entente snapshot partners quantum")
     )
+
+
+@pytest.mark.skipif("html" not in formats(), reason="no format can be embedded yet")
+def test_share_gives_the_embed_and_its_dialog(visit: OpenPage, client: httpx.Client) -> None:
+    page = visit("/?query=partners&technology=quantum&status=active")
+    await_nodes(page, "india")
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    frame = dialog.get_by_role("textbox", name="Frame").input_value()
+    source = re.findall('src="([^"]+)"', frame)[0].replace("&amp;", "&")
+    embedded = client.get(source)
+    assert embedded.status_code == 200
+    assert embedded.headers["content-type"].startswith("text/html")
+    preview = client.get(dialog.get_by_role("link", name="Preview and more").get_attribute("href") or "")
+    assert preview.status_code == 200
 
 
 @pytest.mark.parametrize(
