@@ -78,13 +78,15 @@ class Delivery:
         return version, self.base(request), asked.address, asked.format.suffix, asked.options
 
     def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
-        headers = self._headers(asked, version, frozen) | {"ETag": body.etag}
+        # The compressed form has a weak tag: the same answer in other bytes (RFC 9110, section 8.8.3.3).
+        compressed = asked.format.compressible and "gzip" in request.headers.get("accept-encoding", "")
+        headers = self._headers(asked, version, frozen) | {"ETag": f"W/{body.etag}" if compressed else body.etag}
         if body.next:
             headers["Link"] = f'<{request.url.path}?{_following(request, body.next)}>; rel="next"'
         if _matches(request.headers.get("if-none-match", ""), body.etag):
             return Response(status_code=304, headers=headers)
-        if asked.format.compressible and "gzip" in request.headers.get("accept-encoding", ""):
-            headers |= {"Content-Encoding": "gzip", "ETag": f"W/{body.etag}"}
+        if compressed:
+            headers["Content-Encoding"] = "gzip"
             return Response(body.compressed, 200, headers, asked.format.media_type)
         return Response(body.content, 200, headers, asked.format.media_type)
 
