@@ -1,5 +1,6 @@
 """Snapshots: an answer that stays as it was, whatever is loaded later."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
     (document,) = (small / "documents").glob("2025*")
     document.unlink()
     scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
 
     assert service.get("/ties").json() != live
     for suffix, response in frozen.items():
