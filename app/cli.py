@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,7 +19,7 @@ from app.dataset import Dataset, read_dataset
 from app.errors import EntenteError, InvalidParameter, NotAcceptable
 from app.formats import formats
 from app.graph import Graph
-from app.load import Loaded, load
+from app.load import Loaded, holds, load
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
 from app.queries import catalogue
@@ -74,9 +75,12 @@ def up(folders: Sequence[Path]) -> None:
     # A request to end must pass through the blocks that stop what was started.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     server = None if settings.uri else local(settings)
-    mine = server.start(err) if server else False
+    with ThreadPoolExecutor() as pool:
+        # Neo4j takes seconds to start; the data can be read meanwhile.
+        reading = pool.submit(read_dataset, folders or (SEED,))
+        mine = server.start(err) if server else False
     try:
-        _load(settings, folders or (SEED,))
+        _fill(settings, reading.result(), only_if_new=True)
         _print_addresses(settings, server)
         _serve(settings, workers=1)
     except KeyboardInterrupt:
@@ -156,22 +160,24 @@ def status() -> None:
 )
 def load_folders(folders: Sequence[Path], wait: float) -> None:
     """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    _load(Settings.from_environment(), folders, wait)
+    _fill(Settings.from_environment(), read_dataset(folders), wait)
 
 
-def _load(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
-    dataset = read_dataset(folders)
+def _fill(settings: Settings, dataset: Dataset, wait: float = 0, only_if_new: bool = False) -> None:
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
     ) as bars:
         tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bars.add_task(what.replace("_", " "), total=total))
-            bars.update(task, completed=done)
+            if what not in tasks:
+                tasks[what] = bars.add_task(what.replace("_", " "), total=total)
+            bars.update(tasks[what], completed=done)
 
         async def filled(graph: Graph) -> Loaded:
             await graph.wait(wait)
+            if only_if_new and await holds(graph, dataset):
+                return Loaded(dataset.version, {})
             return await load(graph, dataset, progress)
 
         loaded = _with_graph(settings, filled)

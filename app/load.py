@@ -7,6 +7,7 @@ from typing import Any
 
 from more_itertools import chunked
 
+from app.cypher import statement
 from app.dataset import Dataset
 from app.dates import span
 from app.graph import Graph, Writer
@@ -52,6 +53,16 @@ class Loaded:
     def size(self) -> int:
         """How many records were written or removed; 0 when the graph held the dataset already."""
         return sum(change.size for change in self.changes.values())
+
+
+async def holds(graph: Graph, dataset: Dataset) -> bool:
+    """Whether the graph says that it holds the dataset: asks the dataset node alone, where `load` compares all records.
+
+    Raises Unavailable or TimedOut.
+    """
+    record = await graph.read("dataset", statement("lookup/dataset"), {})
+    held: Row = record["dataset"] or {}
+    return held.get("version") == dataset.version and held.get("format") == FORMAT and "loading" not in held
 
 
 async def load(graph: Graph, dataset: Dataset, progress: Progress = lambda what, done, total: None) -> Loaded:
