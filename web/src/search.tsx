@@ -78,6 +78,11 @@ function pressed(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
+/** Closes the list, unless the reader has come back to the field meanwhile. */
+function leave(): void {
+  if (document.activeElement?.id !== "search") open.value = false;
+}
+
 export function Search() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -102,7 +107,7 @@ export function Search() {
         value={text.value}
         onInput={(event) => typed(event.currentTarget.value)}
         onKeyDown={pressed}
-        onBlur={() => setTimeout(() => (open.value = false), 150)}
+        onBlur={() => setTimeout(leave, 150)}
       />
       <kbd aria-hidden="true">/</kbd>
       <ul id="found" role="listbox" aria-label="Found" hidden={!open.value || !found.value.length}>
