@@ -306,3 +306,12 @@ def test_the_sum_of_the_pages_is_the_whole(client: httpx.Client, name: str) -> N
     if whole["meta"]["next"] is None:
         joined = [json.dumps(row) for page in parts for row in page["rows"]]
         assert joined == [json.dumps(row) for row in whole["rows"]]
+
+
+def test_a_way_within_a_technology_goes_only_over_ties_that_name_it(client: httpx.Client) -> None:
+    answer = get(client, "/paths", source="nasa", target="isro", technology="earth-observation")
+
+    assert answer["rows"]
+    fields = {"earth-observation", "synthetic-aperture-radar"}
+    assert all(fields & set(tie["technologies"]) for tie in answer["ties"])
+    assert not get(client, "/paths", source="nasa", target="isro", technology="quantum")["rows"]

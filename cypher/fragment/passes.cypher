@@ -7,4 +7,4 @@
         AND ($country IS NULL
           OR any(country IN $country WHERE country IN coalesce(here.country, []) + coalesce(there.country, [])))
         AND ($within IS NULL OR EXISTS {
-          MATCH (:Tie {id: $it.tie})-[in_field:IN_FIELD]->(field) WHERE field IN fields AND in_field.known < $until })
+          MATCH (:Tie {id: $it.tie})-[$it_field:IN_FIELD]->(field) WHERE field IN fields AND $it_field.known < $until })
