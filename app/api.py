@@ -65,8 +65,7 @@ def create_app(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Link", "ETag", "Entente-Dataset"],
     )  # fmt: skip
-    app.add_exception_handler(ServiceError, _on_service_error)
-    app.add_exception_handler(HTTPException, _on_http_error)
+    _add_errors(app)
     for query in catalogue.values():
         _add_query(app, service, delivery, query)
     _add_snapshots(app, service, delivery)
@@ -76,6 +75,11 @@ def create_app(
     app.include_router(browser.router(browser_address))
     app.openapi = openapi.completed(app.openapi)
     return app
+
+
+def _add_errors(app: FastAPI) -> None:
+    app.add_exception_handler(ServiceError, _on_service_error)
+    app.add_exception_handler(HTTPException, _on_http_error)
 
 
 async def _on_service_error(request: Request, error: Exception) -> Response:

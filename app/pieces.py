@@ -6,7 +6,6 @@ when it does not, the least recently used pieces go, and an answer that lacks so
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
@@ -42,16 +41,6 @@ class VersionChanged(Exception):
     """The graph holds another dataset than the one that an answer was begun with: begin again."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Ids of records, by part."""
-
-    entities: Sequence[str] = ()
-    technologies: Sequence[str] = ()
-    documents: Sequence[str] = ()
-    ties: Sequence[str] = ()
-
-
 class Pieces:
     """The kept pieces of one dataset version, in at most `size` bytes of JSON."""
 
@@ -67,11 +56,12 @@ class Pieces:
         if sum(dataset.get(part, 0) for part in PARTS) > WHOLE:
             return
         ids = await self._read("lookup/ids", {})
-        for part in PARTS:
+        # Ties first: what belongs to them comes with them, and is not fetched again.
+        for part in reversed(PARTS):
             for chunk in chunked(ids[part], BATCH):
                 if self._kept.currsize > self._kept.maxsize * 0.9:
                     return
-                await self._fetch({part: chunk})
+                await self.get(part, chunk)
 
     async def get(self, part: str, ids: Sequence[str]) -> list[Piece]:
         """The pieces of some records, in order; those not kept yet are fetched in one exchange.

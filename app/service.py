@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -13,7 +14,7 @@ from app.errors import NotFound, ServiceError, Unavailable
 from app.graph import Graph
 from app.lucene import forgiving
 from app.parameters import write_cursor
-from app.pieces import Piece, Pieces, VersionChanged, piece_as_of
+from app.pieces import PARTS, Piece, Pieces, VersionChanged, piece_as_of
 from app.query import Paged, Query, Thing, ThingQuery, TieQuery
 from app.subgraph import Row, Subgraph
 
@@ -48,8 +49,8 @@ class Service:
         """
         for _ in range(TRIES):
             record = await self.graph.read(query.name, query.cypher(), query.arguments())
-            pieces = await self._current(record["version"])
             try:
+                pieces = await self._current(record["version"])
                 answer = await _assemble(query, record, pieces)
             except VersionChanged:
                 continue
@@ -79,7 +80,8 @@ class Service:
 
     async def warm(self) -> None:
         """Reads the pieces of the current dataset, so that the first reader does not wait for them."""
-        await self._current((await self.dataset())["version"])
+        with suppress(VersionChanged):  # then the first reader warms them
+            await self._current((await self.dataset())["version"])
 
     async def _current(self, version: str | None) -> Pieces:
         if version is None:
@@ -97,7 +99,7 @@ class Service:
         given = [(name, part, id) for name, part in query.references().items() for id in _ids(getattr(query, name))]
         if not given:
             return
-        wanted = {part: [id for _, of, id in given if of == part] for part in _PARTS}
+        wanted = {part: [id for _, of, id in given if of == part] for part in PARTS}
         known = await self.graph.read("exists", statement("lookup/exists"), wanted)
         for name, part, id in given:
             if id not in known[part]:
@@ -119,7 +121,6 @@ def _ids(value: str | tuple[str, ...] | None) -> list[str]:
     return [id for one in values for id in one.split(",")]
 
 
-_PARTS = ("entities", "technologies", "documents", "ties")
 _SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "document", "ties": "tie"}
 
 
