@@ -12,9 +12,9 @@ from app.dataset import Dataset
 from app.dates import span
 from app.graph import Graph, Writer
 from app.model import Amount, Claim, Document, Entity, Model, Technology, Tie, digest, tie_as_of
-from app.vocabulary import Kind, Stance
+from app.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
-FORMAT = 2
+FORMAT = 3
 """How records are laid out in the graph; raised when that changes, so that the next load writes all of them anew."""
 
 ONE_TRANSACTION = 100_000
@@ -155,7 +155,7 @@ def _steps(
     yield "place_technologies", written["technologies"], lambda key: _place_row(dataset.technologies[key])
     yield "add_entities", written["entities"], lambda key: _entity_row(dataset.entities[key])
     yield "add_documents", written["documents"], lambda key: _document_row(dataset.documents[key])
-    yield "add_ties", written["ties"], lambda key: _tie_row(dataset.ties[key])
+    yield "add_ties", written["ties"], lambda key: _tie_row(dataset.ties[key], dataset)
     yield "remove_entities", changes["entities"].removed, _only_id
     yield "remove_documents", changes["documents"].removed, _only_id
     yield "remove_technologies", changes["technologies"].removed, _only_id
@@ -208,17 +208,18 @@ def _entity_row(entity: Entity) -> Row:
     return {"id": entity.id, "kind": entity.kind, "properties": properties}
 
 
-def _tie_row(tie: Tie) -> Row:
-    own = _properties(tie, "subject", "object", "technologies", "claims", "amount") | _amount(tie.amount)
+def _tie_row(tie: Tie, dataset: Dataset) -> Row:
+    own = _properties(tie, "technologies", "claims", "amount") | _amount(tie.amount)
     history = _history(tie)
     edge = {name: own[name] for name in ("topic", "status", "disputed", "start", "end", "place") if name in own}
     return {
         "subject": tie.subject,
         "object": tie.object,
         "relation": tie.relation,
+        "disputed": tie.disputed,
         "properties": own | {"history": history, "revision": _revision(tie)},
         "edge": edge | {"tie": tie.id, "history": history},
-        "fields": [[field, _field_known(tie, field)] for field in tie.technologies],
+        "fields": [_field_row(tie, field, dataset) for field in tie.technologies],
         "claims": [_claim_row(claim) for claim in tie.claims],
     }
 
@@ -255,5 +256,17 @@ def _history(tie: Tie) -> list[str]:
     return entries
 
 
-def _field_known(tie: Tie, field: str) -> str:
-    return min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
+def _field_row(tie: Tie, field: str, dataset: Dataset) -> Row:
+    """A tie's place in a field. Its properties are for look-ups: of the ties in a field in order, and of its partners.
+
+    `partners` is what makes the ends of the tie partners: the initiative or event that they share with others, or
+    the tie itself; missing where the relation is no cooperation.
+    """
+    known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
+    properties: Row = {"technology": field, "tie": tie.id, "known": known}
+    if RELATIONS[tie.relation].cooperation:
+        shared = RELATIONS[tie.relation].joins and dataset.entities[tie.object].kind in ACTIVITIES
+        properties["partners"] = tie.object if shared else tie.id
+    if tie.disputed:
+        properties["disputed"] = True
+    return {"technology": field, "properties": properties}

@@ -6,11 +6,13 @@ CREATE (tie:Tie)-[:SUBJECT]->(subject)
 CREATE (tie)-[:OBJECT]->(object)
 CREATE (subject)-[edge:$(row.relation)]->(object)
 SET tie = row.properties, edge = row.edge
+FOREACH (mark IN CASE WHEN row.disputed THEN [1] END | SET tie:Disputed)
 WITH tie, row
 CALL (tie, row) {
   UNWIND row.fields AS field
-  MATCH (technology:Technology {id: field[0]})
-  CREATE (tie)-[:IN_FIELD {known: field[1]}]->(technology)
+  MATCH (technology:Technology {id: field.technology})
+  CREATE (tie)-[in_field:IN_FIELD]->(technology)
+  SET in_field = field.properties
 }
 CALL (tie, row) {
   UNWIND row.claims AS properties

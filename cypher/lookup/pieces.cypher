@@ -33,8 +33,7 @@ WITH ties, collect(thing) AS things
 OPTIONAL MATCH (dataset:Dataset)
 RETURN dataset.version AS version,
   [tie IN ties | {
-    subject: [(tie)-[:SUBJECT]->(end) | end.id][0], object: [(tie)-[:OBJECT]->(end) | end.id][0],
-    relation: tie.relation, topic: tie.topic, claims: [(tie)<-[:ON]-(claim) | claim {.*}]
+    subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic, claims: [(tie)<-[:ON]-(claim) | claim {.*}]
   }] AS ties,
   [thing IN things WHERE thing:Entity |
     thing {.*, kind: [label IN labels(thing) WHERE label <> 'Entity'][0]}] AS entities,

@@ -1,0 +1,1 @@
+CREATE INDEX disputed_object IF NOT EXISTS FOR (n:Disputed) ON (n.object)

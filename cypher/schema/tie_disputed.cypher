@@ -1,1 +1,0 @@
-CREATE INDEX tie_disputed IF NOT EXISTS FOR (n:Tie) ON (n.disputed)

@@ -1,0 +1,1 @@
+CREATE INDEX tie_subject IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.id)
