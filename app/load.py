@@ -211,13 +211,14 @@ def _entity_row(entity: Entity) -> Row:
 def _tie_row(tie: Tie, dataset: Dataset) -> Row:
     own = _properties(tie, "technologies", "claims", "amount") | _amount(tie.amount)
     history = _history(tie)
+    told = max(claim.known for claim in tie.claims)
     edge = {name: own[name] for name in ("topic", "status", "disputed", "start", "end", "place") if name in own}
     return {
         "subject": tie.subject,
         "object": tie.object,
         "relation": tie.relation,
         "disputed": tie.disputed,
-        "properties": own | {"history": history, "revision": _revision(tie)},
+        "properties": own | {"history": history, "told": told, "revision": _revision(tie)},
         "edge": edge | {"tie": tie.id, "history": history},
         "fields": [_field_row(tie, field, dataset) for field in tie.technologies],
         "claims": [_claim_row(claim) for claim in tie.claims],
@@ -263,7 +264,8 @@ def _field_row(tie: Tie, field: str, dataset: Dataset) -> Row:
     the tie itself; missing where the relation is no cooperation.
     """
     known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
-    properties: Row = {"technology": field, "tie": tie.id, "known": known}
+    told = max(claim.known for claim in tie.claims)
+    properties: Row = {"technology": field, "tie": tie.id, "known": known, "told": told}
     if RELATIONS[tie.relation].cooperation:
         shared = RELATIONS[tie.relation].joins and dataset.entities[tie.object].kind in ACTIVITIES
         properties["partners"] = tie.object if shared else tie.id
