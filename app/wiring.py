@@ -4,22 +4,10 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from app import browser
 from app.api import create_app
 from app.graph import Graph
-from app.local import LocalNeo4j
+from app.locally import local
 from app.settings import Settings
-
-
-def local(settings: Settings) -> LocalNeo4j:
-    """The local Neo4j of these settings; nothing starts before it is told to."""
-    return LocalNeo4j(
-        settings.home / "neo4j",
-        cache=settings.cache / "neo4j",
-        bolt_port=settings.bolt_port,
-        http_port=settings.browser_port,
-        extra=browser.settings(f"http://localhost:{settings.port}"),
-    )
 
 
 def connect(settings: Settings) -> Graph:

@@ -125,7 +125,8 @@ def _exchange(
 
 @contextmanager
 def _neo4j(home: Path) -> Generator[LocalNeo4j]:
-    server = LocalNeo4j(home, bolt_port=_free_port(), http_port=_free_port())
+    extra = {"server.http_enabled_modules": "QUERY_API,BROWSER"}
+    server = LocalNeo4j(home, bolt_port=_free_port(), http_port=_free_port(), extra=extra)
     server.start()
     try:
         asyncio.run(_fill(server))

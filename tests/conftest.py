@@ -18,11 +18,11 @@ import httpx
 import pytest
 from rich.console import Console
 
-from app import browser
 from app.dataset import read_dataset
 from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
+from app.local.configuration import browser_settings
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seed"
@@ -142,7 +142,7 @@ def service_port() -> int:
 def seeded(tmp_path_factory: pytest.TempPathFactory, service_port: int) -> Iterator[Server]:
     """A Neo4j that holds the seed; tests only read it."""
     home = tmp_path_factory.mktemp("seeded")
-    with local_server(home, browser.settings(f"http://localhost:{service_port}")) as server:
+    with local_server(home, browser_settings(f"http://localhost:{service_port}")) as server:
         server.load(SEED)
         yield server
 
