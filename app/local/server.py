@@ -129,8 +129,10 @@ class LocalNeo4j:
 
     def stop(self) -> None:
         """Stops the Neo4j of this home, whichever process started it, in order; after a minute it is killed."""
-        if process.end(self.home) and jars.is_complete(self._lock, self._jars):
-            self._archive().keep()
+        # A start that comes meanwhile must wait: it would take what is on its way out for what it can use.
+        with self._only_one():
+            if process.end(self.home) and jars.is_complete(self._lock, self._jars):
+                self._archive().keep()
 
     def status(self) -> Status:
         """What runs, by the process itself; asks nothing over the network."""
@@ -162,7 +164,7 @@ class LocalNeo4j:
                 lock = FileLock(self.home / "start.lock").acquire(timeout=START_LIMIT)
             except Timeout as fault:
                 raise LocalFault(
-                    f"Another process has been starting Neo4j in {self.home} for long: stop it."
+                    f"Another process has been starting or stopping Neo4j in {self.home} for long: stop it."
                 ) from fault
             with lock:
                 yield
