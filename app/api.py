@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Set
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException
 
 from app import browser, embed, openapi, pages, snapshots
 from app.delivery import LIVE, Asked, Delivery, split
-from app.errors import InvalidParameter, NotFound, ServiceError
+from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats, named
 from app.formats.html import source
 from app.graph import Graph
 from app.negotiation import preferred
+from app.priming import PRIMING_SECONDS, prime
 from app.problems import explain, problem
 from app.queries import catalogue
 from app.query import Query
@@ -41,22 +42,31 @@ def create_app(
     kept: int = 64 * 1024**2,
     public_url: str | None = None,
     browser_address: str = browser.AT_HOME,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers and `kept` of whole ones.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`.
+    `browser_address`. `on_ready` is called each time that the service becomes ready.
     """
     service = Service(graph, pieces)
     delivery = Delivery(kept, public_url)
 
+    running: set[asyncio.Task[None]] = set()
+
+    async def prepare() -> None:
+        await service.warm()
+        running.add(priming := asyncio.create_task(prime(service)))
+        priming.add_done_callback(running.discard)
+        await asyncio.wait([priming], timeout=PRIMING_SECONDS)
+        on_ready()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with suppress(ServiceError):
-            await service.warm()
-        watching = asyncio.create_task(service.watch())
+        running.add(asyncio.create_task(service.watch(prepare)))
         yield
-        watching.cancel()
+        for task in running:
+            task.cancel()
         delivery.close()
         await graph.close()
 
@@ -211,8 +221,10 @@ def _add_state(app: FastAPI, service: Service) -> None:
 
     @app.get("/ready", tags=["state"], response_model=openapi.Ready, responses=openapi.UNAVAILABLE)
     async def ready() -> Mapping[str, Any]:
-        """Whether the graph answers and holds a whole dataset, and which."""
+        """Whether the graph answers and holds a whole dataset, and which, and has met each question once."""
         dataset = await service.dataset()
+        if not service.ready:
+            raise Unavailable("the service prepares its questions; it answers already, but not at its full pace")
         return {"status": "ready", "dataset": dataset}
 
     @app.get("/problems/{name}", include_in_schema=False)

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,8 @@ from app.locally import local
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from app.dataset import Dataset
 
 EXAMPLE = "/partners?technology=quantum"
@@ -85,8 +87,9 @@ def up(folders: Sequence[Path]) -> None:
     mine = server.start(err, meanwhile=dataset) if server else False
     try:
         _fill(settings, dataset())
-        _print_addresses(settings, server)
-        _serve(settings, workers=1)
+        # Once: the service becomes ready anew whenever Neo4j was away.
+        announce = cache(lambda: _print_addresses(settings, server))
+        _serve(settings, lambda: _application(announce))
     except KeyboardInterrupt:
         pass
     finally:
@@ -113,7 +116,7 @@ def serve(workers: int) -> None:
     """Serve the graph that is there: the local Neo4j's, or that of NEO4J_URI."""
     settings = Settings.from_environment()
     _ensure_free(settings)
-    _serve(settings, workers)
+    _serve(settings, "app.wiring:application", workers)
 
 
 def _ensure_free(settings: Settings) -> None:
@@ -121,12 +124,18 @@ def _ensure_free(settings: Settings) -> None:
         ensure_port(settings.port, "the service", "ENTENTE_PORT")
 
 
-def _serve(settings: Settings, workers: int) -> None:
+def _application(on_ready: Callable[[], None]) -> "FastAPI":
+    from app.wiring import application
+
+    return application(on_ready)
+
+
+def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", workers: int = 1) -> None:
     import uvicorn
 
     # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
     uvicorn.run(
-        "app.wiring:application", factory=True, host=settings.host, port=settings.port, workers=workers,
+        application, factory=True, host=settings.host, port=settings.port, workers=workers,
         loop="uvloop", log_level="warning", access_log=False,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Answers queries: one exchange with the graph for what is asked, and the kept pieces for what belongs to it."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -34,11 +34,13 @@ class Service:
     """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset.
 
     `version` is the dataset that the graph held a moment ago, while `watch` runs; None where that is not known.
+    `ready` is whether the graph answers and has been prepared for readers.
     """
 
     graph: Graph
     size: int
     version: str | None = None
+    ready: bool = False
     _pieces: Pieces | None = None
     _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -69,13 +71,20 @@ class Service:
             raise Unavailable(NO_DATASET)
         return dataset
 
-    async def watch(self) -> None:
-        """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now."""
+    async def watch(self, prepare: Callable[[], Awaitable[None]]) -> None:
+        """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now.
+
+        Each time that the graph begins to answer, `prepare` has its turn before the service is `ready`.
+        """
         while True:
             try:
-                self.version = (await self.dataset())["version"]
+                version = (await self.dataset())["version"]
+                if not self.ready:
+                    await prepare()
+                    self.ready = True
+                self.version = version
             except ServiceError:
-                self.version = None
+                self.ready, self.version = False, None
             await asyncio.sleep(WATCH_SECONDS)
 
     async def warm(self) -> None:

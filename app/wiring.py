@@ -1,5 +1,6 @@
 """Where everything is wired, once: settings to the graph, and the graph to the service."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -30,7 +31,9 @@ def browser_address(settings: Settings) -> str:
     return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
 
 
-def application() -> FastAPI:
+def application(on_ready: Callable[[], None] = lambda: None) -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
-    return create_app(connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings))
+    return create_app(
+        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_ready
+    )
