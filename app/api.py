@@ -16,7 +16,7 @@ from app.delivery import LIVE, Asked, Delivery, split
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats, named
 from app.formats.html import source
-from app.graph import Graph
+from app.graph import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
 from app.negotiation import preferred
 from app.priming import PRIMING_SECONDS, prime
 from app.problems import explain, problem
@@ -73,7 +73,7 @@ def create_app(
     app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
-        expose_headers=["Link", "ETag", "Entente-Dataset"],
+        expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
     _add_errors(app)
     for query in catalogue.values():
@@ -138,10 +138,23 @@ def _asker(
         for_query, for_format = split(_values(request, several), format)
         question = query.read(for_query, beside=format.options)
         asked = Asked(question.address, format, Options.read(for_format))
-        kept = delivery.ready(request, asked, service.version)
-        return kept or await delivery.send(request, await service.answer(question), asked)
+        ahead = await _ahead(request, service.graph)
+        # A kept answer is as new as all that this worker has seen, no newer.
+        kept = None if ahead else delivery.ready(request, asked, service.version)
+        response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
+        bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
+        if len(bookmark) <= BOOKMARK_SIZE:
+            response.headers[BOOKMARK] = bookmark
+        return response
 
     return ask
+
+
+async def _ahead(request: Request, graph: Graph) -> Bookmark | None:
+    """The bookmark of a reader who may have seen more than this worker. Raises InvalidParameter."""
+    given = request.headers.get(BOOKMARK)
+    bookmark = Bookmark(given) if given else None
+    return bookmark if bookmark and not bookmark.values <= await graph.seen() else None
 
 
 def _values(request: Request, several: Set[str]) -> Mapping[str, Any]:

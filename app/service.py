@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from app.cypher import statement
 from app.errors import NotFound, ServiceError, Unavailable
-from app.graph import Graph
+from app.graph import Bookmark, Graph
 from app.lucene import forgiving
 from app.parameters import write_cursor
 from app.pieces import PARTS, Piece, Pieces, VersionChanged, piece_as_of
@@ -41,16 +41,18 @@ class Service:
     size: int
     version: str | None = None
     ready: bool = False
+    _told: set[str | None] = field(default_factory=set[str | None])
     _pieces: Pieces | None = None
     _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def answer(self, query: Query) -> Subgraph:
-        """The answer to a query.
+    async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
+        """The answer to a query, from a graph no older than a bookmark.
 
         Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
         """
         for _ in range(TRIES):
-            record = await self.graph.read(query.name, query.cypher(), query.arguments())
+            record = await self.graph.read(query.name, query.cypher(), query.arguments(), bookmark)
+            self._tell(record["version"])
             try:
                 pieces = await self._current(record["version"])
                 answer = await _assemble(query, record, pieces)
@@ -60,6 +62,12 @@ class Service:
                 await self._check_references(query)
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
+
+    def _tell(self, version: str | None) -> None:
+        """No answer kept for an older dataset may follow one that told of a newer."""
+        self._told.add(version)
+        if version != self.version:
+            self.version = None
 
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
@@ -78,11 +86,13 @@ class Service:
         """
         while True:
             try:
+                self._told.clear()
                 version = (await self.dataset())["version"]
                 if not self.ready:
                     await prepare()
                     self.ready = True
-                self.version = version
+                # An answer that told otherwise meanwhile may have seen a newer one.
+                self.version = version if self._told <= {version} else None
             except ServiceError:
                 self.ready, self.version = False, None
             await asyncio.sleep(WATCH_SECONDS)

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.api import create_app
-from app.graph import Graph
+from app.graph import Bookmark, Graph
 from app.queries import Ties, catalogue
 from app.query import Query
 from app.service import Service
@@ -116,11 +116,11 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
     may_go_on = threading.Event()
     answer = Service.answer
 
-    async def slow(service: Service, query: Query) -> Subgraph:
+    async def slow(service: Service, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         while not may_go_on.is_set():
             await asyncio.sleep(0.01)
         asked.append(query.name)
-        return await answer(service, query)
+        return await answer(service, query, bookmark)
 
     monkeypatch.setattr(Service, "answer", slow)
     monkeypatch.setattr("app.api.PRIMING_SECONDS", 30)
