@@ -4,7 +4,6 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -15,11 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from app.commands import COMMANDS, SEED
-from app.dataset import Dataset, read_dataset
 from app.errors import EntenteError, InvalidParameter, NotAcceptable
 from app.formats import formats
 from app.graph import Graph
-from app.load import Loaded, holds, load
+from app.load import Loaded, load
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
 from app.queries import catalogue
@@ -75,12 +73,9 @@ def up(folders: Sequence[Path]) -> None:
     # A request to end must pass through the blocks that stop what was started.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     server = None if settings.uri else local(settings)
-    with ThreadPoolExecutor() as pool:
-        # Neo4j takes seconds to start; the data can be read meanwhile.
-        reading = pool.submit(read_dataset, folders or (SEED,))
-        mine = server.start(err) if server else False
+    mine = server.start(err) if server else False
     try:
-        _fill(settings, reading.result(), only_if_new=True)
+        _fill(settings, folders or (SEED,))
         _print_addresses(settings, server)
         _serve(settings, workers=1)
     except KeyboardInterrupt:
@@ -160,10 +155,10 @@ def status() -> None:
 )
 def load_folders(folders: Sequence[Path], wait: float) -> None:
     """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    _fill(Settings.from_environment(), read_dataset(folders), wait)
+    _fill(Settings.from_environment(), folders, wait)
 
 
-def _fill(settings: Settings, dataset: Dataset, wait: float = 0, only_if_new: bool = False) -> None:
+def _fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
     ) as bars:
@@ -176,23 +171,21 @@ def _fill(settings: Settings, dataset: Dataset, wait: float = 0, only_if_new: bo
 
         async def filled(graph: Graph) -> Loaded:
             await graph.wait(wait)
-            if only_if_new and await holds(graph, dataset):
-                return Loaded(dataset.version, {})
-            return await load(graph, dataset, progress)
+            return await load(graph, folders, progress)
 
         loaded = _with_graph(settings, filled)
-    out.print(_report(loaded, dataset), highlight=False, soft_wrap=True)
+    out.print(_report(loaded), highlight=False, soft_wrap=True)
 
 
-def _report(loaded: Loaded, dataset: Dataset) -> str:
+def _report(loaded: Loaded) -> str:
     if not loaded.size:
-        return f"Nothing to load: the graph holds this dataset already ({dataset.summary})."
+        return f"Nothing to load: the graph holds this dataset already ({loaded.summary})."
     lines = [
         f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
         for part, change in loaded.changes.items()
         if change.size
     ]
-    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {dataset.summary}."])
+    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
 
 
 def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:

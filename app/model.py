@@ -102,6 +102,11 @@ def version(marks: int) -> str:
     return f"sha256:{marks % 2**256:064x}"
 
 
+def marks_of(version: str) -> int:
+    """The inverse of `version`."""
+    return int(version.removeprefix("sha256:"), 16)
+
+
 def mark(part: str, *content: str) -> int:
     """The share of one record in its dataset's version.
 

@@ -25,7 +25,6 @@ import neo4j
 from rich.console import Console
 from rich.table import Table
 
-from app.dataset import read_dataset
 from app.graph import Graph
 from app.load import load
 from app.local import LocalNeo4j
@@ -136,7 +135,7 @@ def _neo4j(home: Path) -> Generator[LocalNeo4j]:
 
 async def _fill(server: LocalNeo4j) -> None:
     graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=30)
-    await load(graph, read_dataset([SEED]))
+    await load(graph, [SEED])
     await graph.close()
 
 

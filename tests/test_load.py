@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app import load as loader
-from app.dataset import read_dataset
 from app.errors import DatasetFault
+from app.gather import Progress
 from app.graph import Graph
 from app.load import load
 from tests.conftest import SEED, Server
@@ -111,7 +111,7 @@ class Killed(Exception):
     """Stands for the end of a loading process."""
 
 
-def die_at(step: int) -> loader.Progress:
+def die_at(step: int) -> Progress:
     steps = iter(range(1000))
 
     def progress(what: str, done: int, total: int) -> None:
@@ -123,7 +123,7 @@ def die_at(step: int) -> loader.Progress:
 
 def load_until(server: Server, folder: Path, step: int) -> None:
     with pytest.raises(Killed):
-        server.use(lambda graph: load(graph, read_dataset([folder]), die_at(step)))
+        server.use(lambda graph: load(graph, [folder], die_at(step)))
 
 
 def test_a_load_that_dies_leaves_the_last_dataset(scratch: Server, small: Path) -> None:
@@ -152,8 +152,7 @@ def test_two_loads_at_once_end_as_one(scratch: Server, small: Path) -> None:
     scratch.load(SEED)
 
     async def both(graph: Graph) -> None:
-        dataset = read_dataset([small])
-        await asyncio.gather(load(graph, dataset), load(graph, dataset))
+        await asyncio.gather(load(graph, [small]), load(graph, [small]))
 
     scratch.use(both)
     assert count(scratch, "(:Tie)") == 5
