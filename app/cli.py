@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -13,8 +14,10 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from app import gather
 from app.commands import COMMANDS, SEED
 from app.errors import EntenteError, InvalidParameter, NotAcceptable
+from app.export import export
 from app.formats import formats
 from app.graph import Graph
 from app.load import Loaded, load
@@ -158,7 +161,36 @@ def load_folders(folders: Sequence[Path], wait: float) -> None:
     _fill(Settings.from_environment(), folders, wait)
 
 
+@cli.command("export")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--neo4j-admin", "into", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to write."
+)
+def export_folders(folders: Sequence[Path], into: Path) -> None:
+    """Write the graph that FOLDERS make as CSV for `neo4j-admin database import`, and print its command line.
+
+    For graphs so large that `entente load` takes too long, where the server may stop meanwhile. A load afterwards
+    finds everything there.
+    """
+    with _bars() as progress:
+        command = export(folders, into, progress)
+    out.print(command, markup=False, highlight=False, soft_wrap=True)
+
+
 def _fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
+    with _bars() as progress:
+
+        async def filled(graph: Graph) -> Loaded:
+            await graph.wait(wait)
+            return await load(graph, folders, progress)
+
+        loaded = _with_graph(settings, filled)
+    out.print(_report(loaded), highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _bars() -> Generator[gather.Progress]:
+    """A bar for each thing that is done, gone when all is."""
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
     ) as bars:
@@ -169,12 +201,7 @@ def _fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
                 tasks[what] = bars.add_task(what.replace("_", " "), total=total)
             bars.update(tasks[what], completed=done)
 
-        async def filled(graph: Graph) -> Loaded:
-            await graph.wait(wait)
-            return await load(graph, folders, progress)
-
-        loaded = _with_graph(settings, filled)
-    out.print(_report(loaded), highlight=False, soft_wrap=True)
+        yield progress
 
 
 def _report(loaded: Loaded) -> str:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,17 @@ from more_itertools import chunked
 from app.dataset import Known, summary
 from app.gather import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
 from app.graph import Graph, Writer
-from app.model import marks_of, version
+from app.model import marks_of
 from app.reading import Reading
-from app.rows import Row, claim_of
+from app.rows import COUNTED, FORMAT, Row, claim_of, dataset_row
 from app.source import Source, scan
 from app.spool import Part, Spool, Stamped, Told
 from app.vocabulary import Kind, Stance
 
-FORMAT = 4
-"""How records are laid out in the graph, and how ties follow from claims; raised when either changes, so that the next
-load writes all of them anew."""
+ONE_TRANSACTION = 20_000
+"""Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
 
-ONE_TRANSACTION = 100_000
-"""Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish."""
+A tie with its claims takes about 8 kB of the server's memory until it is committed; the least heap is 512 MB."""
 
 BATCH = 2_000
 """Records in one statement."""
@@ -41,7 +38,6 @@ PAGE = 20_000
 
 LISTS: tuple[Part, ...] = ("technologies", "entities")
 PARTS: tuple[Part, ...] = (*LISTS, "documents", "ties")
-COUNTED = (*PARTS, "claims")
 
 
 @dataclass(frozen=True)
@@ -192,17 +188,12 @@ async def _draft(writer: Writer, source: Source, held: Held, spool: Spool, progr
 
 def _drafted(source: Source, spool: Spool, known: Known, before: Held | None) -> Draft:
     """`before` is what the graph held, if the spool has only what differs from it."""
-    found = Counter(spool.found.counts | {"ties": len(spool.tie_ids())})
-    marks = spool.found.marks
+    marks, counts = spool.found.marks, spool.count()
     if before:
-        found = Counter(before.counts) + found - spool.held.counts
         marks += marks_of(before.properties["version"]) - spool.held.marks
-    summary: Row = {
-        "version": version(marks), "format": FORMAT, "loaded": datetime.now(UTC).isoformat(timespec="seconds"),
-        "digest": source.digest, "lists": source.lists, **{part: found[part] for part in COUNTED},
-    }  # fmt: skip
+        counts = Counter(before.counts) + counts - spool.held.counts
     changes = {part: Change(spool.added(part), spool.changed(part), spool.removed(part)) for part in PARTS}
-    return Draft(spool, known, summary, changes)
+    return Draft(spool, known, dataset_row(source, marks, counts), changes)
 
 
 async def _read_changed(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Known | None:
@@ -308,7 +299,7 @@ def _additions(spool: Spool, part: Part, *statements: str) -> Iterator[Step]:
         done, total = 0, spool.pending(part)
         for chunk in chunked(spool.rows(part), BATCH):
             done += len(chunk)
-            yield Step(statement, [(statement, [orjson.loads(row) for row in chunk])], done, total)
+            yield Step(statement, [(statement, chunk)], done, total)
 
 
 def _tie_steps(draft: Draft) -> Iterator[Step]:

@@ -1,13 +1,33 @@
 """How records are laid out in the graph: as rows, which the statements in cypher/load/ take, and back."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from app.dates import span
-from app.model import Claim, Document, Entity, Technology, Tie, digest, tie_as_of
+from app.model import Claim, Document, Entity, Technology, Tie, digest, tie_as_of, version
+from app.source import Source
 from app.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
+FORMAT = 4
+"""How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
+all of them anew."""
+
+COUNTED = ("technologies", "entities", "documents", "ties", "claims")
+
 Row = dict[str, Any]
+
+
+def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
+    """The properties of the dataset node, from the files, the sum of the marks of the content, and its size by part."""
+    return {
+        "version": version(marks),
+        "format": FORMAT,
+        "loaded": datetime.now(UTC).isoformat(timespec="seconds"),
+        "digest": source.digest,
+        "lists": source.lists,
+        **{part: counts.get(part, 0) for part in COUNTED},
+    }
 
 
 def technology_row(technology: Technology) -> Row:

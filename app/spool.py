@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+import orjson
 
 from app.lined_yaml import Fault
 from app.model import mark
 
+Row = dict[str, Any]
 Part = Literal["technologies", "entities", "documents", "ties"]
 
 _TABLES = """
@@ -139,13 +142,17 @@ class Spool:
         query = "SELECT 1 FROM found JOIN held USING (part, id) WHERE part = ? AND found.stamp <> held.stamp LIMIT 1"
         return bool(self._ids(query, part))
 
-    def rows(self, part: Part) -> Iterator[bytes]:
+    def rows(self, part: Part) -> Iterator[Row]:
         """The rows that the graph lacks, or holds with another revision or stamp."""
-        return (row for (row,) in self._tables.execute(f"SELECT row {_PENDING}", (part,)))
+        return (orjson.loads(row) for (row,) in self._tables.execute(f"SELECT row {_PENDING}", (part,)))
 
     def pending(self, part: Part) -> int:
         """How many `rows` there are."""
         return self._tables.execute(f"SELECT count(*) {_PENDING}", (part,)).fetchone()[0]
+
+    def count(self) -> Counter[str]:
+        """How many records and claims were found by part, and how many ties these claims are about."""
+        return self.found.counts + Counter(ties=len(self.tie_ids()))
 
     def tie_ids(self) -> list[str]:
         """The ties that have claims, in order."""

@@ -124,7 +124,7 @@ def _exchange(
 
 @contextmanager
 def _neo4j(home: Path) -> Generator[LocalNeo4j]:
-    server = LocalNeo4j(home, bolt_port=_free_port(), http_port=_free_port())
+    server = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port())
     server.start()
     try:
         asyncio.run(_fill(server))
@@ -141,7 +141,7 @@ async def _fill(server: LocalNeo4j) -> None:
 
 @contextmanager
 def _service(server: LocalNeo4j, kept: int) -> Generator[int]:
-    port = _free_port()
+    port = free_port()
     names = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
     environment = {**os.environ, **names, "ENTENTE_PORT": str(port), "ENTENTE_KEPT": str(kept)}
     process = subprocess.Popen([ENTENTE, "serve"], env=environment)
@@ -154,7 +154,8 @@ def _service(server: LocalNeo4j, kept: int) -> Generator[int]:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
