@@ -25,10 +25,11 @@ from app.source import Source, scan
 from app.spool import Part, Spool, Stamped, Told
 from app.vocabulary import Kind, Stance
 
-ONE_TRANSACTION = 20_000
+ONE_TRANSACTION = 10_000
 """Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
 
-A tie with its claims takes about 8 kB of the server's memory until it is committed; the least heap is 512 MB."""
+A tie with its claims is about ten nodes and relationships, and takes 15 kB of the server's memory until it is
+committed; the smallest heap that the local Neo4j gets allows 350 MB."""
 
 BATCH = 2_000
 """Records in one statement."""
