@@ -22,7 +22,7 @@ from app.vocabulary import Kind
 CHUNK = 100
 """Documents that are read in one go."""
 
-ALONE = 8_000_000
+ALONE = 32_000_000
 """Up to so many bytes one process reads the documents; beyond, there is one for each processor."""
 
 Progress = Callable[[str, int, int], None]

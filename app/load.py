@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +259,7 @@ async def _write(open: Callable[[], AbstractAsyncContextManager[Writer]], draft:
     async with aclosing(_ahead(_steps(draft))) as steps:
         async for step in steps:
             async with open() as writer:
-                for name, rows in step.statements:
+                for name, rows in filter(itemgetter(1), step.statements):
                     await writer.run(f"load/{name}", {"rows": rows, "kinds": list(Kind)})
             progress(step.name, step.done, step.total)
     async with open() as writer:
@@ -312,7 +313,7 @@ def _tie_steps(draft: Draft) -> Iterator[Step]:
         changed = [row["properties"]["id"] for held, row in stale if held is not None]
         draft.changes["ties"].changed.extend(changed)
         draft.changes["ties"].added.extend(row["properties"]["id"] for held, row in stale if held is None)
-        yield Step("add_ties", [("remove_ties", _only_ids(changed)), ("add_ties", rows)] if stale else [], done, total)
+        yield Step("add_ties", [("remove_ties", _only_ids(changed)), ("add_ties", rows)], done, total)
 
 
 def _only_ids(ids: Iterable[str]) -> list[Row]:
