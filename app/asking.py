@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,12 +12,12 @@ import rich_click as click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from app.commands import SEED
-from app.dataset import Dataset, read_dataset
+from app import gather
 from app.errors import InvalidParameter, NotAcceptable
+from app.export import export
 from app.formats import formats
 from app.graph import Graph
-from app.load import Loaded, holds, load
+from app.load import Loaded, load
 from app.queries import catalogue
 from app.query import Query
 from app.report import Report
@@ -43,16 +44,40 @@ out, err = Console(), Console(stderr=True)
 )
 def load_folders(folders: Sequence[Path], wait: float) -> None:
     """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    fill(Settings.from_environment(), read_dataset(folders), wait)
+    fill(Settings.from_environment(), folders, wait)
 
 
-def read(folders: Sequence[Path]) -> Dataset:
-    """The data of FOLDERS, or of the seed where none are named. Raises DatasetFault."""
-    return read_dataset(folders or (SEED,))
+@click.command("export")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--neo4j-admin", "into", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to write."
+)
+def export_folders(folders: Sequence[Path], into: Path) -> None:
+    """Write the graph that FOLDERS make as CSV for `neo4j-admin database import`, and print its command line.
+
+    For graphs so large that `entente load` takes too long, where the server may stop meanwhile. A load afterwards
+    finds everything there.
+    """
+    with _bars() as progress:
+        command = export(folders, into, progress)
+    out.print(command, markup=False, highlight=False, soft_wrap=True)
 
 
-def fill(settings: Settings, dataset: Dataset, wait: float = 0, only_if_new: bool = False) -> None:
-    """Loads a dataset and tells what changed. With `only_if_new` a graph that says that it holds it is believed."""
+def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
+    """Makes the graph equal to folders, and tells what changed."""
+    with _bars() as progress:
+
+        async def filled(graph: Graph) -> Loaded:
+            await graph.wait(wait)
+            return await load(graph, folders, progress)
+
+        loaded = _with_graph(settings, filled)
+    out.print(_report(loaded), highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _bars() -> Generator[gather.Progress]:
+    """A bar for each thing that is done, gone when all is."""
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
     ) as bars:
@@ -63,25 +88,18 @@ def fill(settings: Settings, dataset: Dataset, wait: float = 0, only_if_new: boo
                 tasks[what] = bars.add_task(what.replace("_", " "), total=total)
             bars.update(tasks[what], completed=done)
 
-        async def filled(graph: Graph) -> Loaded:
-            await graph.wait(wait)
-            if only_if_new and await holds(graph, dataset):
-                return Loaded(dataset.version, {})
-            return await load(graph, dataset, progress)
-
-        loaded = _with_graph(settings, filled)
-    out.print(_report(loaded, dataset), highlight=False, soft_wrap=True)
+        yield progress
 
 
-def _report(loaded: Loaded, dataset: Dataset) -> str:
+def _report(loaded: Loaded) -> str:
     if not loaded.size:
-        return f"Nothing to load: the graph holds this dataset already ({dataset.summary})."
+        return f"Nothing to load: the graph holds this dataset already ({loaded.summary})."
     lines = [
         f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
         for part, change in loaded.changes.items()
         if change.size
     ]
-    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {dataset.summary}."])
+    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
 
 
 def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
@@ -199,4 +217,9 @@ def _suffix(output: Path) -> str:
 for _query in catalogue.values():
     snapshot.add_command(_command(_query, _freeze))
 
-COMMANDS = (load_folders, *(_command(query, _ask, *_output()) for query in catalogue.values()), snapshot)
+COMMANDS = (
+    load_folders,
+    export_folders,
+    *(_command(query, _ask, *_output()) for query in catalogue.values()),
+    snapshot,
+)

@@ -20,8 +20,6 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.dataset import Dataset
-
 EXAMPLE = "/partners?technology=quantum"
 
 out, err = Console(), Console(stderr=True)
@@ -83,10 +81,9 @@ def up(folders: Sequence[Path]) -> None:
     # A request to end must pass through the blocks that stop what was started.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     server = None if settings.uri else local(settings)
-    dataset = cache(lambda: _prepared(folders))
-    mine = server.start(err, meanwhile=dataset) if server else False
+    mine = server.start(err, meanwhile=lambda: import_module("app.asking")) if server else False
     try:
-        _fill(settings, dataset())
+        _fill(settings, folders)
         # Once: the service becomes ready anew whenever Neo4j was away.
         announce = cache(lambda: _print_addresses(settings, server))
         _serve(settings, lambda: _application(announce))
@@ -97,17 +94,11 @@ def up(folders: Sequence[Path]) -> None:
             server.stop()
 
 
-def _prepared(folders: Sequence[Path]) -> "Dataset":
-    """The data to load; once they are read, all that serving needs is imported too."""
-    from app.asking import read
-
-    return read(folders)
-
-
-def _fill(settings: Settings, dataset: "Dataset") -> None:
+def _fill(settings: Settings, folders: Sequence[Path]) -> None:
     from app.asking import fill
+    from app.commands import SEED
 
-    fill(settings, dataset, only_if_new=True)
+    fill(settings, folders or (SEED,))
 
 
 @cli.command()

@@ -4,16 +4,20 @@ The format is described in docs/data.md. Every fault of all folders is reported 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
 from app.errors import DatasetFault
-from app.lined_yaml import Place
-from app.model import Claim, Document, Entity, Said, Technology, Tie, derive_tie, digest
-from app.reading import Entry, Placed, Reading, nearest, read_folders
+from app.lined_yaml import Fault, Place
+from app.model import Claim, Document, Entity, Technology, Tie, derive_tie, digest, mark, tie_parts, version
+from app.reading import Entry, Placed, Reading, nearest, read_document, read_entities, read_technologies
+from app.source import Raw, Source, identified, scan
 from app.vocabulary import RELATIONS, Kind, Stance
+
+Named = TypeVar("Named", Technology, Entity)
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class Dataset:
 
     @cached_property
     def version(self) -> str:
-        """`sha256:` and the hash of the content, whatever order it was read in."""
-        parts = (self.technologies, self.entities, self.documents, self.ties)
-        return "sha256:" + digest([[part[key].row() for key in sorted(part)] for part in parts])
+        """`sha256:` and the hash of the content, whatever files and order it was read in; see `mark`."""
+        parts = {"technologies": self.technologies, "entities": self.entities, "documents": self.documents}
+        records = (mark(name, id, one.revision()) for name, part in parts.items() for id, one in part.items())
+        claims = (mark("claims", claim.id) for tie in self.ties.values() for claim in tie.claims)
+        return version(sum(records) + sum(claims))
 
     @property
     def claims(self) -> int:
@@ -39,10 +45,14 @@ class Dataset:
     @property
     def summary(self) -> str:
         """How much it holds, in a line."""
-        return (
-            f"{len(self.documents)} documents, {self.claims} claims, {len(self.ties)} ties, "
-            f"{len(self.entities)} entities, {len(self.technologies)} technologies"
-        )
+        counts = {part: len(getattr(self, part)) for part in ("technologies", "entities", "documents", "ties")}
+        return summary(counts | {"claims": self.claims})
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """How much there is of each part, in a line."""
+    parts = ("documents", "claims", "ties", "entities", "technologies")
+    return ", ".join(f"{counts[part]} {part}" for part in parts)
 
 
 def read_dataset(folders: Sequence[Path]) -> Dataset:
@@ -50,37 +60,65 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
 
     Raises DatasetFault with a line for every fault: `file:line: what is wrong; what would be right`.
     """
-    reading = read_folders(folders)
-    _check_names(reading.technologies, reading)
-    _check_names(reading.entities, reading)
-    _check_broader(reading)
-    for _, claim in reading.claims:
-        reading.faults += [claim.fault(part, problem) for part, problem in _problems(claim.record, reading)]
-    groups = _by_tie(reading)
-    _check_support(groups, reading)
-    if reading.faults:
-        faults = sorted(set(reading.faults), key=lambda fault: (fault.file, fault.line))
-        raise DatasetFault("\n".join(str(fault) for fault in faults))
-    return Dataset(
-        technologies={id: placed.record for id, placed in reading.technologies.items()},
-        entities={id: placed.record for id, placed in reading.entities.items()},
-        documents={id: placed.record for id, placed in reading.documents.items()},
-        ties=_derive(groups),
-    )
+    source = scan(folders)
+    reading = Reading(list(source.faults))
+    technologies = technologies_of(source, reading)
+    entities = {entity.id: entity for entity in entities_of(source, reading)}
+    known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
+    documents: dict[str, Document] = {}
+    told: dict[str, list[Evidence]] = defaultdict(list)
+    for raw in source.documents:
+        examined = examine(raw, known)
+        reading.add(examined.reading)
+        if examined.document:
+            documents[raw.id] = examined.document
+        for evidence in examined.evidence:
+            told[evidence.tie].append(evidence)
+    if "documents" not in reading.unread:
+        lacking = (one for all in told.values() if not any(other.supports for other in all) for one in all)
+        reading.faults += unsupported(((one.tie, one.place) for one in lacking), told)
+    refuse(reading.faults)
+    ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in told.items()}
+    return Dataset(technologies, entities, documents, ties)
 
 
-# Checks across records
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raises DatasetFault that names each fault once, in order of file and line, if there is any."""
+    if listed := sorted(set(faults), key=lambda fault: (fault.file, fault.line)):
+        raise DatasetFault("\n".join(str(fault) for fault in listed))
 
 
-def _check_names(records: Mapping[str, Placed[Technology]] | Mapping[str, Placed[Entity]], reading: Reading) -> None:
-    """No two records share a name or alias, in any case of letters: a name must lead to one thing."""
+# Technologies and entities
+
+
+def technologies_of(source: Source, reading: Reading) -> dict[str, Technology]:
+    """The technologies by id; what is wrong with them goes to `reading`."""
+    placed = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
+    _check_broader(placed, reading)
+    return {id: one.record for id, one in placed.items()}
+
+
+def entities_of(source: Source, reading: Reading) -> Iterator[Entity]:
+    """The entities; what is wrong with them goes to `reading`."""
+    return (placed.record for placed in _distinct(read_entities(source, reading), reading))
+
+
+def _distinct(records: Iterable[Placed[Named]], reading: Reading) -> Iterator[Placed[Named]]:
+    """Those whose id is free. No two share a name either, in any case of letters: a name must lead to one thing."""
+    places: dict[str, str] = {}
     owners: dict[str, str] = {}
-    for id, placed in records.items():
+    for placed in records:
+        id = placed.record.id
+        if id in places:
+            reading.faults.append(placed.fault(("id",), f"id {id!r} is taken by {places[id]}; ids are unique"))
+            continue
+        places[id] = str(placed)
         for where, name in _names(placed.record):
             owner = owners.setdefault(name.casefold(), id)
             if owner != id:
-                problem = f"the name {name!r} is taken by {owner!r} ({records[owner]}); merge the two or choose another"
+                problem = f"the name {name!r} is taken by {owner!r} ({places[owner]}); merge the two or choose another"
                 reading.faults.append(placed.fault((where,), problem))
+        yield placed
 
 
 def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
@@ -91,86 +129,145 @@ def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
         yield "aliases", alias
 
 
-def _check_broader(reading: Reading) -> None:
-    for id, placed in reading.technologies.items():
+def _check_broader(technologies: Mapping[str, Placed[Technology]], reading: Reading) -> None:
+    known = Known.of(reading, {}, technologies)
+    for id, placed in technologies.items():
         for parent in placed.record.broader:
-            if problem := reading.unknown("technologies", parent):
+            if problem := known.no_technology(parent):
                 reading.faults.append(placed.fault(("broader",), problem))
-        if id in _ancestors(id, reading):
+        if id in _ancestors(id, technologies):
             reading.faults.append(placed.fault(("broader",), f"{id!r} is broader than itself; break the circle"))
 
 
-def _ancestors(id: str, reading: Reading) -> set[str]:
+def _ancestors(id: str, technologies: Mapping[str, Placed[Technology]]) -> set[str]:
     found: set[str] = set()
     ahead = [id]
     while ahead:
-        placed = reading.technologies.get(ahead.pop())
+        placed = technologies.get(ahead.pop())
         fresh = set(placed.record.broader) - found if placed else set[str]()
         found |= fresh
         ahead += fresh
     return found
 
 
-def _problems(entry: Entry, reading: Reading) -> Iterator[tuple[Place, str]]:
+@dataclass(frozen=True)
+class Known:
+    """What claims may name: entities, each with its kind, and technologies.
+
+    `lost` are the ids of those that have faults themselves, and `unread` the parts of which some are missing.
+    """
+
+    kinds: Mapping[str, Kind]
+    technologies: Collection[str]
+    lost: Collection[str] = ()
+    unread: Collection[str] = ()
+
+    @classmethod
+    def of(cls, reading: Reading, kinds: Mapping[str, Kind], technologies: Iterable[str]) -> "Known":
+        """What is known after reading technologies and entities."""
+        return cls(kinds, frozenset(technologies), frozenset(reading.lost), frozenset(reading.unread))
+
+    @classmethod
+    def again(cls, source: Source) -> "Known":
+        """What files hold that were found without fault before: their ids are taken, the rest is not looked at."""
+        kinds = {id: Kind(file.path.stem.capitalize()) for file in source.entities for id in identified(file)}
+        return cls(kinds, frozenset(id for file in source.technologies for id in identified(file)))
+
+    def no_entity(self, id: str) -> str | None:
+        """What to say of an id that no entity has; None if one has it, or might."""
+        return None if id in self.kinds else self._unknown("entities", "entity", id, self.kinds)
+
+    def no_technology(self, id: str) -> str | None:
+        """What to say of an id that no technology has; None if one has it, or might."""
+        return None if id in self.technologies else self._unknown("technologies", "technology", id, self.technologies)
+
+    def _unknown(self, part: str, noun: str, id: str, ids: Iterable[str]) -> str | None:
+        if id in self.lost or part in self.unread:
+            return None
+        return f"{noun} {id!r} is not known; {nearest(id, ids)}"
+
+
+# Documents and what they claim
+
+
+class Evidence(NamedTuple):
+    """A claim of a document, as JSON would have it, with the tie that it is about and where the file names that tie."""
+
+    tie: str
+    claim: dict[str, Any]
+    place: Fault
+
+    @property
+    def supports(self) -> bool:
+        """Whether it says that the tie holds."""
+        return self.claim["stance"] == Stance.SUPPORTS
+
+
+class Examined(NamedTuple):
+    """A document that was read and checked; None if its header cannot be used, and then there is no evidence."""
+
+    document: Document | None
+    evidence: Sequence[Evidence]
+    reading: Reading
+
+
+def examine(raw: Raw, known: Known) -> Examined:
+    """Reads a document, and checks its claims against what is known; needs no other document."""
+    told = read_document(raw)
+    faults = told.reading.faults
+    for placed in told.claims:
+        faults += [placed.fault(part, problem) for part, problem in _problems(placed.record, known)]
+    if not told.document:
+        return Examined(None, [], told.reading)
+    return Examined(told.document.record, list(_evidence(told.document.record, told.claims, faults)), told.reading)
+
+
+def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
     """What is wrong with a claim given all records, by the part of it that is."""
     subject, relation, object = entry.tie
     rule = RELATIONS[relation]
     for index, side, id, allowed in ((0, "from", subject, rule.subjects), (2, "to", object, rule.objects)):
-        if problem := reading.unknown("entities", id):
+        if problem := known.no_entity(id):
             yield ("tie", index), problem
-        elif id in reading.entities and (kind := reading.entities[id].record.kind) not in allowed:
+        elif (kind := known.kinds.get(id)) and kind not in allowed:
             kinds = ", ".join(known for known in Kind if known in allowed)
             yield ("tie", index), f"{relation} cannot lead {side} {id}, which is of kind {kind}; allowed: {kinds}"
     if subject == object:
         yield ("tie",), f"ties {subject!r} to itself; a tie has two ends"
     for technology in entry.technologies:
-        if problem := reading.unknown("technologies", technology):
+        if problem := known.no_technology(technology):
             yield ("technologies",), problem
 
 
-Group = list[tuple[Claim, Placed[Entry]]]
-
-
-def _by_tie(reading: Reading) -> dict[str, Group]:
-    """The claims by the tie that they are about."""
-    groups: dict[str, Group] = defaultdict(list)
+def _evidence(document: Document, claims: Iterable[Placed[Entry]], faults: list[Fault]) -> Iterator[Evidence]:
+    """A document makes no claim twice; two documents' claims always differ."""
     seen: dict[str, Placed[Entry]] = {}
-    for document, placed in reading.claims:
-        if document not in reading.documents:
+    for placed in claims:
+        entry = placed.record
+        said, tie = entry.row(), entry.tie_id
+        id = digest(said | {"document": document.id, "tie": tie})[:16]
+        if id in seen:
+            faults.append(placed.fault((), f"says the same as the claim at {seen[id]}; leave one out"))
             continue
-        claim = _claim(reading.documents[document].record, placed.record)
-        if claim.id in seen:
-            reading.faults.append(placed.fault((), f"says the same as the claim at {seen[claim.id]}; leave one out"))
-        else:
-            seen[claim.id] = placed
-            groups[placed.record.tie_id].append((claim, placed))
-    return groups
+        seen[id] = placed
+        del said["tie"], said["topic"]
+        claim = {"id": id, "document": document.id, "published": document.published, **said}
+        yield Evidence(tie, claim, placed.fault(("tie",), ""))
 
 
-def _check_support(groups: Mapping[str, Group], reading: Reading) -> None:
-    if "documents" in reading.unread:
-        return
-    for id, group in groups.items():
-        if all(claim.stance is Stance.DISPUTES for claim, _ in group):
-            for _, placed in group:
-                problem = f"disputes {id}, which no claim supports; {nearest(id, set(groups) - {id})}"
-                reading.faults.append(placed.fault(("tie",), problem))
+# Ties
 
 
-# Deriving
+def unsupported(evidence: Iterable[tuple[str, Fault]], ties: Iterable[str]) -> Iterator[Fault]:
+    """The faults of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
+    known = set(ties)
+    for tie, place in evidence:
+        problem = f"disputes {tie}, which no claim supports; {nearest(tie, known - {tie})}"
+        yield Fault(place.file, place.line, problem)
 
 
-def _claim(document: Document, entry: Entry) -> Claim:
-    content = entry.row() | {"document": document.id, "tie": entry.tie_id}
-    said = {name: getattr(entry, name) for name in Said.model_fields}
-    return Claim(id=digest(content)[:16], document=document.id, published=document.published, **said)
-
-
-def _derive(groups: Mapping[str, Group]) -> dict[str, Tie]:
-    ties: dict[str, Tie] = {}
-    for id, group in groups.items():
-        subject, relation, object = group[0][1].record.tie
-        topic = group[0][1].record.topic
-        if tie := derive_tie(relation, subject, object, topic, [claim for claim, _ in group]):
-            ties[id] = tie
-    return ties
+def derived(id: str, claims: Iterable[Claim]) -> Tie:
+    """The tie of this id that follows from its claims, one of which at least supports it."""
+    tie = derive_tie(*tie_parts(id), claims)
+    assert tie, f"{id} has a claim that supports it"
+    return tie

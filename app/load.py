@@ -1,40 +1,54 @@
-"""Makes the graph equal to a dataset: what is new is added, what changed is updated, what is gone is removed."""
+"""Makes the graph equal to a dataset: what is new is added, what changed is updated, what is gone is removed.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+The graph keeps a digest of each document's text. A load reads only the documents whose text is new, takes the claims
+of others on the same ties from the graph, and derives these ties anew. When that is not enough, it reads everything.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
+import orjson
 from more_itertools import chunked
 
-from app.cypher import statement
-from app.dataset import Dataset
-from app.dates import span
+from app.dataset import Known, summary
+from app.gather import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
 from app.graph import Graph, Writer
-from app.model import Amount, Claim, Document, Entity, Model, Technology, Tie, digest, tie_as_of
-from app.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
+from app.model import marks_of
+from app.reading import Reading
+from app.rows import COUNTED, FORMAT, Row, claim_of, dataset_row
+from app.source import Source, scan
+from app.spool import Part, Spool, Stamped, Told
+from app.vocabulary import Kind, Stance
 
-FORMAT = 3
-"""How records are laid out in the graph; raised when that changes, so that the next load writes all of them anew."""
+ONE_TRANSACTION = 10_000
+"""Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
 
-ONE_TRANSACTION = 100_000
-"""Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish."""
+A tie with its claims is about ten nodes and relationships, and takes 15 kB of the server's memory until it is
+committed; the smallest heap that the local Neo4j gets allows 350 MB."""
 
 BATCH = 2_000
 """Records in one statement."""
 
-Row = dict[str, Any]
-Progress = Callable[[str, int, int], None]
-"""Told what is being written, how many records are done, and how many there are."""
+PAGE = 20_000
+"""Ids and revisions in one answer of the graph."""
+
+LISTS: tuple[Part, ...] = ("technologies", "entities")
+PARTS: tuple[Part, ...] = (*LISTS, "documents", "ties")
 
 
 @dataclass(frozen=True)
 class Change:
     """The ids of one part's records that a load added, changed and removed."""
 
-    added: Sequence[str]
-    changed: Sequence[str]
-    removed: Sequence[str]
+    added: list[str] = field(default_factory=list[str])
+    changed: list[str] = field(default_factory=list[str])
+    removed: list[str] = field(default_factory=list[str])
 
     @property
     def size(self) -> int:
@@ -44,9 +58,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did; `changes` are by part: technologies, entities, documents, ties."""
+    """What a load did: `changes` are by part (technologies, entities, documents, ties), `counts` what there is now."""
 
     version: str
+    counts: Mapping[str, int]
     changes: Mapping[str, Change]
 
     @property
@@ -54,221 +69,252 @@ class Loaded:
         """How many records were written or removed; 0 when the graph held the dataset already."""
         return sum(change.size for change in self.changes.values())
 
-
-async def holds(graph: Graph, dataset: Dataset) -> bool:
-    """Whether the graph says that it holds the dataset: asks the dataset node alone, where `load` compares all records.
-
-    Raises Unavailable or TimedOut.
-    """
-    record = await graph.read("dataset", statement("lookup/dataset"), {})
-    held: Row = record["dataset"] or {}
-    return held.get("version") == dataset.version and held.get("format") == FORMAT and "loading" not in held
+    @property
+    def summary(self) -> str:
+        """How much the dataset holds, in a line."""
+        return summary(self.counts)
 
 
-async def load(graph: Graph, dataset: Dataset, progress: Progress = lambda what, done, total: None) -> Loaded:
-    """Makes the graph equal to the dataset, in one transaction for up to ONE_TRANSACTION changed records.
+async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambda what, done, total: None) -> Loaded:
+    """Makes the graph equal to some folders, in one transaction for up to ONE_TRANSACTION changed records.
 
     A load that fails or is killed leaves the last complete dataset; one in steps leaves `loading` on the dataset
-    node, and the next load finishes it. Loading what is there already writes nothing.
-    Raises Unavailable when the graph cannot be reached.
+    node, and the next load finishes it. Loading what is there already writes nothing and reads no record.
+    Raises DatasetFault that names every fault, and Unavailable when the graph cannot be reached.
     """
+    source = await asyncio.to_thread(scan, folders)
     await graph.prepare()
-    loaded = await _load(graph, dataset, progress)
-    if loaded.size:
+    with Spool() as spool:
+        loaded = await _load(graph, source, spool, progress)
+    if loaded.size * 10 > sum(loaded.counts.values()):
         await graph.settle()
     return loaded
 
 
-async def _load(graph: Graph, dataset: Dataset, progress: Progress) -> Loaded:
+async def _load(graph: Graph, source: Source, spool: Spool, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
-        held = await writer.run("load/current", {}) or {}
-        loaded = Loaded(dataset.version, _changes(dataset, held))
-        if not loaded.size and held["version"] == dataset.version and not held["loading"]:
-            return loaded
-        if loaded.size <= ONE_TRANSACTION:
-            await _write(writer, dataset, loaded, progress)
-            return loaded
-    await _write_in_steps(graph, dataset, loaded, progress)
-    return loaded
-
-
-async def _write(writer: Writer, dataset: Dataset, loaded: Loaded, progress: Progress) -> None:
-    for name, rows, done, total in _batches(dataset, loaded.changes):
-        await writer.run(f"load/{name}", {"rows": rows, "kinds": list(Kind)})
-        progress(name, done, total)
-    await writer.run("load/dataset", {"properties": _summary(dataset)})
-
-
-async def _write_in_steps(graph: Graph, dataset: Dataset, loaded: Loaded, progress: Progress) -> None:
-    """Without a version no reader is answered, so that none sees a mix of two datasets."""
+        held = await _held(writer)
+        if held.is_whole and held.properties["digest"] == source.digest and not source.faults:
+            return Loaded(held.properties["version"], held.counts, {})
+        draft = await _draft(writer, source, held, spool, progress)
+        if draft.size <= ONE_TRANSACTION:
+            await _write(lambda: nullcontext(writer), draft, progress)
+            return draft.loaded
+    # Without a version no reader is answered, so that none sees a mix of two datasets.
+    begun = {"loading": draft.summary["version"]} | ({"format": FORMAT} if held.is_ours else {})
     async with graph.writing() as writer:
-        await writer.run("load/dataset", {"properties": {"loading": dataset.version}})
-    for name, rows, done, total in _batches(dataset, loaded.changes):
-        async with graph.writing() as writer:
-            await writer.run(f"load/{name}", {"rows": rows, "kinds": list(Kind)})
-        progress(name, done, total)
-    async with graph.writing() as writer:
-        await writer.run("load/dataset", {"properties": _summary(dataset)})
+        await writer.run("load/dataset", {"properties": begun})
+    await _write(graph.writing, draft, progress)
+    return draft.loaded
 
 
-def _changes(dataset: Dataset, held: Mapping[str, Any]) -> dict[str, Change]:
-    parts: dict[str, Mapping[str, Model]] = {
-        "technologies": dataset.technologies,
-        "entities": dataset.entities,
-        "documents": dataset.documents,
-        "ties": dataset.ties,
-    }
-    return {name: _change(part, dict(held[name])) for name, part in parts.items()}
+# What the graph holds
 
 
-def _change(part: Mapping[str, Model], held: Mapping[str, str]) -> Change:
-    return Change(
-        added=[key for key in part if key not in held],
-        changed=[key for key, record in part.items() if key in held and held[key] != _revision(record)],
-        removed=[key for key in held if key not in part],
-    )
+@dataclass(frozen=True)
+class Held:
+    """What the dataset node says (nothing if there is none), and how many records there are by part."""
+
+    counts: Mapping[str, int]
+    properties: Mapping[str, Any]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the records are laid out as this program does, all or those that a killed load had written.
+
+        Where somebody has added or removed records by hand, nothing is taken for granted.
+        """
+        if not self.properties:
+            return not any(self.counts.values())
+        untouched = all(self.properties.get(part) == count for part, count in self.counts.items())
+        return self.properties.get("format") == FORMAT and ("loading" in self.properties or untouched)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is there that the dataset node names."""
+        return bool(self.properties) and self.is_ours and "loading" not in self.properties
 
 
-def _revision(record: Model) -> str:
-    return digest([FORMAT, record.row()])[:16]
+async def _held(writer: Writer) -> Held:
+    record = await writer.run("load/held", {}) or {}
+    return Held(record["counts"], record["properties"] or {})
 
 
-def _batches(dataset: Dataset, changes: Mapping[str, Change]) -> Iterator[tuple[str, list[Row], int, int]]:
-    """Statement, rows, and how many of all that statement's records are done with them.
+async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:
+    after = ""
+    while True:
+        found = await writer.run(f"load/held_{part}", {"after": after, "limit": PAGE}) or {}
+        records = [Stamped(*record) for record in found["records"]]
+        if not records:
+            return
+        yield records
+        after = records[-1].id
 
-    A changed tie is removed and written anew with its claims, so that nothing of its old form can stay behind.
+
+# What is to be written
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A load before it is written: rows and claims in the spool, and what the dataset node will say.
+
+    `changes` has all but the ties that are added and changed; these join while they are derived.
     """
-    for name, keys, row in _steps(dataset, changes):
-        done = 0
-        for chunk in chunked(keys, BATCH):
+
+    spool: Spool
+    known: Known
+    summary: Row
+    changes: dict[str, Change]
+
+    @property
+    def size(self) -> int:
+        """How many records have to be written or removed, at most."""
+        return sum(change.size for change in self.changes.values()) + len(self.spool.tie_ids())
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was done, once it is."""
+        return Loaded(self.summary["version"], {part: self.summary[part] for part in COUNTED}, self.changes)
+
+
+async def _draft(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Draft:
+    if held.is_whole and (known := await _read_changed(writer, source, held, spool, progress)):
+        return _drafted(source, spool, known, held)
+    spool.clear()
+    known = await asyncio.to_thread(gather, source, spool, progress)
+    for part in PARTS:
+        async for records in _records(writer, part):
+            spool.hold(part, records if held.is_ours else [Stamped(one.id, "", "") for one in records])
+    return _drafted(source, spool, known, None)
+
+
+def _drafted(source: Source, spool: Spool, known: Known, before: Held | None) -> Draft:
+    """`before` is what the graph held, if the spool has only what differs from it."""
+    marks, counts = spool.found.marks, spool.count()
+    if before:
+        marks += marks_of(before.properties["version"]) - spool.held.marks
+        counts = Counter(before.counts) + counts - spool.held.counts
+    changes = {part: Change(spool.added(part), spool.changed(part), spool.removed(part)) for part in PARTS}
+    return Draft(spool, known, dataset_row(source, marks, counts), changes)
+
+
+async def _read_changed(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Known | None:
+    """Brings into the spool what differs from the graph; None if that is not enough.
+
+    It is not when there are faults, so that all are told; and when what other documents name is gone or is of another
+    kind, so that they are looked at again.
+    """
+    reading = Reading(list(source.faults))
+    known = await _read_lists(writer, source, held, spool, reading)
+    if reading.faults or spool.removed("technologies") or spool.removed("entities") or spool.restamped("entities"):
+        return None
+    there = {one.id: one async for page in _records(writer, "documents") for one in page}
+    changed = [raw for raw in source.documents if raw.id not in there or there[raw.id].stamp != raw.digest]
+    replaced = {raw.id for raw in changed} | (there.keys() - {raw.id for raw in source.documents})
+    spool.hold("documents", [there[id] for id in replaced if id in there])
+    await asyncio.to_thread(gather_documents, changed, known, spool, reading, progress)
+    await _read_touched(writer, replaced & there.keys(), spool)
+    check_support(spool, reading)
+    return None if reading.faults else known
+
+
+async def _read_lists(writer: Writer, source: Source, held: Held, spool: Spool, reading: Reading) -> Known:
+    if held.properties["lists"] == source.lists:
+        return await asyncio.to_thread(Known.again, source)
+    for part in LISTS:
+        async for records in _records(writer, part):
+            spool.hold(part, records)
+    return await asyncio.to_thread(gather_lists, source, spool, reading)
+
+
+async def _read_touched(writer: Writer, replaced: Set[str], spool: Spool) -> None:
+    """Brings into the spool the ties that documents tell of or told of, with what all other documents say of them."""
+    ties = set(spool.tie_ids())
+    for documents in chunked(replaced, BATCH):
+        ties.update((await writer.run("load/touched", {"documents": documents}) or {})["ties"])
+    for chunk in chunked(sorted(ties), BATCH):
+        for id, revision, claims in (await writer.run("load/claims", {"ties": chunk}) or {})["ties"]:
+            spool.hold("ties", [Stamped(id, revision, "")])
+            for claim in claims:
+                spool.held.add("claims", claim["id"])
+                if claim["document"] not in replaced:
+                    supports = claim["stance"] == Stance.SUPPORTS
+                    spool.tell([Told(id, claim["id"], orjson.dumps(claim_of(claim)), supports, "", 0)])
+
+
+# Writing
+
+
+@dataclass(frozen=True)
+class Step:
+    """Statements with their rows, for one transaction; and how many of all records of its name are done with it."""
+
+    name: str
+    statements: Sequence[tuple[str, Sequence[Row]]]
+    done: int
+    total: int
+
+
+async def _write(open: Callable[[], AbstractAsyncContextManager[Writer]], draft: Draft, progress: Progress) -> None:
+    async with aclosing(_ahead(_steps(draft))) as steps:
+        async for step in steps:
+            async with open() as writer:
+                for name, rows in filter(itemgetter(1), step.statements):
+                    await writer.run(f"load/{name}", {"rows": rows, "kinds": list(Kind)})
+            progress(step.name, step.done, step.total)
+    async with open() as writer:
+        await writer.run("load/dataset", {"properties": draft.summary})
+
+
+async def _ahead(steps: Iterator[Step]) -> AsyncGenerator[Step]:
+    """Each step is made in a thread while Neo4j writes the one before it."""
+    coming = asyncio.create_task(asyncio.to_thread(next, steps, None))
+    try:
+        while step := await coming:
+            coming = asyncio.create_task(asyncio.to_thread(next, steps, None))
+            yield step
+    finally:
+        await asyncio.wait([coming])
+
+
+def _steps(draft: Draft) -> Iterator[Step]:
+    """A changed tie is removed and written anew with its claims, so that nothing of its old form can stay behind."""
+    changes, spool = draft.changes, draft.spool
+    yield from _removals("ties", changes["ties"].removed)
+    yield from _additions(spool, "technologies", "add_technologies", "place_technologies")
+    yield from _additions(spool, "entities", "add_entities")
+    yield from _additions(spool, "documents", "add_documents")
+    yield from _tie_steps(draft)
+    for part in ("entities", "documents", "technologies"):
+        yield from _removals(part, changes[part].removed)
+
+
+def _removals(part: Part, ids: Sequence[str]) -> Iterator[Step]:
+    done = 0
+    for chunk in chunked(ids, BATCH):
+        done += len(chunk)
+        yield Step(f"remove_{part}", [(f"remove_{part}", _only_ids(chunk))], done, len(ids))
+
+
+def _additions(spool: Spool, part: Part, *statements: str) -> Iterator[Step]:
+    for statement in statements:
+        done, total = 0, spool.pending(part)
+        for chunk in chunked(spool.rows(part), BATCH):
             done += len(chunk)
-            yield name, [row(key) for key in chunk], done, len(keys)
+            yield Step(statement, [(statement, chunk)], done, total)
 
 
-def _steps(
-    dataset: Dataset, changes: Mapping[str, Change]
-) -> Iterator[tuple[str, Sequence[str], Callable[[str], Row]]]:
-    written = {name: [*change.added, *change.changed] for name, change in changes.items()}
-    ties = changes["ties"]
-    yield "remove_ties", [*ties.changed, *ties.removed], _only_id
-    yield "add_technologies", written["technologies"], lambda key: _record_row(dataset.technologies[key])
-    yield "place_technologies", written["technologies"], lambda key: _place_row(dataset.technologies[key])
-    yield "add_entities", written["entities"], lambda key: _entity_row(dataset.entities[key])
-    yield "add_documents", written["documents"], lambda key: _document_row(dataset.documents[key])
-    yield "add_ties", written["ties"], lambda key: _tie_row(dataset.ties[key], dataset)
-    yield "remove_entities", changes["entities"].removed, _only_id
-    yield "remove_documents", changes["documents"].removed, _only_id
-    yield "remove_technologies", changes["technologies"].removed, _only_id
+def _tie_steps(draft: Draft) -> Iterator[Step]:
+    done, total = 0, len(draft.spool.tie_ids())
+    for chunk in chunked(tie_rows(draft.spool, draft.known), BATCH):
+        done += len(chunk)
+        stale = [(held, row) for held, row in chunk if held != row["properties"]["revision"]]
+        rows = [row for _, row in stale]
+        changed = [row["properties"]["id"] for held, row in stale if held is not None]
+        draft.changes["ties"].changed.extend(changed)
+        draft.changes["ties"].added.extend(row["properties"]["id"] for held, row in stale if held is None)
+        yield Step("add_ties", [("remove_ties", _only_ids(changed)), ("add_ties", rows)], done, total)
 
 
-def _summary(dataset: Dataset) -> Row:
-    return {
-        "version": dataset.version,
-        "format": FORMAT,
-        "loaded": datetime.now(UTC).isoformat(timespec="seconds"),
-        "technologies": len(dataset.technologies),
-        "entities": len(dataset.entities),
-        "documents": len(dataset.documents),
-        "ties": len(dataset.ties),
-        "claims": dataset.claims,
-    }
-
-
-# From records to rows of a statement
-
-
-def _only_id(key: str) -> Row:
-    return {"id": key}
-
-
-def _properties(record: Model, *left_out: str) -> Row:
-    return {name: value for name, value in record.row().items() if name not in left_out and value not in (None, [])}
-
-
-def _record_row(record: Model) -> Row:
-    properties = _properties(record, "broader") | {"revision": _revision(record)}
-    return {"id": properties["id"], "properties": properties}
-
-
-def _place_row(technology: Technology) -> Row:
-    return {"id": technology.id, "broader": list(technology.broader)}
-
-
-def _document_row(document: Document) -> Row:
-    first, last = span(document.published)
-    row = _record_row(document)
-    row["properties"] |= {"first_day": first, "last_day": last}
-    return row
-
-
-def _entity_row(entity: Entity) -> Row:
-    properties = _properties(entity, "kind") | {"revision": _revision(entity)}
-    if len(entity.country) == 1:
-        properties["home"] = entity.country[0]  # a list cannot be looked up by its members
-    return {"id": entity.id, "kind": entity.kind, "properties": properties}
-
-
-def _tie_row(tie: Tie, dataset: Dataset) -> Row:
-    own = _properties(tie, "technologies", "claims", "amount") | _amount(tie.amount)
-    history = _history(tie)
-    told = max(claim.known for claim in tie.claims)
-    edge = {name: own[name] for name in ("topic", "status", "disputed", "start", "end", "place") if name in own}
-    return {
-        "subject": tie.subject,
-        "object": tie.object,
-        "relation": tie.relation,
-        "disputed": tie.disputed,
-        "properties": own | {"history": history, "told": told, "revision": _revision(tie)},
-        "edge": edge | {"tie": tie.id, "history": history},
-        "fields": [_field_row(tie, field, dataset) for field in tie.technologies],
-        "claims": [_claim_row(claim) for claim in tie.claims],
-    }
-
-
-def _claim_row(claim: Claim) -> Row:
-    return _properties(claim, "amount") | _amount(claim.amount) | {"known": claim.known}
-
-
-def _amount(amount: Amount | None) -> Row:
-    """Money as properties of a node, which hold no nested values: `amount`, `currency`, `amount_min` …"""
-    if amount is None:
-        return {}
-    given = _properties(amount, "value", "currency")
-    flat = {f"amount_{name}": value for name, value in given.items()} | {"currency": amount.currency}
-    return flat if amount.value is None else flat | {"amount": amount.value}
-
-
-def _history(tie: Tie) -> list[str]:
-    """What the tie was known to be, from when: entries such as `2024-06-17 planned 2024-01-01/9999-12-31 USD`.
-
-    Day, status (with `,disputed` where a claim disputes it), first and last day of the tie, `-` if undated, and
-    the currency of its amount, `-` if no claim names money. So a query sees the tie as of a day without its claims.
-    """
-    days = sorted({claim.known for claim in tie.claims})
-    entries: list[str] = []
-    for day in days:
-        then = tie_as_of(tie, day)
-        if then is not None:
-            state = f"{then.status},disputed" if then.disputed else str(then.status)
-            currency = then.amount.currency if then.amount else "-"
-            entry = f"{state} {'/'.join(then.span) if then.span else '-'} {currency}"
-            if not entries or entries[-1].split(" ", 1)[1] != entry:
-                entries.append(f"{day} {entry}")
-    return entries
-
-
-def _field_row(tie: Tie, field: str, dataset: Dataset) -> Row:
-    """A tie's place in a field. Its properties are for look-ups: of the ties in a field in order, and of its partners.
-
-    `partners` is what makes the ends of the tie partners: the initiative or event that they share with others, or
-    the tie itself; missing where the relation is no cooperation.
-    """
-    known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
-    told = max(claim.known for claim in tie.claims)
-    properties: Row = {"technology": field, "tie": tie.id, "known": known, "told": told}
-    if RELATIONS[tie.relation].cooperation:
-        shared = RELATIONS[tie.relation].joins and dataset.entities[tie.object].kind in ACTIVITIES
-        properties["partners"] = tie.object if shared else tie.id
-    if tie.disputed:
-        properties["disputed"] = True
-    return {"technology": field, "properties": properties}
+def _only_ids(ids: Iterable[str]) -> list[Row]:
+    return [{"id": id} for id in ids]

@@ -97,6 +97,25 @@ def digest(value: object) -> str:
     return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
+def version(marks: int) -> str:
+    """The version of a dataset, `sha256:` and 64 hexadecimal digits, from the sum of the marks of its content."""
+    return f"sha256:{marks % 2**256:064x}"
+
+
+def marks_of(version: str) -> int:
+    """The inverse of `version`."""
+    return int(version.removeprefix("sha256:"), 16)
+
+
+def mark(part: str, *content: str) -> int:
+    """The share of one record in its dataset's version.
+
+    The version is the sum of the SHA-256 of all records and claims, modulo 2**256: so it depends on no order, and
+    follows from the version before when some are added and taken away.
+    """
+    return int.from_bytes(hashlib.sha256(" ".join((part, *content)).encode()).digest())
+
+
 class Entity(Model):
     """An actor, or a thing that actors do."""
 
@@ -264,6 +283,12 @@ def tie_id(relation: Relation, subject: str, object: str, topic: str | None = No
         subject, object = sorted((subject, object))
     parts = (subject, relation.lower().replace("_", "-"), object, topic)
     return "--".join(part for part in parts if part)
+
+
+def tie_parts(id: str) -> tuple[Relation, str, str, str | None]:
+    """Relation, subject, object and topic of a tie, by its id: no slug has the double hyphen that joins them."""
+    subject, relation, object, *topic = id.split("--")
+    return Relation(relation.replace("-", "_").upper()), subject, object, topic[0] if topic else None
 
 
 def is_tie_id(id: str) -> bool:

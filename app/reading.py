@@ -1,18 +1,19 @@
 """A dataset's files as records with the places they stand in; what is wrong with a file or a record becomes a fault."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from app.dates import last_day
+from app.lined_json import lines, read_json
 from app.lined_yaml import Fault, Lined, Place, read_yaml
 from app.model import Document, Entity, Model, Said, Slug, Technology, tie_id
+from app.source import File, Raw, Source
 from app.vocabulary import Kind, Relation
 
 Record = TypeVar("Record", bound=Model)
@@ -50,34 +51,30 @@ class Placed(Generic[AnyRecord]):
 
 @dataclass
 class Reading:
-    """What has been read, and the faults met.
+    """The faults met while reading.
 
     `lost` are the ids of records that cannot be used, and `unread` the parts (technologies, entities, documents)
     of which something could not be read at all: what refers to them must not be called unknown.
     """
 
     faults: list[Fault] = field(default_factory=list[Fault])
-    technologies: dict[str, Placed[Technology]] = field(default_factory=dict[str, Placed[Technology]])
-    entities: dict[str, Placed[Entity]] = field(default_factory=dict[str, Placed[Entity]])
-    documents: dict[str, Placed[Document]] = field(default_factory=dict[str, Placed[Document]])
-    claims: list[tuple[str, Placed[Entry]]] = field(default_factory=list[tuple[str, Placed[Entry]]])
     lost: set[str] = field(default_factory=set[str])
     unread: set[str] = field(default_factory=set[str])
 
-    def unknown(self, part: str, id: str) -> str | None:
-        """What to say of an id that no record of a part has; None if there is one, or might be."""
-        known: Mapping[str, object] = self.technologies if part == "technologies" else self.entities
-        if id in known or id in self.lost or part in self.unread:
-            return None
-        return f"{'technology' if part == 'technologies' else 'entity'} {id!r} is not known; {nearest(id, known)}"
+    def add(self, other: "Reading") -> None:
+        """Takes over what was met elsewhere."""
+        self.faults += other.faults
+        self.lost |= other.lost
+        self.unread |= other.unread
 
 
-def read_folders(folders: Iterable[Path]) -> Reading:
-    """All records of some folders together, with every fault of their files and fields."""
-    reading = Reading()
-    for folder in folders:
-        _read_folder(folder, reading)
-    return reading
+@dataclass(frozen=True)
+class Told:
+    """What a document's file holds, with the faults met; `document` is None if its header cannot be used."""
+
+    document: Placed[Document] | None
+    claims: Sequence[Placed[Entry]]
+    reading: Reading
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -87,78 +84,85 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {', '.join(found)}?" if found else f"known are {', '.join(listed[:20])}"
 
 
-def _read_folder(folder: Path, reading: Reading) -> None:
-    if not folder.is_dir():
-        reading.faults.append(Fault(str(folder), 1, "is not a folder"))
-        return
-    _refuse_strays(folder, reading)
-    for path in sorted(folder.glob("technologies.yaml")):
-        _read_list(path, folder, Technology, {}, reading.technologies, "technologies", reading)
-    for path in sorted(folder.glob("entities/*.yaml")):
-        _read_entities(path, folder, reading)
-    for path in sorted(folder.glob("documents/*.yaml")):
-        _read_document(path, folder, reading)
+def read_technologies(source: Source, reading: Reading) -> Iterator[Placed[Technology]]:
+    """The technologies, each by itself."""
+    for file in source.technologies:
+        yield from _read_list(file, Technology, {}, "technologies", reading)
 
 
-def _refuse_strays(folder: Path, reading: Reading) -> None:
-    """A file that nobody would read is a fault: its author believes that it is in the dataset."""
-    known = {*folder.glob("technologies.yaml"), *folder.glob("entities/*.yaml"), *folder.glob("documents/*.yaml")}
-    for path in sorted(folder.rglob("*.y*ml")):
-        if path not in known:
-            right = "technologies.yaml, entities/<kind>.yaml or documents/<id>.yaml"
-            reading.faults.append(Fault(_name(path, folder), 1, f"would not be read; the files are {right}"))
-
-
-def _name(path: Path, folder: Path) -> str:
-    return str(Path(folder.name) / path.relative_to(folder))
-
-
-def _read_entities(path: Path, folder: Path, reading: Reading) -> None:
-    kind = path.stem.capitalize()
-    if kind in set(Kind):
-        _read_list(path, folder, Entity, {"kind": kind}, reading.entities, "entities", reading)
-        return
-    kinds = ", ".join(f"{known.lower()}.yaml" for known in Kind)
-    reading.faults.append(Fault(_name(path, folder), 1, f"is not named after a kind; one of {kinds}"))
-    reading.unread.add("entities")
+def read_entities(source: Source, reading: Reading) -> Iterator[Placed[Entity]]:
+    """The entities, each by itself."""
+    for file in source.entities:
+        kind = file.path.stem.capitalize()
+        if kind in set(Kind):
+            yield from _read_list(file, Entity, {"kind": kind}, "entities", reading)
+        else:
+            kinds = ", ".join(f"{known.lower()}{file.path.suffix}" for known in Kind)
+            reading.faults.append(Fault(file.name, 1, f"is not named after a kind; one of {kinds}"))
+            reading.unread.add("entities")
 
 
 def _read_list(
-    path: Path, folder: Path, model: type[Record], given: Mapping[str, str],
-    into: dict[str, Placed[Record]], part: str, reading: Reading,
-) -> None:  # fmt: skip
-    lined = read_yaml(path, _name(path, folder), reading.faults)
+    file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
+) -> Iterator[Placed[Record]]:
+    for row, lined, place in _rows(file, part, reading):
+        if record := _validated(model, row, given, lined, place, reading):
+            yield Placed(record, lined, place)
+
+
+def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Lined, Place]]:
+    if file.is_lines:
+        for line in lines(file.path):
+            if lined := read_json(line.text, line.number, file.name, reading.faults):
+                yield lined.value, lined, ()
+            else:
+                reading.unread.add(part)
+        return
+    lined = read_yaml(file.path, file.name, reading.faults)
     if lined is None:
         reading.unread.add(part)
     elif not isinstance(lined.value, list):
-        reading.faults.append(lined.fault((), f"is not a list; write each as `- id: …` ({path.name})"))
+        reading.faults.append(lined.fault((), f"is not a list; write each as `- id: …` ({file.path.name})"))
         reading.unread.add(part)
     else:
         for index, row in enumerate(cast("list[Any]", lined.value)):
-            if record := _validated(model, row, given, lined, (index,), reading):
-                _add(Placed(record, lined, (index,)), into, reading)
+            yield row, lined, (index,)
 
 
-def _read_document(path: Path, folder: Path, reading: Reading) -> None:
+def read_document(raw: Raw) -> Told:
     """The header and each claim for itself, so that a fault in one hides none in another."""
-    lined = read_yaml(path, _name(path, folder), reading.faults)
+    reading = Reading()
+    lined = _lined(raw, reading)
     if lined is None or not isinstance(lined.value, dict):
         if lined:
             reading.faults.append(lined.fault((), "is not a document; write its header and `claims:`"))
         reading.unread.add("documents")
-        return
+        return Told(None, [], reading)
     header = dict(cast("dict[str, Any]", lined.value))
     claims = header.pop("claims", None)
-    if document := _validated(Document, header, {"id": path.stem}, lined, (), reading):
-        placed = Placed(document, lined, ())
-        _add(placed, reading.documents, reading)
+    given = {"id": raw.id} if raw.id else {}
+    document = _validated(Document, header, given, lined, (), reading)
+    placed = Placed(document, lined, ()) if document else None
+    if placed:
         _refuse_future(placed, reading)
+    else:
+        reading.unread.add("documents")
+    return Told(placed, list(_claims(claims, lined, reading)), reading)
+
+
+def _lined(raw: Raw, reading: Reading) -> Lined | None:
+    if raw.file.is_lines:
+        return read_json(raw.text(), raw.line, raw.file.name, reading.faults)
+    return read_yaml(raw.file.path, raw.file.name, reading.faults)
+
+
+def _claims(claims: object, lined: Lined, reading: Reading) -> Iterator[Placed[Entry]]:
     if not isinstance(claims, list) or not claims:
         reading.faults.append(lined.fault(("claims",), "`claims` is missing; a document is here for what it claims"))
         return
     for index, row in enumerate(cast("list[Any]", claims)):
         if entry := _validated(Entry, row, {}, lined, ("claims", index), reading):
-            reading.claims.append((path.stem, Placed(entry, lined, ("claims", index))))
+            yield Placed(entry, lined, ("claims", index))
 
 
 def _refuse_future(document: Placed[Document], reading: Reading) -> None:
@@ -166,14 +170,6 @@ def _refuse_future(document: Placed[Document], reading: Reading) -> None:
     if last_day(published) > date.today().isoformat():
         problem = f"{published} is not over yet; write the day it was published, or a year or month that is past"
         reading.faults.append(document.fault(("published",), problem))
-
-
-def _add(placed: Placed[Record], into: dict[str, Placed[Record]], reading: Reading) -> None:
-    id: str = getattr(placed.record, "id")  # noqa: B009  the bound of Record says nothing of ids
-    if id in into:
-        reading.faults.append(placed.fault(("id",), f"id {id!r} is taken by {into[id]}; ids are unique"))
-    else:
-        into[id] = placed
 
 
 # From pydantic's errors to faults
@@ -187,7 +183,7 @@ def _validated(
         return None
     fields: dict[str, Any] = {**cast("dict[str, Any]", row), **given}
     try:
-        return TypeAdapter(model).validate_python(fields)
+        return model.model_validate(fields)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
             reading.faults.append(lined.fault((*place, *error["loc"]), _problem(error, model)))

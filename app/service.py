@@ -110,9 +110,10 @@ class Service:
             if pieces and record["version"] == pieces.version and "disputed" in record:
                 pieces.left_out[whole] = record["disputed"]
             return record
-        asked = query.arguments() | {"hidden": []}
+        asked: dict[str, Any] = query.arguments() | {"hidden": []}
         record = await self.graph.read(query.name, query.cypher(counts=False), asked, bookmark)
         if record["version"] != pieces.version:
+            await self._current(record["version"])
             raise VersionChanged(f"{pieces.version} became {record['version']}")
         return record | {"disputed": left_out}
 

@@ -34,7 +34,7 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the order of declaration: 0 for `expected`."""
-        return list(Status).index(self)
+        return _RANK.index(self)
 
     @property
     def hold(self) -> int:
@@ -42,6 +42,7 @@ class Status(StrEnum):
         return _HOLD.index(self)
 
 
+_RANK = list(Status)
 _HOLD = [
     Status.ENDED,
     Status.SUSPENDED,

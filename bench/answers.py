@@ -127,7 +127,7 @@ class _Peers(ExitStack):
         given = [question.given(chance, self._entities) for _ in range(PARAMETERS)]
         queries = [catalogue[question.query].read(one) for one in given]
         addresses = [_address(query, one) for query, one in zip(queries, given, strict=True)]
-        for number, content in enumerate(Requests(self._one, addresses).bytes()):
+        for number, content in enumerate(Requests(self._one, addresses).contents()):
             (self._home / "bodies" / f"{question.query}-{number}").write_bytes(content)
         return {
             "API, ids": _by_api(self._neo4j, queries, _ids),
@@ -185,7 +185,7 @@ def _measure(peers: dict[str, Requests], rounds: int, seconds: int) -> Cell:
             times.setdefault((name, "p50"), []).append(requests.latency(seconds))
             times.setdefault((name, "rate"), []).append(requests.throughput(seconds))
     medians = {cell: statistics.median(values) for cell, values in times.items()}
-    sizes = [len(content) for content in peers["service"].bytes()]
+    sizes = [len(content) for content in peers["service"].contents()]
     return medians | {("service", "bytes"): statistics.median(sizes)}
 
 

@@ -35,7 +35,7 @@ class Requests:
             times.append(time.perf_counter() - started)
         return statistics.median(times) * 1000
 
-    def bytes(self) -> list[bytes]:
+    def contents(self) -> list[bytes]:
         """Each answer once."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         return [self._exchange(connection, number) for number in range(len(self.paths))]

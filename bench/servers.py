@@ -21,7 +21,12 @@ ENTENTE = Path(sys.executable).parent / "entente"
 def neo4j(home: Path, folder: Path, heap: int = 1024, page_cache: int = 256) -> Generator[LocalNeo4j]:
     """A local Neo4j that holds a folder's dataset; `heap` and `page_cache` are in megabytes."""
     server = LocalNeo4j(
-        home, bolt_port=free_port(), http_port=free_port(), heap_megabytes=heap, page_cache_megabytes=page_cache
+        home,
+        bolt_port=free_port(),
+        http_port=free_port(),
+        heap_megabytes=heap,
+        page_cache_megabytes=page_cache,
+        extra={"server.http_enabled_modules": "QUERY_API"},
     )
     server.start()
     try:

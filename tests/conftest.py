@@ -18,7 +18,6 @@ import httpx
 import pytest
 from rich.console import Console
 
-from app.dataset import read_dataset
 from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
@@ -74,7 +73,7 @@ class Server:
 
     def load(self, *folders: Path) -> Loaded:
         """Loads folders of data."""
-        return self.use(lambda graph: load(graph, read_dataset(folders)))
+        return self.use(lambda graph: load(graph, folders))
 
     def record(self, cypher: str, **parameters: Any) -> dict[str, Any]:
         """The one record that a reading statement returns."""

@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
+import yaml
 
+from app import gather
 from app import load as loader
 from app.dataset import read_dataset
 from app.errors import DatasetFault
+from app.gather import Progress
 from app.graph import Graph
 from app.load import load
 from tests.conftest import SEED, Server
@@ -37,6 +41,40 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+class Reported:
+    """What a load says of its progress."""
+
+    def __init__(self) -> None:
+        self.totals: dict[str, int] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        self.totals[what] = total
+
+
+def reported(server: Server, folder: Path) -> dict[str, int]:
+    """How many records of each step a load had to do with."""
+    progress = Reported()
+    server.use(lambda graph: load(graph, [folder], progress))
+    return progress.totals
+
+
+def as_json_lines(folder: Path) -> None:
+    """Writes the YAML files of a dataset as JSON Lines, all documents in one file, the last first."""
+
+    def write(path: Path, records: Any) -> None:
+        path.write_text("".join(json.dumps(record) + "\n" for record in records))
+
+    def read(path: Path) -> Any:
+        record = yaml.load(path.read_text(), yaml.BaseLoader)
+        path.unlink()
+        return record
+
+    for path in (folder / "technologies.yaml", *folder.glob("entities/*.yaml")):
+        write(path.with_suffix(".jsonl"), read(path))
+    paths = sorted(folder.glob("documents/*.yaml"), reverse=True)
+    write(folder / "documents" / "all.jsonl", [{"id": path.stem} | read(path) for path in paths])
+
+
 def test_a_second_load_writes_nothing(scratch: Server, small: Path) -> None:
     scratch.load(small)
     before = scratch.record("MATCH (d:Dataset) RETURN d.loaded AS loaded, d.version AS version")
@@ -57,6 +95,42 @@ def test_a_changed_claim_changes_its_tie_and_nothing_else(scratch: Server, small
     assert tie["status"] == "suspended"
     edge = scratch.record("MATCH ()-[e:PARTICIPATES_IN {status: 'suspended'}]->() RETURN e.tie AS tie, count(*) AS n")
     assert edge == {"tie": tie["id"], "n": 1}, "the plain edge follows its tie"
+
+
+def test_only_what_changed_is_read_and_derived(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    replace(small / "documents" / "2025-06-02-news.yaml", "The two work on", "The two work together on")
+
+    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}
+    assert reported(scratch, small) == {}
+
+
+def test_a_document_written_in_other_words_but_not_otherwise_is_no_change(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    before = everything(scratch)
+    as_json_lines(small)
+    again = scratch.load(small)
+
+    assert again.size == 0
+    digests = ("digest", "lists")
+    assert [without(node, digests) for node in everything(scratch)[0]] == [without(node, digests) for node in before[0]]
+
+
+def without(node: str, names: tuple[str, ...]) -> Any:
+    labels, properties = json.loads(node)
+    return labels, {name: value for name, value in properties.items() if name not in names}
+
+
+def test_the_version_is_that_of_the_content_by_whatever_way(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    replace(small / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")
+    replace(small / "entities" / "country.yaml", "name: Aland", "name: Åland")
+    by_change = scratch.load(small).version
+    as_json_lines(small)
+
+    assert by_change == read_dataset([small]).version
+    scratch.load(SEED)
+    assert scratch.load(small).version == by_change
 
 
 def test_a_removed_document_takes_what_only_it_claimed(scratch: Server, small: Path) -> None:
@@ -84,6 +158,34 @@ def test_an_entity_that_changes_kind_has_one_label(scratch: Server, small: Path)
     assert sorted(labels) == ["Entity", "Institution"]
 
 
+def test_ties_follow_the_kind_of_their_object(scratch: Server, small: Path) -> None:
+    """Who shares an initiative is a partner through it; who shares an institution is not."""
+    scratch.load(small)
+    text = "- id: moon-fund\n  name: Moon Fund\n"
+    replace(small / "entities" / "initiative.yaml", text, "")
+    (small / "entities" / "institution.yaml").write_text(text)
+    scratch.load(small)
+    by_change = everything(scratch)
+    scratch.load(SEED)
+    scratch.load(small)
+
+    assert everything(scratch) == by_change
+    partners = scratch.record("MATCH (:Tie {object: 'moon-fund'})-[f:IN_FIELD]->() RETURN collect(f.partners) AS all")
+    assert partners["all"] and "moon-fund" not in partners["all"]
+
+
+def test_records_that_were_removed_by_hand_come_back(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    before = everything(scratch)
+    remove = "MATCH (n:Claim) WITH n LIMIT 1 DETACH DELETE n"
+    with neo4j.GraphDatabase.driver(scratch.uri, auth=("neo4j", scratch.password)) as driver:
+        driver.execute_query(remove)  # pyright: ignore[reportUnknownMemberType]
+    assert everything(scratch) != before
+    scratch.load(small)
+
+    assert everything(scratch) == before
+
+
 def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small: Path) -> None:
     scratch.load(SEED)
     scratch.load(small)
@@ -101,7 +203,10 @@ def test_in_steps_the_result_is_the_same(scratch: Server, small: Path, monkeypat
     at_once = everything(scratch)
     scratch.load(SEED)
     monkeypatch.setattr(loader, "ONE_TRANSACTION", 10)
-    monkeypatch.setattr(loader, "BATCH", 7)
+    monkeypatch.setattr(loader, "BATCH", 2)
+    monkeypatch.setattr(loader, "PAGE", 3)
+    monkeypatch.setattr(gather, "ALONE", 0)
+    monkeypatch.setattr(gather, "CHUNK", 1)
     scratch.load(small)
 
     assert everything(scratch) == at_once
@@ -111,7 +216,7 @@ class Killed(Exception):
     """Stands for the end of a loading process."""
 
 
-def die_at(step: int) -> loader.Progress:
+def die_at(step: int) -> Progress:
     steps = iter(range(1000))
 
     def progress(what: str, done: int, total: int) -> None:
@@ -123,7 +228,7 @@ def die_at(step: int) -> loader.Progress:
 
 def load_until(server: Server, folder: Path, step: int) -> None:
     with pytest.raises(Killed):
-        server.use(lambda graph: load(graph, read_dataset([folder]), die_at(step)))
+        server.use(lambda graph: load(graph, [folder], die_at(step)))
 
 
 def test_a_load_that_dies_leaves_the_last_dataset(scratch: Server, small: Path) -> None:
@@ -152,8 +257,7 @@ def test_two_loads_at_once_end_as_one(scratch: Server, small: Path) -> None:
     scratch.load(SEED)
 
     async def both(graph: Graph) -> None:
-        dataset = read_dataset([small])
-        await asyncio.gather(load(graph, dataset), load(graph, dataset))
+        await asyncio.gather(load(graph, [small]), load(graph, [small]))
 
     scratch.use(both)
     assert count(scratch, "(:Tie)") == 5
@@ -168,4 +272,27 @@ def test_faults_keep_the_graph_as_it_is(scratch: Server, small: Path) -> None:
 
     with pytest.raises(DatasetFault):
         scratch.load(small)
+    assert everything(scratch) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("documents/2024-03-01-plan.yaml", "[bolivia, FUNDS", "[bolivia, LEADS", "2025-06-02-news.yaml:12: disputes"),
+        ("technologies.yaml", "id: quantum-computing", "id: quantum-sensing", "2024-03-01-plan.yaml:9: technology"),
+        ("entities/agency.yaml", "id: space-office", "id: moon-office", "2025-06-02-news.yaml:6: entity"),
+    ],
+)  # fmt: skip
+def test_faults_of_documents_that_did_not_change_are_told(
+    scratch: Server, small: Path, file: str, old: str, new: str, fault: str
+) -> None:
+    scratch.load(small)
+    before = everything(scratch)
+    replace(small / file, old, new)
+
+    with pytest.raises(DatasetFault, match=fault) as raised:
+        scratch.load(small)
+    with pytest.raises(DatasetFault) as checked:
+        read_dataset([small])
+    assert str(raised.value) == str(checked.value)
     assert everything(scratch) == before

@@ -1,0 +1,4 @@
+// The ties that some documents tell of.
+UNWIND $documents AS id
+MATCH (:Document {id: id})<-[:CITES]-(:Claim)-[:ON]->(tie:Tie)
+RETURN collect(DISTINCT tie.id) AS ties
