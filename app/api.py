@@ -25,6 +25,7 @@ from app.query import Query
 from app.report import Report
 from app.report.options import Options
 from app.service import Service
+from app.shortcut import Shortcut
 from app.signature import repeatable
 from app.subgraph import Answer
 
@@ -50,7 +51,8 @@ def create_app(
     `browser_address`. `on_ready` is called each time that the service becomes ready.
     """
     service = Service(graph, pieces)
-    delivery = Delivery(kept, public_url)
+    short = kept // 4
+    delivery = Delivery(kept - short, public_url)
 
     running: set[asyncio.Task[None]] = set()
 
@@ -71,6 +73,7 @@ def create_app(
         await graph.close()
 
     app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
+    app.add_middleware(Shortcut, current=lambda: service.version, size=short)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
