@@ -88,7 +88,7 @@ def graph_of(source: Source, spool: Spool, known: Known, progress: Progress) -> 
         yield Node(("Entity", row["kind"]), row["properties"])
     for row in spool.rows("documents"):
         yield Node(("Document",), row["properties"])
-    done, total = 0, len(spool.tie_ids())
+    done, total = 0, spool.ties
     for chunk in chunked(tie_rows(spool, known), CHUNK):
         for _, row in chunk:
             yield from _tie(row)
