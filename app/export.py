@@ -73,7 +73,8 @@ def export(folders: Sequence[Path], into: Path, progress: Progress) -> str:
         tables = _Tables(into, files)
         for piece in graph_of(source, spool, known, progress):
             tables.write(piece)
-    return shlex.join(["neo4j-admin", "database", "import", "full", *OPTIONS, *tables.arguments(), "neo4j"])
+    # The name of the database comes first: after a list of files it would be taken for one.
+    return shlex.join(["neo4j-admin", "database", "import", "full", "neo4j", *OPTIONS, *tables.arguments()])
 
 
 def graph_of(source: Source, spool: Spool, known: Known, progress: Progress) -> Iterator[Node | Edge]:
@@ -87,7 +88,7 @@ def graph_of(source: Source, spool: Spool, known: Known, progress: Progress) -> 
         yield Node(("Entity", row["kind"]), row["properties"])
     for row in spool.rows("documents"):
         yield Node(("Document",), row["properties"])
-    done, total = 0, len(spool.tie_ids())
+    done, total = 0, spool.ties
     for chunk in chunked(tie_rows(spool, known), CHUNK):
         for _, row in chunk:
             yield from _tie(row)

@@ -141,14 +141,12 @@ async def _held(writer: Writer) -> Held:
 
 
 async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:
-    after = ""
-    while True:
+    after: str | None = ""
+    while after is not None:
         found = await writer.run(f"load/held_{part}", {"after": after, "limit": PAGE}) or {}
         records = [Stamped(*record) for record in found["records"]]
-        if not records:
-            return
         yield records
-        after = records[-1].id
+        after = records[-1].id if len(records) == PAGE else None
 
 
 # What is to be written
@@ -169,7 +167,7 @@ class Draft:
     @property
     def size(self) -> int:
         """How many records have to be written or removed, at most."""
-        return sum(change.size for change in self.changes.values()) + len(self.spool.tie_ids())
+        return sum(change.size for change in self.changes.values()) + self.spool.ties
 
     @property
     def loaded(self) -> Loaded:
@@ -305,7 +303,7 @@ def _additions(spool: Spool, part: Part, *statements: str) -> Iterator[Step]:
 
 
 def _tie_steps(draft: Draft) -> Iterator[Step]:
-    done, total = 0, len(draft.spool.tie_ids())
+    done, total = 0, draft.spool.ties
     for chunk in chunked(tie_rows(draft.spool, draft.known), BATCH):
         done += len(chunk)
         stale = [(held, row) for held, row in chunk if held != row["properties"]["revision"]]

@@ -92,6 +92,8 @@ class Spool:
     def clear(self) -> None:
         """Forgets everything."""
         self._tables.executescript(_TABLES)
+        # One transaction that nobody commits: otherwise each row would go to the disk by itself.
+        self._tables.execute("BEGIN")
         self.found, self.held = Tally(), Tally()
 
     def find(self, part: Part, rows: Iterable[tuple[Stamped, bytes]]) -> None:
@@ -152,7 +154,12 @@ class Spool:
 
     def count(self) -> Counter[str]:
         """How many records and claims were found by part, and how many ties these claims are about."""
-        return self.found.counts + Counter(ties=len(self.tie_ids()))
+        return self.found.counts + Counter(ties=self.ties)
+
+    @property
+    def ties(self) -> int:
+        """How many ties have claims."""
+        return self._tables.execute("SELECT count(DISTINCT tie) FROM claims").fetchone()[0]
 
     def tie_ids(self) -> list[str]:
         """The ties that have claims, in order."""

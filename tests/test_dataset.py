@@ -142,6 +142,53 @@ def test_the_same_claim_twice_is_a_fault(small: Path) -> None:
     assert "says the same as the claim at small/documents/2025-06-02-news.yaml:16" in faults(small)[0]
 
 
+def write_lines(path: Path, *lines: str) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines))
+
+
+CLAIM = '{"tie": ["aland", "FUNDS", "moon-fund"], "status": "active", "says": "It pays.", "where": "line 1"}'
+HEADER = '"title": "More", "published": "2025-01-01", "kind": "blog", "reliability": "reported"'
+MORE = f'{{"id": "more", {HEADER}, "claims": [{CLAIM}]}}'
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "says"),
+    [
+        ("documents/more.jsonl", MORE.replace("moon-fund", "moon-fun"), "entity 'moon-fun' is not known; did you mean"),
+        ("documents/more.jsonl", MORE.replace('"id": "more", ', ""), "`id` is missing"),
+        (
+            "documents/more.jsonl",
+            MORE.replace('"id": "more"', '"id": "2024-03-01-plan"'),
+            "is taken by small/documents/",
+        ),
+        ("documents/more.jsonl", MORE.replace('"2025-01-01"', "2025"), "published: Input should be a valid string"),
+        (
+            "documents/more.jsonl",
+            f"{MORE[:-2]}, {CLAIM}]}}",
+            "says the same as the claim at small/documents/more.jsonl:3",
+        ),
+        ("documents/more.jsonl", MORE[:-1], "does not parse as JSON"),
+        ("documents/more.jsonl", "[]", "is not a document"),
+        ("entities/event.jsonl", '{"id": "fair"}', "`name` is missing"),
+        ("entities/event.jsonl", '{"id": "fair", "name": "Moon Fund"}', "the name 'Moon Fund' is taken by 'moon-fund'"),
+        ("technologies.jsonl", '{"id": "space", "name": "Outer space"}', "is taken by small/technologies.yaml:6"),
+    ],
+)
+def test_a_fault_in_json_lines_is_named_with_its_line(small: Path, file: str, line: str, says: str) -> None:
+    write_lines(small / file, "", " ", line)
+
+    found = [fault for fault in faults(small) if fault.startswith(f"small/{file}:3: ")]
+    assert any(says in fault for fault in found), faults(small)
+
+
+def test_json_lines_stand_beside_yaml(small: Path) -> None:
+    write_lines(small / "documents" / "more.jsonl", MORE, MORE.replace('"more"', '"most"'))
+    dataset = read_dataset([small])
+
+    assert {"more", "most", "2024-03-01-plan"} <= dataset.documents.keys()
+    assert len(dataset.ties["aland--funds--moon-fund"].claims) == 3
+
+
 def test_dates_stay_as_written(small: Path) -> None:
     ties = read_dataset([small]).ties
     tie = ties["quantum-bureau--partners-with--space-office--error-correction"]

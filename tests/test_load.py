@@ -19,7 +19,10 @@ from app.load import load
 from tests.conftest import SEED, Server
 
 EVERYTHING = """
-CALL () { MATCH (n) RETURN collect([labels(n), n {.*, loaded: null}]) AS nodes }
+CALL () {
+  MATCH (n)
+  RETURN collect([COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label }, n {.*, loaded: null}]) AS nodes
+}
 CALL () { MATCH (a)-[r]->(b) RETURN collect([a.id, type(r), b.id, properties(r)]) AS edges }
 RETURN nodes, edges
 """
