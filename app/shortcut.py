@@ -33,7 +33,7 @@ def _weight(given: _Given) -> int:
 
 
 class Shortcut:
-    """Middleware that keeps up to `size` bytes of responses; `current` tells the dataset that is there now, if known."""
+    """Middleware that keeps up to `size` bytes of responses; `current` tells the dataset that is there, if known."""
 
     def __init__(self, app: ASGIApp, current: Callable[[], str | None], size: int) -> None:
         self._app = app

@@ -26,7 +26,7 @@ def neo4j(home: Path, folder: Path, heap: int = 1024, page_cache: int = 256) -> 
         http_port=free_port(),
         heap_megabytes=heap,
         page_cache_megabytes=page_cache,
-        extra={"server.http_enabled_modules": "QUERY_API"},
+        extra={"server.http_enabled_modules": "QUERY_API_ENDPOINTS,BROWSER"},
     )
     server.start()
     try:

@@ -117,9 +117,17 @@ def _process(pid: int, home: Path) -> psutil.Process | None:
     """The process if it lives and is the Neo4j of this home: a number that was given out again is not."""
     with suppress(psutil.Error):
         process = psutil.Process(pid)
-        if _lives(process) and home_argument(home) in process.cmdline():
+        if _lives(process) and home_argument(home) in _command_line(process):
             return process
     return None
+
+
+def _command_line(process: psutil.Process) -> list[str]:
+    """The words of a process's command, which for a moment are none while it replaces itself, as Java does at first."""
+    deadline = time.monotonic() + 2
+    while not (words := process.cmdline()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return words
 
 
 def _lives(process: psutil.Process) -> bool:
