@@ -4,13 +4,19 @@ BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
+# What the page is made of, folders too, so that make sees what was deleted; the build then compares the content.
+PAGE = $(shell find web/* app cypher tools/build_web.py \
+	'(' -name node_modules -o -name generated -o -name __pycache__ -o -path app/web ')' -prune -o -print)
+
 .PHONY: up web test check lock
 
 up: .venv/ready  ## start Neo4j, load the seed, serve
-	-@$(BIN)/python -m tools.build_web
+	-@$(MAKE) --no-print-directory --silent app/web/dist/.state
 	@$(BIN)/entente up
 
-web: .venv/ready  ## build the page, if a file that it is made of has changed
+web: app/web/dist/.state  ## build the page, if a file that it is made of has changed
+
+app/web/dist/.state: $(PAGE) | .venv/ready
 	$(BIN)/python -m tools.build_web
 
 test: .venv/ready-dev  ## the whole suite on a real Neo4j of its own

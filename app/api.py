@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Set
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -13,17 +13,19 @@ from starlette.exceptions import HTTPException
 
 from app import browser, embed, openapi, pages, snapshots
 from app.delivery import LIVE, Asked, Delivery, split
-from app.errors import InvalidParameter, NotFound, ServiceError
+from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats, named
 from app.formats.html import source
-from app.graph import Graph
+from app.graph import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
 from app.negotiation import preferred
+from app.priming import PRIMING_SECONDS, prime
 from app.problems import explain, problem
 from app.queries import catalogue
 from app.query import Query
 from app.report import Report
 from app.report.options import Options
 from app.service import Service
+from app.shortcut import Shortcut
 from app.signature import repeatable
 from app.subgraph import Answer
 
@@ -41,29 +43,40 @@ def create_app(
     kept: int = 64 * 1024**2,
     public_url: str | None = None,
     browser_address: str = browser.AT_HOME,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers and `kept` of whole ones.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`.
+    `browser_address`. `on_ready` is called each time that the service becomes ready.
     """
     service = Service(graph, pieces)
-    delivery = Delivery(kept, public_url)
+    short = kept // 4
+    delivery = Delivery(kept - short, public_url)
+
+    running: set[asyncio.Task[None]] = set()
+
+    async def prepare() -> None:
+        await service.warm()
+        running.add(priming := asyncio.create_task(prime(service)))
+        priming.add_done_callback(running.discard)
+        await asyncio.wait([priming], timeout=PRIMING_SECONDS)
+        on_ready()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        with suppress(ServiceError):
-            await service.warm()
-        watching = asyncio.create_task(service.watch())
+        running.add(asyncio.create_task(service.watch(prepare)))
         yield
-        watching.cancel()
+        for task in running:
+            task.cancel()
         delivery.close()
         await graph.close()
 
     app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
+    app.add_middleware(Shortcut, current=lambda: service.version, size=short)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
-        expose_headers=["Link", "ETag", "Entente-Dataset"],
+        expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
     _add_errors(app)
     for query in catalogue.values():
@@ -128,10 +141,23 @@ def _asker(
         for_query, for_format = split(_values(request, several), format)
         question = query.read(for_query, beside=format.options)
         asked = Asked(question.address, format, Options.read(for_format))
-        kept = delivery.ready(request, asked, service.version)
-        return kept or await delivery.send(request, await service.answer(question), asked)
+        ahead = await _ahead(request, service.graph)
+        # A kept answer is as new as all that this worker has seen, no newer.
+        kept = None if ahead else delivery.ready(request, asked, service.version)
+        response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
+        bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
+        if len(bookmark) <= BOOKMARK_SIZE:
+            response.headers[BOOKMARK] = bookmark
+        return response
 
     return ask
+
+
+async def _ahead(request: Request, graph: Graph) -> Bookmark | None:
+    """The bookmark of a reader who may have seen more than this worker. Raises InvalidParameter."""
+    given = request.headers.get(BOOKMARK)
+    bookmark = Bookmark(given) if given else None
+    return bookmark if bookmark and not bookmark.values <= await graph.seen() else None
 
 
 def _values(request: Request, several: Set[str]) -> Mapping[str, Any]:
@@ -211,8 +237,10 @@ def _add_state(app: FastAPI, service: Service) -> None:
 
     @app.get("/ready", tags=["state"], response_model=openapi.Ready, responses=openapi.UNAVAILABLE)
     async def ready() -> Mapping[str, Any]:
-        """Whether the graph answers and holds a whole dataset, and which."""
+        """Whether the graph answers and holds a whole dataset, and which, and has met each question once."""
         dataset = await service.dataset()
+        if not service.ready:
+            raise Unavailable("the service prepares its questions; it answers already, but not at its full pace")
         return {"status": "ready", "dataset": dataset}
 
     @app.get("/problems/{name}", include_in_schema=False)

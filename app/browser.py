@@ -1,6 +1,6 @@
 """Neo4j Browser made at home: our style, our guide, our questions as favourites, and a link to any question as Cypher.
 
-Browser fetches style and guide from this service once its server says so (`settings`). The questions are the
+Browser fetches style and guide from this service once its server says so (`browser_settings`). The questions are the
 statements that the API runs, with their parameters as literals.
 """
 
@@ -48,25 +48,6 @@ QUIET = {
     "ON": "on",
     "CITES": "cites",
 }
-
-
-def settings(service: str) -> Mapping[str, str]:
-    """What a Neo4j server is told so that its Browser opens with our style and guide, from the service's address.
-
-    Browser knows the hosts that it may fetch from by name only: `localhost`, not an address of numbers.
-    """
-    host = service.split("://")[1].split("/")[0].split(":")[0]
-    return {
-        "browser.post_connect_cmd": "; ".join(
-            [
-                # Otherwise Browser adds every edge between the nodes of an answer, those that it does not tell of too.
-                "config autoComplete: false",
-                f"play {service}/browser/guide.html",
-                f"style {service}/browser/style.grass",
-            ]
-        ),
-        "browser.remote_content_hostname_whitelist": host,
-    }
 
 
 def router(address: str) -> APIRouter:

@@ -1,47 +1,52 @@
-"""The command: the catalogue at the command line, and what keeps a graph running and filled."""
+"""The command: what keeps a graph running is here, and what else there is comes with the libraries that it needs."""
 
-import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 import rich_click as click
-import uvicorn
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from app import gather
-from app.commands import COMMANDS, SEED
-from app.errors import EntenteError, InvalidParameter, NotAcceptable
-from app.export import export
-from app.formats import formats
-from app.graph import Graph
-from app.load import Loaded, load
+from app.errors import EntenteError
 from app.local import LocalNeo4j
 from app.local.machine import ensure_port
-from app.queries import catalogue
-from app.query import Query
-from app.report import Report
-from app.report.options import Options
-from app.service import Service
+from app.locally import local
 from app.settings import Settings
-from app.signature import Parameter, parameters
-from app.snapshots import keep
-from app.subgraph import Subgraph
-from app.table import tables
-from app.wiring import connect, local
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 EXAMPLE = "/partners?technology=quantum"
 
-Result = TypeVar("Result")
 out, err = Console(), Console(stderr=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.RichGroup):
+    """A group whose commands of other modules are imported when they are asked for, or all are listed.
+
+    Importing every library takes a second, in which `up` lets Java start.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return [*super().list_commands(ctx), *(command.name or "" for command in _others())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        others = (command for command in _others() if command.name == cmd_name)
+        return super().get_command(ctx, cmd_name) or next(others, None)
+
+
+def _others() -> Iterator[click.Command]:
+    for name in ("app.commands", "app.asking"):
+        yield from import_module(name).COMMANDS
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option("0.1.0", message="entente %(version)s")
 def cli() -> None:
     """Who works with whom on which technology, since when, and which document says so.
@@ -76,16 +81,24 @@ def up(folders: Sequence[Path]) -> None:
     # A request to end must pass through the blocks that stop what was started.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     server = None if settings.uri else local(settings)
-    mine = server.start(err) if server else False
+    mine = server.start(err, meanwhile=lambda: import_module("app.asking")) if server else False
     try:
-        _fill(settings, folders or (SEED,))
-        _print_addresses(settings, server)
-        _serve(settings, workers=1)
+        _fill(settings, folders)
+        # Once: the service becomes ready anew whenever Neo4j was away.
+        announce = cache(lambda: _print_addresses(settings, server))
+        _serve(settings, lambda: _application(announce))
     except KeyboardInterrupt:
         pass
     finally:
         if server and mine:
             server.stop()
+
+
+def _fill(settings: Settings, folders: Sequence[Path]) -> None:
+    from app.asking import fill
+    from app.commands import SEED
+
+    fill(settings, folders or (SEED,))
 
 
 @cli.command()
@@ -94,7 +107,7 @@ def serve(workers: int) -> None:
     """Serve the graph that is there: the local Neo4j's, or that of NEO4J_URI."""
     settings = Settings.from_environment()
     _ensure_free(settings)
-    _serve(settings, workers)
+    _serve(settings, "app.wiring:application", workers)
 
 
 def _ensure_free(settings: Settings) -> None:
@@ -102,10 +115,18 @@ def _ensure_free(settings: Settings) -> None:
         ensure_port(settings.port, "the service", "ENTENTE_PORT")
 
 
-def _serve(settings: Settings, workers: int) -> None:
+def _application(on_ready: Callable[[], None]) -> "FastAPI":
+    from app.wiring import application
+
+    return application(on_ready)
+
+
+def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", workers: int = 1) -> None:
+    import uvicorn
+
     # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
     uvicorn.run(
-        "app.wiring:application", factory=True, host=settings.host, port=settings.port, workers=workers,
+        application, factory=True, host=settings.host, port=settings.port, workers=workers,
         loop="uvloop", log_level="warning", access_log=False,
     )  # fmt: skip
 
@@ -146,189 +167,3 @@ def status() -> None:
     found = local(Settings.from_environment()).status()
     where = f", process {found.pid}, Bolt {found.ports.bolt}, Browser {found.ports.http}" if found.pid else ""
     out.print(f"Neo4j {found.version}: {found.state}{where}", highlight=False)
-
-
-# Data
-
-
-@cli.command("load")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--wait", default=0.0, metavar="SECONDS", type=click.FloatRange(0), help="How long Neo4j may take to answer first."
-)
-def load_folders(folders: Sequence[Path], wait: float) -> None:
-    """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
-    _fill(Settings.from_environment(), folders, wait)
-
-
-@cli.command("export")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--neo4j-admin", "into", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to write."
-)
-def export_folders(folders: Sequence[Path], into: Path) -> None:
-    """Write the graph that FOLDERS make as CSV for `neo4j-admin database import`, and print its command line.
-
-    For graphs so large that `entente load` takes too long, where the server may stop meanwhile. A load afterwards
-    finds everything there.
-    """
-    with _bars() as progress:
-        command = export(folders, into, progress)
-    out.print(command, markup=False, highlight=False, soft_wrap=True)
-
-
-def _fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
-    with _bars() as progress:
-
-        async def filled(graph: Graph) -> Loaded:
-            await graph.wait(wait)
-            return await load(graph, folders, progress)
-
-        loaded = _with_graph(settings, filled)
-    out.print(_report(loaded), highlight=False, soft_wrap=True)
-
-
-@contextmanager
-def _bars() -> Generator[gather.Progress]:
-    """A bar for each thing that is done, gone when all is."""
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
-    ) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what.replace("_", " "), total=total)
-            bars.update(tasks[what], completed=done)
-
-        yield progress
-
-
-def _report(loaded: Loaded) -> str:
-    if not loaded.size:
-        return f"Nothing to load: the graph holds this dataset already ({loaded.summary})."
-    lines = [
-        f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
-        for part, change in loaded.changes.items()
-        if change.size
-    ]
-    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
-
-
-def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
-    async def run() -> Result:
-        graph = connect(settings)
-        try:
-            return await use(graph)
-        finally:
-            await graph.close()
-
-    return asyncio.run(run())
-
-
-# Questions: each query of the catalogue is a command
-
-
-def _command(
-    query: type[Query], ask: Callable[[type[Query], dict[str, Any]], None], *more: click.Parameter
-) -> click.Command:
-    def run(**given: Any) -> None:
-        ask(query, given)
-
-    return click.RichCommand(
-        name=query.name.replace("_", "-"),
-        params=[*(_parameter(parameter) for parameter in parameters(query)), *more],
-        help=query.description(),
-        callback=run,
-    )
-
-
-def _parameter(parameter: Parameter) -> click.Parameter:
-    if parameter.required:
-        several = -1 if parameter.repeatable else 1
-        return click.Argument([parameter.name], metavar=parameter.name.upper(), nargs=several, required=True)
-    choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
-    # The option's name in Python is the parameter's own, even where that is a keyword (`from`).
-    return click.Option(
-        [f"--{parameter.name.replace('_', '-')}", parameter.name],
-        multiple=parameter.repeatable,
-        metavar="…" if parameter.repeatable else parameter.schema.get("type", "text").upper(),
-        help=f"{parameter.description}{choices}{' Can be given several times.' if parameter.repeatable else ''}",
-    )
-
-
-def _output() -> list[click.Parameter]:
-    names = ["table", *formats()]
-    return [
-        click.Option(
-            ["--format", "-f", "form"], type=click.Choice(names), help="Default: table in a terminal, else json."
-        ),
-        click.Option(
-            ["--output", "-o"], type=click.Path(path_type=Path), help="File to write; its suffix is the format."
-        ),
-        *(_option(parameter) for parameter in parameters(Options)),
-    ]
-
-
-def _option(parameter: Parameter) -> click.Parameter:
-    """An option of formats, which says for which."""
-    heeding = ", ".join(suffix for suffix, format in formats().items() if parameter.name in format.options)
-    return _parameter(replace(parameter, description=f"{parameter.description} For {heeding}."))
-
-
-def _ask(query: type[Query], given: dict[str, Any]) -> None:
-    form, output = given.pop("form"), given.pop("output")
-    form = form or (_suffix(output) if output else "table" if out.is_terminal else "json")
-    values = _given(given)
-    options = {name: values.pop(name) for name in Options.model_fields if name in values}
-    if unheeded := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
-        raise InvalidParameter(f"{form} heeds no {' and no '.join(f'--{name}' for name in unheeded)}")
-    answer = _answer(query, values)
-    if form == "table":
-        out.print(tables(answer))
-        return
-    settings = Settings.from_environment()
-    address = (settings.public_url or "").rstrip("/") + query.read(values).address
-    report = Report(answer, Options.read(options), address)
-    formats()[form].check(report)
-    written = formats()[form].write(report)
-    if output:
-        output.write_bytes(written)
-    else:
-        sys.stdout.buffer.write(written if written.endswith(b"\n") or form != "json" else written + b"\n")
-
-
-def _given(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value not in (None, ())}
-
-
-def _answer(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
-    settings = Settings.from_environment()
-    return _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(query.read(values)))
-
-
-@cli.group()
-def snapshot() -> None:
-    """Freeze an answer under an address that never changes: `entente snapshot partners quantum`."""
-
-
-def _freeze(query: type[Query], given: dict[str, Any]) -> None:
-    answer = _answer(query, _given(given))
-    settings = Settings.from_environment()
-    kept = _with_graph(settings, lambda graph: keep(graph, answer))
-    base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
-
-
-def _suffix(output: Path) -> str:
-    suffix = output.suffix.removeprefix(".")
-    if suffix not in formats():
-        raise NotAcceptable(f"{output} names no format; its suffix can be {', '.join(formats())}")
-    return suffix
-
-
-for _data_command in COMMANDS:
-    cli.add_command(_data_command)
-for _query in catalogue.values():
-    cli.add_command(_command(_query, _ask, *_output()))
-    snapshot.add_command(_command(_query, _freeze))

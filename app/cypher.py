@@ -15,6 +15,18 @@ def statement(name: str) -> str:
     return (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
 
 
+@cache
+def exists(name: str) -> bool:
+    """Whether there is a `cypher/<name>.cypher`."""
+    return (FOLDER / f"{name}.cypher").is_file()
+
+
+def body(name: str) -> str:
+    """A statement without the comment that it opens with, nor the end of its last line."""
+    lines = statement(name).splitlines()
+    return "\n".join(lines[_comment_length(lines) :])
+
+
 def description(name: str) -> str:
     """The comment that a statement opens with, as one line of text."""
     lines = statement(name).splitlines()

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.formats import Format
+from app.graph import BOOKMARK
 from app.kept import Body, Kept
 from app.rendering import Renderer
 from app.report import Report
@@ -99,7 +100,7 @@ class Delivery:
             "Cross-Origin-Resource-Policy": "cross-origin",
             "Entente-Dataset": version,
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Vary": "Accept, Accept-Encoding",
+            "Vary": "Accept, Accept-Encoding" if frozen else f"Accept, Accept-Encoding, {BOOKMARK}",
             "X-Content-Type-Options": "nosniff",
         }
 

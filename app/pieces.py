@@ -5,7 +5,7 @@ memory that is set aside, it is read once when its version appears, and every an
 when it does not, the least recently used pieces go, and an answer that lacks some takes a second exchange for them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
@@ -23,6 +23,10 @@ BATCH = 2_000
 
 WHOLE = 20_000
 """Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
+
+
+COUNTS = 10_000
+"""How many numbers of what answers leave out are kept."""
 
 
 class Piece(NamedTuple):
@@ -46,6 +50,8 @@ class Pieces:
 
     def __init__(self, graph: Graph, version: str, size: int) -> None:
         self.version = version
+        self.left_out: LRUCache[Hashable, int] = LRUCache(COUNTS)
+        """How many ties a default leaves out of an answer, by query and what it asks for."""
         self._graph = graph
         self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=lambda piece: len(piece.json))
 

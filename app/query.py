@@ -7,13 +7,12 @@ Its Cypher selects ties or things and their order; a frame of `cypher/frame/` fi
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from string import Template
 from typing import Any, ClassVar, NamedTuple, Self, cast, get_args, get_type_hints
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.cypher import description, names, statement
+from app.cypher import body, description, exists
 from app.dates import first_day, last_day
 from app.faults import invalid_parameter
 from app.parameters import (
@@ -35,25 +34,59 @@ from app.pieces import Piece
 from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
 
-NARROWEST = {"document": "ties_of_document", "entity": "ties_of_entity", "technology": "ties_in_technology"}
-"""By which of its parameters a query looks ties up, the one that finds the fewest first, and the fragment that does."""
+LOOKUPS = ("document", "entity", "technology")
+"""The parameters by which ties are looked up, the one that finds the fewest first."""
+
+
+class Shape(NamedTuple):
+    """What a question's statement depends on beside its query: a plan for all questions at once would serve none well.
+
+    `lookup` is the parameter that ties are looked up by, or `all`; `filters` are the ones of `cypher/filter/` that
+    are asked for; `counts` says whether ties that a default leaves out are counted.
+    """
+
+    lookup: str = "all"
+    filters: tuple[str, ...] = ()
+    counts: bool = False
+
+
+_HOLE = re.compile(r"\$(\w+)(?:\((\w+)(?:, (\$?\w+))?\))?")
 
 
 @cache
-def _among(text: str, fragment: str) -> str:
-    """A statement that looks ties up in one way: a plan for all ways at once would hold a scan for every question."""
-    return Template(text).safe_substitute(among=statement(f"fragment/{fragment}"))
+def _filled(query: str, selection: str, frame: str, shape: Shape) -> str:
+    """A query's selection inside its frame, with the fragments and filters that either names.
+
+    `$passes(tie, $states)` are the filters that are asked for, of `tie`, and `$stands` that of its state alone. Any
+    other `$name(it)` is `fragment/name.cypher`, or the file of the folder `fragment/name` that fits the question.
+    """
+
+    def put(hole: re.Match[str]) -> str:
+        name, it, states = hole.groups()
+        if name == "selection":
+            return _HOLE.sub(put, selection)
+        if name in ("passes", "stands"):
+            return _conditions(
+                [each for each in shape.filters if name == "passes" or each.startswith("state")], it, states
+            )
+        fragment = _fragment(name, query, shape)
+        return _HOLE.sub(put, body(fragment).replace("$it", it or "")) if fragment else hole[0]
+
+    return _HOLE.sub(put, body(f"frame/{frame}"))
 
 
-def _whole(text: str) -> str:
-    """A statement with the fragments that it names: `$passes(edge)` is `fragment/passes`, of `edge` for its `$it`."""
-    shared = {name.removeprefix("fragment/") for name in names("fragment")}
+def _conditions(filters: Iterable[str], it: str, states: str) -> str:
+    kind = "edge" if it in ("edge", "other") else "tie"
+    files = (file for one in filters for file in (f"filter/{one}", f"filter/{kind}/{one}") if exists(file))
+    return " AND ".join(map(body, files)).replace("$it", it).replace("$states", states) or "true"
 
-    def put(named: re.Match[str]) -> str:
-        name, of = named.groups()
-        return statement(f"fragment/{name}").replace("$it", of or "") if name in shared else named[0]
 
-    return re.sub(r"\$(\w+)(?:\((\w+)\))?", put, text)
+def _fragment(name: str, query: str, shape: Shape) -> str | None:
+    if name == "left_out":
+        return _fragment("doubted", query, shape) if shape.counts else "fragment/doubted/none"
+    dated = f"{shape.lookup}_as_of" if "state_as_of" in shape.filters else shape.lookup
+    ways = [f"{name}/{query}", f"{name}/{dated}", f"{name}/{shape.lookup}", f"{name}/some", name]
+    return next((f"fragment/{way}" for way in ways if exists(f"fragment/{way}")), None)
 
 
 catalogue: "dict[str, type[Query]]" = {}
@@ -97,16 +130,23 @@ class Query(BaseModel):
         """What the query answers: the comment that its Cypher opens with."""
         return description(cls.name)
 
-    @classmethod
-    @cache
-    def statement(cls) -> str:
-        """The whole Cypher: the query's selection inside its frame, with the fragments that either names."""
-        frame = Template(_whole(statement(f"frame/{cls.frame}")))
-        return frame.safe_substitute(selection=_whole(statement(cls.name)))
+    @property
+    def selection(self) -> str:
+        """What the query puts into its frame."""
+        return body(self.name)
 
-    def cypher(self) -> str:
-        """The statement that answers this very question; the same for all of a query, unless it says otherwise."""
-        return self.statement()
+    @property
+    def shape(self) -> Shape:
+        """What this question's statement depends on beside."""
+        return Shape()
+
+    def cypher(self, counts: bool = True) -> str:
+        """The statement that answers this question: the query's selection inside its frame.
+
+        Without `counts` it does not count what a default leaves out; who asks has that number already.
+        """
+        shape = self.shape
+        return _filled(self.name, self.selection, self.frame, shape if counts else shape._replace(counts=False))
 
     @property
     def day(self) -> str | None:
@@ -119,15 +159,19 @@ class Query(BaseModel):
         return 1000
 
     @property
-    def start(self) -> str | None:
-        """The place after which an answer begins, None for the first."""
-        return None
+    def start(self) -> str:
+        """The place after which an answer begins; empty for the first page."""
+        return ""
 
     def arguments(self) -> dict[str, Any]:
         """The values of the statement's parameters. One row more than the page shows whether another follows."""
         own = self.model_dump(mode="json", exclude={"limit", "after", "as_of"})
         # `!` sorts after the space that follows an entry's day, so that the day itself counts.
         return own | {"page": self.size + 1, "after": self.start, "until": f"{self.day}!" if self.day else "9999"}
+
+    def whole(self) -> str:
+        """What it asks for, whichever page of it."""
+        return self.model_dump_json(exclude={"after"})
 
     def given(self) -> dict[str, Any]:
         """The parameters as a reader would write them: those that differ from their defaults."""
@@ -191,9 +235,9 @@ class Paged(Limited):
     after: Cursor | None = None
 
     @property
-    def start(self) -> str | None:
-        """The place after which an answer begins, None for the first."""
-        return read_cursor(self.after) if self.after else None
+    def start(self) -> str:
+        """The place after which an answer begins; empty for the first page."""
+        return read_cursor(self.after) if self.after else ""
 
 
 class Thing(NamedTuple):
@@ -219,14 +263,25 @@ class ThingQuery(Query):
 
 
 class TieQuery(Query):
-    """Selects ties: `tie` and `place`."""
+    """Selects ties: `tie` and `place`; in the frame `pages` a page of places, each with its `ties`."""
 
     frame = "ties"
 
-    def cypher(self) -> str:
-        """With the look-up that finds the fewest ties in the place of `$among`."""
-        given = (fragment for name, fragment in NARROWEST.items() if getattr(self, name, None) is not None)
-        return _among(self.statement(), next(given, "all_ties"))
+    @property
+    def filters(self) -> list[str]:
+        """The filters of `cypher/filter/` that are asked for."""
+        return ["state_as_of"] if self.as_of else []
+
+    @property
+    def shape(self) -> Shape:
+        """With the look-up that finds the fewest ties."""
+        lookup = next((name for name in LOOKUPS if getattr(self, name, None) is not None), "all")
+        return Shape(lookup, tuple(self.filters), self.counts)
+
+    @property
+    def counts(self) -> bool:
+        """Whether disputed ties are left out and counted."""
+        return False
 
     def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
         """How many ties a default left out of the answer, by what it is about."""
@@ -268,9 +323,28 @@ class TieFilters(TieQuery):
     from_: From | None = Field(None, alias="from")
     to: To | None = None
 
+    @property
+    def filters(self) -> list[str]:
+        """With those given; that of the state only where not every state will do."""
+        every = set(self.status) == set(Status) and self.disputed == "include"
+        given = {
+            "relation": self.relation,
+            "kind": self.kind,
+            "country": self.country,
+            "from": self.from_,
+            "to": self.to,
+        }
+        named = [name for name, value in given.items() if value is not None]
+        return [*named, *(super().filters or ([] if every else ["state"]))]
+
+    @property
+    def counts(self) -> bool:
+        """Whether disputed ties are left out and counted."""
+        return self.disputed == "exclude"
+
     def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
         """With the disputed ties, where they are left out."""
-        return super().excluded(record) | ({"disputed": record["disputed"]} if self.disputed == "exclude" else {})
+        return super().excluded(record) | ({"disputed": record["disputed"]} if self.counts else {})
 
     def arguments(self) -> dict[str, Any]:
         """With the filters as given; dates as the days that they compare by."""
@@ -278,7 +352,7 @@ class TieFilters(TieQuery):
             "from": first_day(self.from_) if self.from_ else None,
             "to": last_day(self.to) if self.to else None,
             "states": states(self.status, self.disputed),
-            "hidden": states(self.status, "only") if self.disputed == "exclude" else [],
+            "hidden": states(self.status, "only") if self.counts else [],
         }
 
 
@@ -286,6 +360,11 @@ class FieldTieFilters(TieFilters):
     """Selects ties, and filters them by technology too."""
 
     technology: TechnologyId | None = None
+
+    @property
+    def filters(self) -> list[str]:
+        """With that of the technology."""
+        return super().filters + (["within"] if self.technology else [])
 
     def arguments(self) -> dict[str, Any]:
         """With the technology that the frame filters by."""

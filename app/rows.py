@@ -55,7 +55,9 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
     """A tie with all that belongs to it, given the kind of its object."""
     record = tie.row()
     own = _given(record, "technologies", "claims", "amount") | _flat(record["amount"])
-    own |= {"history": _history(tie), "revision": digest([record, kind])[:16]}
+    own |= {"history": _history(tie), "told": _told(tie), "revision": digest([record, kind])[:16]}
+    if _is_shared(tie, kind):
+        own["shared"] = tie.object
     edge = {name: own[name] for name in EDGE if name in own}
     return {
         "subject": tie.subject,
@@ -122,10 +124,19 @@ def _field_row(tie: Tie, field: str, kind: Kind) -> Row:
     the tie itself; missing where the relation is no cooperation.
     """
     known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
-    properties: Row = {"technology": field, "tie": tie.id, "known": known}
+    properties: Row = {"technology": field, "tie": tie.id, "known": known, "told": _told(tie)}
     if RELATIONS[tie.relation].cooperation:
-        shared = RELATIONS[tie.relation].joins and kind in ACTIVITIES
-        properties["partners"] = tie.object if shared else tie.id
+        properties["partners"] = tie.object if _is_shared(tie, kind) else tie.id
     if tie.disputed:
         properties["disputed"] = True
     return {"technology": field, "properties": properties}
+
+
+def _is_shared(tie: Tie, kind: Kind) -> bool:
+    """Whether all who are so tied to the tie's object, which is of a kind, are partners through it."""
+    return RELATIONS[tie.relation].joins and kind in ACTIVITIES
+
+
+def _told(tie: Tie) -> str:
+    """The day on which a document told of the tie last."""
+    return max(claim.known for claim in tie.claims)

@@ -1,7 +1,7 @@
 """Answers queries: one exchange with the graph for what is asked, and the kept pieces for what belongs to it."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from app.cypher import statement
 from app.errors import NotFound, ServiceError, Unavailable
-from app.graph import Graph
+from app.graph import Bookmark, Graph
 from app.lucene import forgiving
 from app.parameters import write_cursor
 from app.pieces import PARTS, Piece, Pieces, VersionChanged, piece_as_of
@@ -34,22 +34,26 @@ class Service:
     """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset.
 
     `version` is the dataset that the graph held a moment ago, while `watch` runs; None where that is not known.
+    `ready` is whether the graph answers and has been prepared for readers.
     """
 
     graph: Graph
     size: int
     version: str | None = None
+    ready: bool = False
+    _told: set[str | None] = field(default_factory=set[str | None])
     _pieces: Pieces | None = None
     _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def answer(self, query: Query) -> Subgraph:
-        """The answer to a query.
+    async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
+        """The answer to a query, from a graph no older than a bookmark.
 
         Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
         """
         for _ in range(TRIES):
-            record = await self.graph.read(query.name, query.cypher(), query.arguments())
             try:
+                record = await self._read(query, bookmark)
+                self._tell(record["version"])
                 pieces = await self._current(record["version"])
                 answer = await _assemble(query, record, pieces)
             except VersionChanged:
@@ -58,6 +62,12 @@ class Service:
                 await self._check_references(query)
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
+
+    def _tell(self, version: str | None) -> None:
+        """No answer kept for an older dataset may follow one that told of a newer."""
+        self._told.add(version)
+        if version != self.version:
+            self.version = None
 
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
@@ -69,19 +79,43 @@ class Service:
             raise Unavailable(NO_DATASET)
         return dataset
 
-    async def watch(self) -> None:
-        """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now."""
+    async def watch(self, prepare: Callable[[], Awaitable[None]]) -> None:
+        """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now.
+
+        Each time that the graph begins to answer, `prepare` has its turn before the service is `ready`.
+        """
         while True:
             try:
-                self.version = (await self.dataset())["version"]
+                self._told.clear()
+                version = (await self.dataset())["version"]
+                if not self.ready:
+                    await prepare()
+                    self.ready = True
+                # An answer that told otherwise meanwhile may have seen a newer one.
+                self.version = version if self._told <= {version} else None
             except ServiceError:
-                self.version = None
+                self.ready, self.version = False, None
             await asyncio.sleep(WATCH_SECONDS)
 
     async def warm(self) -> None:
         """Reads the pieces of the current dataset, so that the first reader does not wait for them."""
         with suppress(VersionChanged):  # then the first reader warms them
             await self._current((await self.dataset())["version"])
+
+    async def _read(self, query: Query, bookmark: Bookmark | None) -> dict[str, Any]:
+        """What the graph finds for a query. How many ties a default leaves out is counted once for all its pages."""
+        pieces, whole = self._pieces, (query.name, query.whole())
+        if pieces is None or (left_out := pieces.left_out.get(whole)) is None:
+            record = await self.graph.read(query.name, query.cypher(), query.arguments(), bookmark)
+            if pieces and record["version"] == pieces.version and "disputed" in record:
+                pieces.left_out[whole] = record["disputed"]
+            return record
+        asked: dict[str, Any] = query.arguments() | {"hidden": []}
+        record = await self.graph.read(query.name, query.cypher(counts=False), asked, bookmark)
+        if record["version"] != pieces.version:
+            await self._current(record["version"])
+            raise VersionChanged(f"{pieces.version} became {record['version']}")
+        return record | {"disputed": left_out}
 
     async def _current(self, version: str | None) -> Pieces:
         if version is None:

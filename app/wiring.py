@@ -1,25 +1,14 @@
 """Where everything is wired, once: settings to the graph, and the graph to the service."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from app import browser
 from app.api import create_app
 from app.graph import Graph
-from app.local import LocalNeo4j
+from app.locally import local
 from app.settings import Settings
-
-
-def local(settings: Settings) -> LocalNeo4j:
-    """The local Neo4j of these settings; nothing starts before it is told to."""
-    return LocalNeo4j(
-        settings.home / "neo4j",
-        cache=settings.cache / "neo4j",
-        bolt_port=settings.bolt_port,
-        http_port=settings.browser_port,
-        extra=browser.settings(f"http://localhost:{settings.port}"),
-    )
 
 
 def connect(settings: Settings) -> Graph:
@@ -42,7 +31,9 @@ def browser_address(settings: Settings) -> str:
     return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
 
 
-def application() -> FastAPI:
+def application(on_ready: Callable[[], None] = lambda: None) -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
-    return create_app(connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings))
+    return create_app(
+        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_ready
+    )

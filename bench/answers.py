@@ -1,164 +1,226 @@
-"""Latency at one client: the service, the same Cypher through the bare driver, and through Neo4j's HTTP API.
+"""The service beside Neo4j's own HTTP API on the same questions, at two sizes of a made-up dataset.
 
-All on one machine in one run, request by request in turn, on a throw-away Neo4j that holds the seed.
-The figures to read are the ratios of the medians.
+All on one machine in one run, window by window in turn: latency at one client, answers per second at 32. Neo4j's
+HTTP API runs the very statement that the service sends, which brings ids; and beside it a statement that brings the
+whole answer, which is what a user of that API would have to write. The figures to read are the ratios.
 """
 
 import argparse
-import asyncio
 import base64
-import http.client
 import json
-import os
-import socket
+import random
 import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
-import neo4j
 from rich.console import Console
 from rich.table import Table
 
-from app.graph import Graph
-from app.load import load
+from app.cypher import body
 from app.local import LocalNeo4j
 from app.queries import catalogue
-from app.query import Query
+from app.query import Query, TieQuery
+from bench.clients import Requests
+from bench.servers import neo4j, probe, service
+from bench.synthetic import HUB, Synthetic
 
-SEED = Path(__file__).parent.parent / "seed"
-ENTENTE = Path(sys.executable).parent / "entente"
-QUESTIONS: dict[str, dict[str, object]] = {
-    "partners": {"technology": "quantum"},
-    "ties": {"country": ["IN"]},
-    "neighbours": {"id": "nasa"},
-    "entity": {"id": "isro"},
-    "document": {"id": "2024-06-17-icet-second-meeting"},
-    "search": {"q": "nasa"},
-    "technologies": {},
-    "paths": {"source": "nasa", "target": "roscosmos"},
-    "timeline": {"entity": "isro"},
-    "funding": {},
-    "compare": {"pair": ["india,united-states", "india,russia"]},
-    "disputes": {},
-    "changes": {"since": "2025-12"},
+SIZES = {"small": (1_000, 3_000), "large": (100_000, 500_000)}
+"""Entities and ties."""
+
+KEPT = 256 * 1024**2
+PARAMETERS = 24
+"""Different parameters that each question is asked with."""
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query of the catalogue with the parameters that it is asked with, for a dataset with so many entities."""
+
+    query: str
+    given: Callable[[random.Random, int], Given]
+
+
+def _field(chance: random.Random) -> str:
+    root = chance.randrange(6)
+    return f"tech-{root}-{chance.randrange(3)}"
+
+
+def _known(chance: random.Random) -> str:
+    """One of the entities with the most ties, but for the hub."""
+    return f"ent-{chance.randrange(1, 40)}"
+
+
+WORDS = Synthetic(1, 1).words
+QUESTIONS = {
+    "partners": Question("partners", lambda chance, size: {"technology": _field(chance)}),
+    "ties in a field": Question("ties", lambda chance, size: {"technology": _field(chance)}),
+    "newest in the broadest": Question("latest", lambda chance, size: {"technology": "tech-0"}),
+    "neighbours": Question("neighbours", lambda chance, size: {"id": _known(chance), "limit": 20}),
+    "neighbours of the hub": Question("neighbours", lambda chance, size: {"id": HUB}),
+    "entity": Question("entity", lambda chance, size: {"id": f"ent-{chance.randrange(1, size)}"}),
+    "ways": Question(
+        "paths", lambda chance, size: {"source": _known(chance), "target": f"ent-{chance.randrange(100, 900)}"}
+    ),
+    "search": Question("search", lambda chance, size: {"q": chance.choice(WORDS[:400]), "limit": 10}),
+    "document": Question("document", lambda chance, size: {"id": f"doc-{chance.randrange(size // 2, size // 2 + 80)}"}),
+    "changes": Question("changes", lambda chance, size: {"since": f"2025-{chance.randrange(1, 12):02}", "limit": 20}),
 }
-
-Ask = Callable[[], object]
 
 
 def main() -> None:
-    """Prints a row a question: the driver's median in milliseconds, and the others' as multiples of it."""
+    """Prints a table a size, and how latency grows from the small to the large one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=100, help="requests of each kind")
-    rounds: int = parser.parse_args().rounds
-    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
-        server = stack.enter_context(_neo4j(Path(home)))
-        fresh = stack.enter_context(_service(server, kept=0))
-        kept = stack.enter_context(_service(server, kept=64 * 1024**2))
-        driver = stack.enter_context(neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)))
-        session = stack.enter_context(driver.session(default_access_mode=neo4j.READ_ACCESS))
-        table = Table("question", "bare driver, ms", "Neo4j HTTP API", "service, made anew", "service, kept", "bytes")
-        for name, given in QUESTIONS.items():
-            question = catalogue[name].read(given)
-            peers = [
-                _by_driver(session, question),
-                _by_query_api(server, question),
-                _by_service(fresh, question, given),
-                _by_service(kept, question, given),
-            ]
-            medians = _medians(peers, rounds)
-            size = len(_by_service(fresh, question, given)())
-            ratios = (f"{median / medians[0]:.2f}" for median in medians[1:])
-            table.add_row(name, f"{medians[0]:.2f}", *ratios, f"{size:,}")
-        Console(width=110).print(table)
+    parser.add_argument("home", type=Path, help="a folder for the datasets and databases, kept for the next run")
+    parser.add_argument("--size", choices=SIZES, action="append", help="both if not given")
+    parser.add_argument("--question", choices=QUESTIONS, action="append", help="all if not given")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=2, help="length of a window")
+    given = parser.parse_args()
+    sizes: list[str] = given.size or list(SIZES)
+    names: list[str] = given.question or list(QUESTIONS)
+    found: dict[tuple[str, str], Cell] = {}
+    with ExitStack() as stack:
+        peers = {size: stack.enter_context(_Peers(given.home / size, size)) for size in sizes}
+        for name in names:
+            for size in sizes:
+                found[name, size] = _measure(peers[size].of(QUESTIONS[name]), given.rounds, given.seconds)
+                Console(stderr=True).print(name, size, found[name, size])
+    console = Console(width=150)
+    for size in sizes:
+        console.print(_table(size, {name: found[name, size] for name in names}))
+    if len(sizes) == 2:
+        console.print(_growth(found, names))
 
 
-def _medians(peers: list[Ask], rounds: int) -> list[float]:
-    """The median time of each, in milliseconds; each peer asks in turn, so that all meet the same noise."""
-    times: list[list[float]] = [[] for _ in peers]
-    for number in range(rounds + rounds // 5):
-        for ask, taken in zip(peers, times, strict=True):
-            started = time.perf_counter()
-            ask()
-            if number >= rounds // 5:
-                taken.append((time.perf_counter() - started) * 1000)
-    return [statistics.median(taken) for taken in times]
+Cell = Mapping[tuple[str, str], float]
+"""Medians by peer and measure: `p50` in milliseconds, `rate` in answers per second; `bytes` of an answer."""
 
 
-def _by_driver(session: neo4j.Session, question: Query) -> Ask:
-    text, arguments = question.cypher(), question.arguments()
-    return lambda: session.run(text, arguments).data()  # pyright: ignore[reportArgumentType]
+class _Peers(ExitStack):
+    """All that answer, on one dataset."""
+
+    def __init__(self, home: Path, size: str) -> None:
+        super().__init__()
+        self._entities, ties = SIZES[size]
+        self._home = home
+        if not (home / "data").exists():
+            Synthetic(self._entities, ties).write(home / "data")
+        large = ties > 100_000
+        self._neo4j = self.enter_context(
+            neo4j(home / "neo4j", home / "data", 2500 if large else 1024, 2000 if large else 256)
+        )
+        self._one = self.enter_context(service(self._neo4j, kept=0))
+        self._two = self.enter_context(service(self._neo4j, kept=0, workers=2))
+        self._kept = self.enter_context(service(self._neo4j, kept=KEPT))
+        (home / "bodies").mkdir(exist_ok=True)
+        self._probe = self.enter_context(probe(home / "bodies"))
+
+    def of(self, question: Question) -> dict[str, Requests]:
+        """Each peer's requests for a question."""
+        chance = random.Random(question.query)
+        given = [question.given(chance, self._entities) for _ in range(PARAMETERS)]
+        queries = [catalogue[question.query].read(one) for one in given]
+        addresses = [_address(query, one) for query, one in zip(queries, given, strict=True)]
+        for number, content in enumerate(Requests(self._one, addresses).contents()):
+            (self._home / "bodies" / f"{question.query}-{number}").write_bytes(content)
+        return {
+            "API, ids": _by_api(self._neo4j, queries, _ids),
+            "API, whole": _by_api(self._neo4j, queries, _whole),
+            "service": Requests(self._one, addresses),
+            "2 workers": Requests(self._two, addresses),
+            "kept": Requests(self._kept, addresses),
+            "probe": Requests(self._probe, [f"/?n={question.query}-{number}" for number in range(PARAMETERS)]),
+        }
 
 
-def _by_query_api(server: LocalNeo4j, question: Query) -> Ask:
+def _address(query: Query, given: Given) -> str:
+    rest = {name: value for name, value in given.items() if f"{{{name}}}" not in query.path}
+    return f"{query.path.format(**given)}?{urlencode(rest, doseq=True)}"
+
+
+def _by_api(server: LocalNeo4j, queries: Sequence[Query], text: Callable[[Query], str]) -> Requests:
     login = base64.b64encode(f"neo4j:{server.password}".encode()).decode()
     headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json", "Accept": "application/json"}
-    body = json.dumps({"statement": question.cypher(), "parameters": question.arguments(), "accessMode": "Read"})
-    connection = http.client.HTTPConnection("127.0.0.1", server.ports.http)
-    return lambda: _exchange(connection, "POST", "/db/neo4j/query/v2", body, headers)
+    bodies = [
+        json.dumps({"statement": text(query), "parameters": query.arguments() | {"hidden": []}, "accessMode": "Read"})
+        for query in queries
+    ]
+    return Requests(server.ports.http, ["/db/neo4j/query/v2"] * len(queries), bodies, headers)
 
 
-def _by_service(port: int, question: Query, given: dict[str, object]) -> Callable[[], bytes]:
-    path = question.path.format(**given)
-    rest = {name: value for name, value in given.items() if f"{{{name}}}" not in question.path}
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    address = f"{path}?{urlencode(rest, doseq=True)}"
-    return lambda: _exchange(connection, "GET", address, None, {"Accept": "application/json"})
+def _ids(query: Query) -> str:
+    """What the service sends once it knows how many ties a default leaves out."""
+    return query.cypher(counts=False)
 
 
-def _exchange(
-    connection: http.client.HTTPConnection, method: str, address: str, body: str | None, headers: dict[str, str]
-) -> bytes:
-    connection.request(method, address, body, headers)
-    response = connection.getresponse()
-    content = response.read()
-    assert response.status in (200, 202), content[:300]
-    return content
+def _whole(query: Query) -> str:
+    """One statement for the whole answer: what the service sends, and all that belongs to the ids that it finds."""
+    if isinstance(query, TieQuery):
+        ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS things"
+    else:
+        ids = "[] AS ties, [row IN rows | row[2]] AS things"
+    pieces = body("lookup/pieces").replace("CALL () {", "CALL (found) {", 1).replace("UNWIND $ties", "UNWIND found", 1)
+    for part in ("entities", "technologies", "documents"):
+        pieces = pieces.replace(f"UNWIND ${part}", "UNWIND things")
+    pieces = pieces.replace("CALL (ties) {", "CALL (ties, things) {").replace(
+        "WITH ties, collect(thing)", "WITH rows, ties, collect(thing)"
+    )
+    asked = query.cypher(counts=False)
+    return f"CALL () {{\n{asked}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, things\n{pieces}, rows"
 
 
-@contextmanager
-def _neo4j(home: Path) -> Generator[LocalNeo4j]:
-    server = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port())
-    server.start()
-    try:
-        asyncio.run(_fill(server))
-        yield server
-    finally:
-        server.stop()
+def _measure(peers: dict[str, Requests], rounds: int, seconds: int) -> Cell:
+    """Medians over some rounds; in each, every peer has a window for latency and one for throughput."""
+    for requests in peers.values():
+        requests.throughput(1)
+    times: dict[tuple[str, str], list[float]] = {}
+    for _ in range(rounds):
+        for name, requests in peers.items():
+            times.setdefault((name, "p50"), []).append(requests.latency(seconds))
+            times.setdefault((name, "rate"), []).append(requests.throughput(seconds))
+    medians = {cell: statistics.median(values) for cell, values in times.items()}
+    sizes = [len(content) for content in peers["service"].contents()]
+    return medians | {("service", "bytes"): statistics.median(sizes)}
 
 
-async def _fill(server: LocalNeo4j) -> None:
-    graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=30)
-    await load(graph, [SEED])
-    await graph.close()
+def _table(size: str, cells: Mapping[str, Cell]) -> Table:
+    heads = (
+        "question", "kB", "HTTP API: ms, /s", "whole: ms, /s", "service ms", "to API", "to whole",
+        "2 workers /s", "to API", "to whole", "kept /s", "to API", "to whole", "to probe",
+    )  # fmt: skip
+    table = Table(*heads, title=f"{size}: {SIZES[size][1]:,} ties")
+    for name, cell in cells.items():
+        p50 = {peer: cell[peer, "p50"] for peer, measure in cell if measure == "p50"}
+        rate = {peer: cell[peer, "rate"] for peer, measure in cell if measure == "rate"}
+        ids, whole = "API, ids", "API, whole"
+        table.add_row(
+            name,
+            f"{cell['service', 'bytes'] / 1000:.0f}",
+            f"{p50[ids]:.1f}, {rate[ids]:.0f}",
+            f"{p50[whole]:.1f}, {rate[whole]:.0f}",
+            f"{p50['service']:.1f}",
+            *(f"{p50['service'] / p50[api]:.2f}" for api in (ids, whole)),
+            f"{rate['2 workers']:.0f}",
+            *(f"{rate['2 workers'] / rate[api]:.2f}" for api in (ids, whole)),
+            f"{rate['kept']:.0f}",
+            *(f"{rate['kept'] / rate[other]:.2f}" for other in (ids, whole, "probe")),
+        )
+    return table
 
 
-@contextmanager
-def _service(server: LocalNeo4j, kept: int) -> Generator[int]:
-    port = free_port()
-    names = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
-    environment = {**os.environ, **names, "ENTENTE_PORT": str(port), "ENTENTE_KEPT": str(kept)}
-    process = subprocess.Popen([ENTENTE, "serve"], env=environment)
-    try:
-        while socket.socket().connect_ex(("127.0.0.1", port)):
-            time.sleep(0.2)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def _growth(found: Mapping[tuple[str, str], Cell], names: Sequence[str]) -> Table:
+    peers = ["service", "API, ids", "API, whole"]
+    table = Table("question", *peers, title="latency, large to small")
+    for name in names:
+        grown = (found[name, "large"][peer, "p50"] / found[name, "small"][peer, "p50"] for peer in peers)
+        table.add_row(name, *(f"{ratio:.2f}" for ratio in grown))
+    return table
 
 
 if __name__ == "__main__":

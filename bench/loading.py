@@ -29,7 +29,7 @@ from app.local import LocalNeo4j
 from app.rows import Row
 from app.source import scan
 from app.spool import Spool
-from bench.answers import free_port
+from bench.servers import free_port
 from bench.synthetic import Synthetic
 
 BATCH = 10_000

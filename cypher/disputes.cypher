@@ -1,4 +1,5 @@
 // What the sources disagree on: the ties that a document disputes, with what each side says.
-MATCH (tie:Tie {disputed: true})
-WHERE $entity IS NULL OR EXISTS { (tie)-[:SUBJECT|OBJECT]->(:Entity {id: $entity}) }
-RETURN tie, tie.id AS place
+$disputed
+  AND $passes(tie, $states)
+WITH tie ORDER BY tie.id LIMIT $page
+RETURN tie.id AS place, [tie.id] AS ties

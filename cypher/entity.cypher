@@ -4,9 +4,11 @@ WHERE $told(thing)
 CALL (thing) {
   MATCH (thing)-[edge]-(:Entity)
   WITH type(edge) AS relation, CASE WHEN startNode(edge) = thing THEN 'subject' ELSE 'object' END AS direction,
-    split(split(last([entry IN edge.history WHERE entry < $until]), ' ')[1], ',') AS state
-  WHERE state IS NOT NULL
-  WITH relation, direction, state[0] AS status, size(state) > 1 AS disputed, count(*) AS ties
+    CASE $until WHEN '9999' THEN [edge.status, edge.disputed] ELSE [
+      split(split(last([entry IN edge.history WHERE entry < $until]), ' ')[1], ',')[0],
+      last([entry IN edge.history WHERE entry < $until]) CONTAINS ',disputed'] END AS state
+  WHERE state[0] IS NOT NULL
+  WITH relation, direction, state[0] AS status, state[1] AS disputed, count(*) AS ties
   ORDER BY relation, direction, status, disputed
   RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties}) AS ties
 }

@@ -1,14 +1,24 @@
 // All partners in a technology, narrower fields included: who is tied directly, and who meets in a shared initiative.
-MATCH (:Technology {id: $technology})<-[:BROADER*0..]-(field)<-[in_field:IN_FIELD]-(named:Tie)
-WHERE in_field.known < $until AND named.relation IN $cooperation
-MATCH (named)-[:OBJECT]->(object)
-WITH DISTINCT named, CASE WHEN named.relation IN $joining AND (object:Initiative OR object:Event) THEN object END AS shared
-CALL (named, shared) {
-  WITH named, shared WHERE shared IS NULL
-  RETURN named AS tie, named.id AS place
-  UNION
-  MATCH (shared)<-[:OBJECT]-(tie:Tie)
-  WHERE tie.relation IN $joining
-  RETURN tie, shared.id AS place
+UNWIND fields AS field
+CALL (field, fields) {
+  MATCH (named)-[in_field:IN_FIELD]->()
+  WHERE in_field.technology = field AND in_field.partners > $after AND in_field.known < $until
+  WITH DISTINCT in_field.technology AS technology, in_field.partners AS place,
+    CASE WHEN in_field.tie = in_field.partners THEN named END AS direct
+  WHERE CASE WHEN direct IS NOT NULL THEN $passes(direct, $states) ELSE EXISTS {
+$sharing(place)
+  } END
+  RETURN place, direct ORDER BY technology, place LIMIT $page
 }
-RETURN tie, place
+WITH DISTINCT place, direct ORDER BY place LIMIT $page
+CALL (place, direct, fields) {
+  WITH direct WHERE direct IS NOT NULL
+  RETURN direct AS partners
+  UNION ALL
+  WITH place, direct, fields WHERE direct IS NULL
+$sharing(place)
+  RETURN tie AS partners
+}
+WITH place, partners.id AS tie ORDER BY place, tie
+WITH place, collect(tie) AS ties ORDER BY place
+RETURN place, ties

@@ -1,5 +1,6 @@
 // Ties: all, those of one entity, or those in a technology.
-CALL () {
-$among
+CALL (fields) {
+$ordered
 }
-RETURN tie, tie.id AS place
+WITH tie ORDER BY tie.id LIMIT $page
+RETURN tie.id AS place, [tie.id] AS ties

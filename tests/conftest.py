@@ -18,10 +18,10 @@ import httpx
 import pytest
 from rich.console import Console
 
-from app import browser
 from app.graph import Graph
 from app.load import Loaded, load
 from app.local import LocalNeo4j
+from app.local.configuration import browser_settings
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seed"
@@ -131,6 +131,15 @@ def _wait_for(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("`entente serve` does not answer")
 
 
+def until_ready(client: httpx.Client) -> httpx.Client:
+    """The client, once the service says that it is ready."""
+    for _ in range(300):
+        if client.get("/ready").is_success:
+            return client
+        time.sleep(0.1)
+    raise AssertionError("`entente serve` does not become ready")
+
+
 @pytest.fixture(scope="session")
 def service_port() -> int:
     """Where the service on the seed listens: its Neo4j's Browser is told before either starts."""
@@ -141,7 +150,7 @@ def service_port() -> int:
 def seeded(tmp_path_factory: pytest.TempPathFactory, service_port: int) -> Iterator[Server]:
     """A Neo4j that holds the seed; tests only read it."""
     home = tmp_path_factory.mktemp("seeded")
-    with local_server(home, browser.settings(f"http://localhost:{service_port}")) as server:
+    with local_server(home, browser_settings(f"http://localhost:{service_port}")) as server:
         server.load(SEED)
         yield server
 
@@ -157,7 +166,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def client(seeded: Server, service_port: int) -> Iterator[httpx.Client]:
     """A client of the service on the seed."""
     with serving(seeded.environment, port=service_port) as client:
-        yield client
+        yield until_ready(client)
 
 
 @pytest.fixture(scope="session", params=["local", "docker"])
@@ -169,7 +178,7 @@ def any_client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
     with docker_server() as server:
         server.load(SEED)
         with serving(server.environment) as client:
-            yield client
+            yield until_ready(client)
 
 
 @pytest.fixture

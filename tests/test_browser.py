@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.browser import question, slides, style
-from app.browser import settings as told
 from app.cypher import filled, literal
+from app.local.configuration import browser_settings
 from app.look import KIND_LOOK
 from app.queries import catalogue
 from app.signature import parameters
@@ -94,7 +94,7 @@ def test_a_link_to_no_question_or_with_a_wrong_parameter_is_refused(client: http
 def test_compose_tells_browser_the_same_as_the_local_neo4j_is_told() -> None:
     text = (ROOT / "docker-compose.yml").read_text().replace("${ENTENTE_PORT:-8000}", "8000")
     environment = yaml.safe_load(text)["services"]["neo4j"]["environment"]
-    for name, value in told("http://localhost:8000").items():
+    for name, value in browser_settings("http://localhost:8000").items():
         assert environment["NEO4J_" + name.replace("_", "__").replace(".", "_")] == value
 
 

@@ -16,7 +16,7 @@ from app.query import Query, TieFilters, TieQuery
 from app.vocabulary import Kind, Relation
 from tests.conftest import ROOT, Server
 
-KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Dataset", "Snapshot", *Kind}
+KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Disputed", "Dataset", "Snapshot", *Kind}
 LOOKUPS = [name for name in cypher.names("lookup")]
 EXAMPLES: dict[str, Any] = {
     "id": "nasa", "technology": "quantum", "q": "nasa", "source": "nasa", "target": "isro", "since": "2025",
@@ -104,9 +104,43 @@ def test_a_query_looks_nothing_up_by_scanning(seeded: Server, name: str) -> None
 
 
 def scans(server: Server, query: Query) -> list[str]:
-    """The steps that read all nodes of a label; there is only one dataset node."""
+    """The steps that read all nodes of a label; there is only one dataset node, and few ties are disputed."""
     plan = cast("Any", explain(server, query.cypher(), query.arguments()).plan)
-    return [step for step in operators(plan) if "Scan" in step and "Dataset" not in step]
+    return [step for step in operators(plan) if "Scan" in step and "Dataset" not in step and "Disputed" not in step]
+
+
+FIELD = {"technology": "human-spaceflight"}
+PAGES: list[tuple[str, dict[str, Any]]] = [
+    ("ties", {}), ("ties", FIELD), ("ties", {"entity": "india"}), ("neighbours", {"id": "india"}), ("partners", FIELD),
+    ("latest", {}), ("latest", FIELD), ("claims", {}), ("changes", {"since": "2000"}), ("entities", {}),
+    ("documents", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given"), PAGES)
+def test_a_page_is_read_off_an_index_and_the_rest_is_left_alone(
+    seeded: Server, name: str, given: dict[str, Any]
+) -> None:
+    """What Neo4j touches grows with the page, not with all that could follow it."""
+    one, many = (touched(seeded, catalogue[name].read({**given, "limit": limit})) for limit in (1, 200))
+
+    assert one < many * 2 / 3
+
+
+def touched(server: Server, query: Query) -> int:
+    """How many records and index entries Neo4j touches for a page, without counting what a default leaves out."""
+    arguments: dict[str, Any] = query.arguments() | {"hidden": []}
+    with (
+        neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
+        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
+    ):
+        text: Any = f"PROFILE {query.cypher(counts=False)}"
+        return hits(session.run(text, arguments).consume().profile)
+
+
+def hits(step: Any) -> int:
+    """The database hits of a step of a profile and all below it."""
+    return step.get("dbHits", 0) + sum(hits(child) for child in step.get("children", []))
 
 
 def operators(plan: Any) -> list[str]:

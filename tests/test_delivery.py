@@ -114,3 +114,21 @@ def test_a_title_cannot_inject_anything(client: httpx.Client) -> None:
     title = "</title><script>alert(1)</script>\"'"
     for suffix in ("svg", "html"):
         assert "<script>alert" not in client.get(f"/partners.{suffix}", params=QUESTION | {"title": title}).text
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}, {"Origin": "https://example.org"}])
+def test_the_same_request_again_gets_the_same_response(client: httpx.Client, headers: dict[str, str]) -> None:
+    def ask(**more: str) -> httpx.Response:
+        return client.get("/partners", params={"technology": "quantum", "limit": 3}, headers={**headers, **more})
+
+    def plain(response: httpx.Response) -> dict[str, str]:
+        return {name: value for name, value in response.headers.items() if name != "date"}
+
+    first, again = ask(), ask()
+    tagged = [ask(**{"If-None-Match": first.headers["etag"]}) for _ in range(2)]
+    markdown = [ask(Accept="text/markdown") for _ in range(2)]
+
+    assert (again.content, plain(again)) == (first.content, plain(first))
+    assert [response.status_code for response in tagged] == [304, 304] and not tagged[1].content
+    assert markdown[0].content == markdown[1].content != first.content
+    assert ("access-control-allow-origin" in again.headers) == ("Origin" in headers)

@@ -19,6 +19,7 @@ from types import SimpleNamespace
 import httpx
 import psutil
 import pytest
+from filelock import FileLock, Timeout
 from neo4j import Driver, GraphDatabase
 from rich.console import Console
 
@@ -89,6 +90,14 @@ def pid_of(neo4j: LocalNeo4j) -> int:
 def has_ended(pid: int) -> bool:
     """Also when nobody has asked for its end: in a container there may be no one to."""
     return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def is_taken(lock: Path) -> bool:
+    try:
+        with FileLock(lock).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def until(condition: Callable[[], object], seconds: float = 30) -> None:
@@ -182,6 +191,21 @@ def test_two_starts_at_once_start_one(neo4j: LocalNeo4j) -> None:
     for each in both:
         each.communicate("\n")
     assert sorted(said) == [["False", str(pid_of(neo4j))], ["True", str(pid_of(neo4j))]]
+
+
+def test_a_start_begun_during_a_stop_waits_for_its_end(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    leaving = psutil.Process(pid_of(neo4j))
+    leaving.suspend()  # it takes its time to stop
+    stopping = threading.Thread(target=neo4j.stop)
+    stopping.start()
+    until(lambda: is_taken(neo4j.home / "start.lock"))
+    starter = child(neo4j, "print('on its way', flush=True)", "print(local.start(), local.status().pid, flush=True)")
+    assert starter.stdout and starter.stdout.readline() == "on its way\n"
+    leaving.resume()
+    said, problem = starter.communicate(timeout=60)
+    stopping.join()
+    assert said.split() == ["True", str(pid_of(neo4j))], problem
 
 
 def test_stops_and_starts_again_while_drivers_are_connected(neo4j: LocalNeo4j, quiet: Console) -> None:

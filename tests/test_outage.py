@@ -1,5 +1,6 @@
 """When the database is away, slow or empty: what a reader is told, and how it ends."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -12,8 +13,11 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.api import create_app
-from app.graph import Graph
-from app.queries import Ties
+from app.graph import Bookmark, Graph
+from app.queries import Ties, catalogue
+from app.query import Query
+from app.service import Service
+from app.subgraph import Subgraph
 from tests.conftest import SEED, Server, free_port, local_server, serving
 
 
@@ -104,6 +108,44 @@ def in_process(app: FastAPI) -> Generator[httpx.Client]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service answers from the start, and is ready when each statement has been planned."""
+    asked: list[str] = []
+    may_go_on = threading.Event()
+    answer = Service.answer
+
+    async def slow(service: Service, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
+        while not may_go_on.is_set():
+            await asyncio.sleep(0.01)
+        asked.append(query.name)
+        return await answer(service, query, bookmark)
+
+    monkeypatch.setattr(Service, "answer", slow)
+    monkeypatch.setattr("app.api.PRIMING_SECONDS", 30)
+    graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
+    with in_process(create_app(graph, pieces=10**7)) as client:
+        response = client.get("/ready")
+        assert response.status_code == 503 and "prepares" in response.json()["detail"]
+        may_go_on.set()
+        retried(client, "/ready")
+        assert set(asked) == set(catalogue)
+        assert client.get("/partners?technology=quantum").json()["rows"]
+
+
+def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
+    seeded: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(service: Service, query: Query) -> Subgraph:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(Service, "answer", endless)
+    monkeypatch.setattr("app.api.PRIMING_SECONDS", 0.1)
+    graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
+    with in_process(create_app(graph, pieces=10**7)) as client:
+        assert retried(client, "/ready").json()["status"] == "ready"
 
 
 def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:

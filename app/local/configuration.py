@@ -35,6 +35,8 @@ def configuration(ports: Ports, page_cache_megabytes: int, extra: Mapping[str, s
         "server.http.advertised_address": f"{ADDRESS}:{ports.http}",
         "server.http.x_forward.enabled": "false",
         "server.https.enabled": "false",
+        # Only Browser is asked for over HTTP; each further interface costs a second of processor time at every start.
+        "server.http_enabled_modules": "BROWSER",
         "server.memory.pagecache.size": f"{page_cache_megabytes}m",
         # Nothing leaves this machine: no usage reports, no announcements to the network.
         "client.allow_telemetry": "false",
@@ -51,6 +53,25 @@ def configuration(ports: Ports, page_cache_megabytes: int, extra: Mapping[str, s
         **extra,
     }
     return "".join(f"{name}={value}\n" for name, value in settings.items())
+
+
+def browser_settings(service: str) -> Mapping[str, str]:
+    """What a Neo4j server is told so that its Browser opens with our style and guide, from the service's address.
+
+    Browser knows the hosts that it may fetch from by name only: `localhost`, not an address of numbers.
+    """
+    host = service.split("://")[1].split("/")[0].split(":")[0]
+    return {
+        "browser.post_connect_cmd": "; ".join(
+            [
+                # Otherwise Browser adds every edge between the nodes of an answer, those that it does not tell of too.
+                "config autoComplete: false",
+                f"play {service}/browser/guide.html",
+                f"style {service}/browser/style.grass",
+            ]
+        ),
+        "browser.remote_content_hostname_whitelist": host,
+    }
 
 
 def server_command(java: Path, jars: Path, home: Path, heap_megabytes: int, archive: list[str]) -> list[str]:

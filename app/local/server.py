@@ -4,7 +4,7 @@ import os
 import secrets
 import subprocess
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,7 @@ from app.local.logs import last_words
 from app.local.machine import (
     ADDRESS,
     MEGABYTE,
+    answers,
     clean_environment,
     ensure_free,
     ensure_port,
@@ -109,9 +110,10 @@ class LocalNeo4j:
                     new.write(secrets.token_hex(12))
             return file.read_text(encoding="utf-8").strip()
 
-    def start(self, console: Console | None = None) -> bool:
+    def start(self, console: Console | None = None, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Fetches Neo4j if need be, configures and starts it, and returns when it answers to its password.
 
+        `meanwhile` is called where it has to be started, as soon as Java is on its way; what it raises ends the start.
         Where it already runs from this home with this configuration, it is used as it is. Returns whether it is for
         this process to stop it: True if it was started here, or if the process that started it is gone; False if
         another process that lives has started it. Raises LocalFault; then, and on Ctrl-C, no process stays behind.
@@ -122,13 +124,15 @@ class LocalNeo4j:
                 return running.is_mine
             self._ensure_machine()
             self._install(console)
-            self._launch(console)
+            self._launch(console, meanwhile)
             return True
 
     def stop(self) -> None:
         """Stops the Neo4j of this home, whichever process started it, in order; after a minute it is killed."""
-        if process.end(self.home) and jars.is_complete(self._lock, self._jars):
-            self._archive().keep()
+        # A start that comes meanwhile must wait: it would take what is on its way out for what it can use.
+        with self._only_one():
+            if process.end(self.home) and jars.is_complete(self._lock, self._jars):
+                self._archive().keep()
 
     def status(self) -> Status:
         """What runs, by the process itself; asks nothing over the network."""
@@ -160,7 +164,7 @@ class LocalNeo4j:
                 lock = FileLock(self.home / "start.lock").acquire(timeout=START_LIMIT)
             except Timeout as fault:
                 raise LocalFault(
-                    f"Another process has been starting Neo4j in {self.home} for long: stop it."
+                    f"Another process has been starting or stopping Neo4j in {self.home} for long: stop it."
                 ) from fault
             with lock:
                 yield
@@ -249,12 +253,14 @@ class LocalNeo4j:
         if done.returncode:
             raise LocalFault(f"Neo4j could not be set up: {last_words(done.stderr or done.stdout)}.")
 
-    def _launch(self, console: Console) -> None:
+    def _launch(self, console: Console, meanwhile: Callable[[], object]) -> None:
         heap = self._heap_megabytes or heap_megabytes()
         command = server_command(java(), self._jars, self.home, heap, self._archive().options())
         try:
             with console.status("Starting the local Neo4j"):
-                self._wait(process.launch(command, self.home, self.ports))
+                running = process.launch(command, self.home, self.ports)
+                meanwhile()
+                self._wait(running)
         except BaseException:
             process.end(self.home, grace=10)
             raise
@@ -275,6 +281,8 @@ class LocalNeo4j:
 
     def _shows_browser(self) -> bool:
         """Browser comes last; it must not be asked for through a proxy."""
+        if not answers(self.ports.http):  # a look that costs nothing, while Java needs every processor
+            return False
         with suppress(httpx.TransportError):
             return httpx.get(self.browser_url, trust_env=False, timeout=5).is_success
         return False

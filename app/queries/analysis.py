@@ -66,13 +66,11 @@ class Paths(FieldTieFilters, path="/paths"):
         """Most ways."""
         return self.limit
 
-    def cypher(self) -> str:
-        """With the bounds in the text: Cypher takes no parameters for them, and bounds too wide cost time.
-
-        Of the ways found, those that pass an entity twice are dropped: hence more than are asked for.
-        """
-        bounded = self.statement().replace("{1,6}", f"{{1,{self.max_hops}}}")
-        return bounded.replace("SHORTEST 100", f"SHORTEST {2 * self.limit}")
+    @property
+    def selection(self) -> str:
+        """With a search for each length: two ends that grow towards each other, until a tie closes the last gap."""
+        lengths = (["$start", *["$grow"] * (length - 1), "$meet"] for length in range(1, self.max_hops + 1))
+        return super().selection.replace("$ways", "\nUNION ALL\n".join(map("\n".join, lengths)))
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The way that the ties make, hop by hop."""

@@ -40,6 +40,7 @@ def _assertion(tie: str, claim: Claim) -> Assertion:
 
 
 class Claims(FieldTieQuery, path="/claims"):
+    frame = "pages"
     row = Assertion
 
     document: DocumentId | None = None
@@ -48,12 +49,13 @@ class Claims(FieldTieQuery, path="/claims"):
     disputed: Disputed = "include"
 
     def arguments(self) -> dict[str, Any]:
-        """With `status` as that of the claim: of its tie, any will do."""
+        """With `status` as that of the claim (of its tie, any will do), and the day on which the page begins."""
         every = set(self.status) == set(Status)
         return super().arguments() | {
             "said": None if every else list(self.status),
             "states": states(Status, self.disputed),
-            "hidden": states(Status, "only") if self.disputed == "exclude" else [],
+            "hidden": states(Status, "only") if self.counts else [],
+            "day": self.start[:10],
         }
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
@@ -72,6 +74,7 @@ class Dispute(Row):
 
 
 class Disputes(FieldTieQuery, path="/disputes"):
+    frame = "pages"
     row = Dispute
 
     entity: EntityId | None = None
@@ -105,14 +108,15 @@ class Change(Row):
 
 
 class Changes(FieldTieQuery, path="/changes"):
+    frame = "pages"
     row = Change
 
     since: Since
     disputed: Disputed = "include"
 
     def arguments(self) -> dict[str, Any]:
-        """With the day until which all is known."""
-        return super().arguments() | {"since": last_day(self.since)}
+        """With the day until which all is known, and the day on which the page begins."""
+        return super().arguments() | {"since": last_day(self.since), "day": self.start[:10]}
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The tie as it was known on the day beside the tie as it is known now."""
@@ -160,13 +164,16 @@ class Timeline(FieldTieQuery, path="/timeline"):
 
     entity: EntityId | None = None
 
+    @property
+    def filters(self) -> list[str]:
+        """Without `from` and `to`: they bound what happened, and a tie may begin before and end after."""
+        return [name for name in super().filters if name not in ("from", "to")]
+
     def arguments(self) -> dict[str, Any]:
-        """With `from` and `to` as bounds of what happened: a tie may begin before and end after."""
+        """With the days that bound what happened."""
         return super().arguments() | {
             "first": first_day(self.from_) if self.from_ else None,
             "last": last_day(self.to) if self.to else None,
-            "from": None,
-            "to": None,
         }
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:

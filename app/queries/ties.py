@@ -5,12 +5,13 @@ from typing import Any
 
 from pydantic import Field
 
+from app.dates import LAST_DAY
 from app.model import is_tie_id
 from app.parameters import Depth, Disputed, DocumentId, EntityId, TechnologyId, TieId
 from app.pieces import Piece
 from app.query import FieldTieQuery, FilteredTieQuery, TieQuery
 from app.subgraph import Row
-from app.vocabulary import COOPERATION, JOINING
+from app.vocabulary import JOINING
 
 
 class Partnership(Row):
@@ -24,13 +25,14 @@ class Partnership(Row):
 
 
 class Partners(FilteredTieQuery, path="/partners"):
+    frame = "pages"
     row = Partnership
 
     technology: TechnologyId
 
     def arguments(self) -> dict[str, Any]:
-        """With the relations that make partners."""
-        return super().arguments() | {"joining": JOINING, "cooperation": COOPERATION}
+        """With the relations that make partners of those who share an object."""
+        return super().arguments() | {"within": self.technology, "joining": JOINING}
 
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """The partnership; None where the filters leave a shared initiative with a single partner."""
@@ -41,11 +43,17 @@ class Partners(FilteredTieQuery, path="/partners"):
 
 
 class Ties(FieldTieQuery, path="/ties"):
+    frame = "pages"
+
     entity: EntityId | None = None
 
 
 class Latest(FieldTieQuery, path="/latest"):
-    pass
+    frame = "pages"
+
+    def arguments(self) -> dict[str, Any]:
+        """With the day on which the page begins."""
+        return super().arguments() | {"day": self.start[:10] or LAST_DAY}
 
 
 class Tie(TieQuery, path="/ties/{id}"):
@@ -53,6 +61,8 @@ class Tie(TieQuery, path="/ties/{id}"):
 
 
 class Neighbours(FieldTieQuery, path="/entities/{id}/neighbours"):
+    frame = "pages"
+
     id: EntityId
     depth: Depth = 1
 

@@ -2,8 +2,7 @@
 // A selection takes `states` and `fields`, what a tie may be in, and returns `way`: a list of entities.
 // Where disputed ties are left out it is asked again with them: those on the ways that it finds then are counted.
 CALL () {
-  OPTIONAL MATCH (:Technology {id: $within})<-[:BROADER*0..]-(field)
-  RETURN collect(field) AS fields
+$fields
 }
 UNWIND CASE WHEN $hidden = [] THEN [$states] ELSE [$states, $states + $hidden] END AS states
 CALL (states, fields) {
@@ -17,8 +16,7 @@ CALL (states, fields, way) {
   UNWIND range(0, size(way) - 2) AS hop
   WITH states, fields, hop, way[hop] AS here, way[hop + 1] AS there
   MATCH (here)-[edge]-(there)
-  WHERE
-$passes(edge)
+  WHERE $passes(edge, states)
   WITH hop, edge.tie AS tie, split(last([entry IN edge.history WHERE entry < $until]), ' ')[1] AS state
   ORDER BY hop, tie
   RETURN collect(tie) AS ties, [tie IN collect([tie, state]) WHERE tie[1] IN $hidden | tie[0]] AS doubted

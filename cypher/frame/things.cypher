@@ -4,7 +4,7 @@ CALL () {
 $selection
 }
 WITH place, thing, row
-WHERE $after IS NULL OR place > $after
+WHERE place > $after
 ORDER BY place LIMIT $page
 WITH collect([place, labels(thing), thing.id, row]) AS rows
 OPTIONAL MATCH (dataset:Dataset)

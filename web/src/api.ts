@@ -76,11 +76,18 @@ export function forget(): void {
 /** Which dataset the graph holds. Throws Problem or Offline. */
 export const ready = (): Promise<Ready> => fetchJson<Ready>("/ready");
 
+const BOOKMARK = "Entente-Bookmark";
+/** What the last answer had seen of the graph: the next may not show less, whichever server gives it. */
+let bookmark = "";
+
 async function fetchJson<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { Accept: "application/json" } }).catch((fault: unknown) => {
+  const headers = { Accept: "application/json", ...(bookmark && { [BOOKMARK]: bookmark }) };
+  const response = await fetch(path, { headers }).catch((fault: unknown) => {
     throw new Offline(String(fault));
   });
+  bookmark = response.headers.get(BOOKMARK) ?? bookmark;
   if (response.ok) return (await response.json()) as T;
+  if (response.status === 422) bookmark = "";
   throw new Problem(await problemOf(response));
 }
 

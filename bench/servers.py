@@ -1,0 +1,84 @@
+"""What the benchmarks run: a local Neo4j, the service, and a probe that serves kept bytes and nothing else."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.graph import Graph
+from app.load import load
+from app.local import LocalNeo4j
+
+ENTENTE = Path(sys.executable).parent / "entente"
+
+
+@contextmanager
+def neo4j(home: Path, folder: Path, heap: int = 1024, page_cache: int = 256) -> Generator[LocalNeo4j]:
+    """A local Neo4j that holds a folder's dataset; `heap` and `page_cache` are in megabytes."""
+    server = LocalNeo4j(
+        home,
+        bolt_port=free_port(),
+        http_port=free_port(),
+        heap_megabytes=heap,
+        page_cache_megabytes=page_cache,
+        extra={"server.http_enabled_modules": "QUERY_API"},
+    )
+    server.start()
+    try:
+        asyncio.run(_fill(server, folder))
+        yield server
+    finally:
+        server.stop()
+
+
+async def _fill(server: LocalNeo4j, folder: Path) -> None:
+    graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=600)
+    try:
+        await load(graph, [folder])
+    finally:
+        await graph.close()
+
+
+@contextmanager
+def service(server: LocalNeo4j, kept: int, workers: int = 1) -> Generator[int]:
+    """The port of the service on a Neo4j, keeping `kept` bytes of whole answers in each worker."""
+    port = free_port()
+    names = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
+    environment = {**os.environ, **names, "ENTENTE_PORT": str(port), "ENTENTE_KEPT": str(kept)}
+    with _running([str(ENTENTE), "serve", "--workers", str(workers)], environment, port):
+        yield port
+
+
+@contextmanager
+def probe(bodies: Path) -> Generator[int]:
+    """The port of an app that serves the bytes kept in a folder, as the service would if it did nothing else."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "bench.probe:app", "--port", str(port), "--loop", "uvloop"]
+    quiet = ["--http", "httptools", "--log-level", "warning", "--no-access-log"]
+    with _running([*command, *quiet], {**os.environ, "BENCH_BODIES": str(bodies)}, port):
+        yield port
+
+
+@contextmanager
+def _running(command: list[str], environment: Mapping[str, str], port: int) -> Generator[None]:
+    process = subprocess.Popen(command, env=dict(environment))
+    try:
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            assert process.poll() is None, f"{command[0]} ended"
+            time.sleep(0.2)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

@@ -1,0 +1,2 @@
+// It is of one of some types.
+type($it) IN $relation

@@ -1,0 +1,2 @@
+// It is of one of some types.
+$it.relation IN $relation

@@ -1,0 +1,5 @@
+// The claims on some ties.
+CALL (fields) {
+$among
+}
+MATCH (claim:Claim)-[:ON]->(tie)

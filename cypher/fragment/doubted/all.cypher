@@ -1,0 +1,2 @@
+// All ties that a document disputes.
+  MATCH (tie:Disputed)

@@ -1,0 +1,2 @@
+// No ties: none are left out.
+  UNWIND [] AS tie

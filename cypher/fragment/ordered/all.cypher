@@ -1,0 +1,5 @@
+// All ties that pass, in the order of their ids: a page.
+  MATCH (tie:Tie)
+  WHERE tie.id > $after
+    AND $passes(tie, $states)
+  RETURN tie ORDER BY tie.id LIMIT $page

@@ -1,0 +1,1 @@
+CREATE INDEX disputed_shared IF NOT EXISTS FOR (n:Disputed) ON (n.shared)

@@ -1,0 +1,1 @@
+CREATE INDEX field_told IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.told)
