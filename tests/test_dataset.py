@@ -170,8 +170,16 @@ MORE = f'{{"id": "more", {HEADER}, "claims": [{CLAIM}]}}'
         ("documents/more.jsonl", MORE[:-1], "does not parse as JSON"),
         ("documents/more.jsonl", "[]", "is not a document"),
         ("entities/event.jsonl", '{"id": "fair"}', "`name` is missing"),
-        ("entities/event.jsonl", '{"id": "fair", "name": "Moon Fund"}', "the name 'Moon Fund' is taken by 'moon-fund'"),
-        ("technologies.jsonl", '{"id": "space", "name": "Outer space"}', "is taken by small/technologies.yaml:6"),
+        (
+            "entities/person.jsonl",
+            '{"id": "fair", "name": "Moon Fund"}',
+            "the name 'Moon Fund' is taken by 'moon-fund'",
+        ),
+        (
+            "entities/person.jsonl",
+            '{"id": "moon-fund", "name": "Fund"}',
+            "is taken by small/entities/initiative.yaml:1",
+        ),
     ],
 )
 def test_a_fault_in_json_lines_is_named_with_its_line(small: Path, file: str, line: str, says: str) -> None:
