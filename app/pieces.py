@@ -15,6 +15,7 @@ from app.cypher import statement
 from app.errors import Unavailable
 from app.graph import Graph
 from app.model import Claim, Document, Entity, Model, Technology, Tie, derive_tie, tie_as_of
+from app.rows import claim_of
 from app.vocabulary import Relation
 
 BATCH = 2_000
@@ -65,7 +66,7 @@ class Pieces:
         # Ties first: what belongs to them comes with them, and is not fetched again.
         for part in reversed(PARTS):
             for chunk in chunked(ids[part], BATCH):
-                if self._kept.currsize > self._kept.maxsize * 0.9:
+                if self._kept.currsize >= self._kept.maxsize * 0.9:
                     return
                 await self.get(part, chunk)
 
@@ -123,7 +124,7 @@ def _plain(model: type[Model], row: Mapping[str, Any]) -> Piece:
 
 
 def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:
-    claims = (Claim.model_validate(_only(Claim, claim) | {"amount": _amount(claim)}) for claim in row["claims"])
+    claims = (Claim.model_validate(claim_of(claim)) for claim in row["claims"])
     tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
     if tie is None:
         raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
@@ -132,12 +133,3 @@ def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:
 
 def _only(model: type[Model], row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in model.model_fields if name in row}
-
-
-def _amount(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The inverse of how the loader writes money into flat properties."""
-    if "currency" not in row:
-        return None
-    names = ("min", "max", "qualifier", "period", "joint")
-    given = {name: row[f"amount_{name}"] for name in names if f"amount_{name}" in row}
-    return {**given, "value": row.get("amount"), "currency": row["currency"]}

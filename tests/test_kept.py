@@ -1,0 +1,85 @@
+"""An answer put together from what is kept is, byte for byte, the answer that keeps nothing."""
+
+import random
+from typing import Any
+
+import pytest
+
+from app.dataset import read_dataset
+from app.errors import ServiceError
+from app.graph import Graph
+from app.parameters import write_cursor
+from app.queries import catalogue
+from app.query import Query
+from app.service import Service
+from app.signature import parameters
+from app.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+from tests.conftest import SEED, Server
+
+QUESTIONS = 12
+"""Random questions to each query."""
+
+
+def values() -> dict[str, list[Any]]:
+    """For each parameter, what a reader may give."""
+    data = read_dataset([SEED])
+    entities, technologies, documents = (sorted(part) for part in (data.entities, data.technologies, data.documents))
+    years = ["2013", "2019", "2024-06", "2025-01-01", "2025-09"]
+    pairs = ["india,united-states", "india,russia", "nasa,isro", "united-states,russia"]
+    return {
+        "entity": entities, "source": entities, "target": entities, "funder": entities, "recipient": entities,
+        "technology": technologies, "document": documents, "as_of": years, "from": years, "to": years, "since": years,
+        "relation": list(Relation), "status": list(Status), "kind": list(Kind), "country": ["IN", "US", "RU", "JP"],
+        "disputed": ["exclude", "include", "only"], "limit": [1, 3, 20, 50], "depth": [1, 2, 3], "max_hops": [1, 2, 3],
+        "currency": ["USD", "INR"], "stance": list(Stance), "reliability": list(Reliability), "pair": pairs,
+        "q": ["nasa", "quantum", "Skoltek", "space agency", "луна"], 
+        "after": [write_cursor("i"), write_cursor("2024-06")],
+    }  # fmt: skip
+
+
+def of_id(query: type[Query]) -> list[str]:
+    """What may stand for a query's `id`."""
+    data = read_dataset([SEED])
+    part = query.references().get("id", "entities")
+    return sorted(getattr(data, part))
+
+
+def some(query: type[Query], chance: random.Random, known: dict[str, list[Any]]) -> Query:
+    """A question with all that it needs, and each of the rest one time in four."""
+    pool = known | {"id": of_id(query)} | ({"kind": list(DocumentKind)} if query.name == "documents" else {})
+    given: dict[str, Any] = {}
+    for parameter in parameters(query):
+        if parameter.required or chance.random() < 0.25:
+            value = chance.choice(pool[parameter.name])
+            given[parameter.name] = [value] if parameter.repeatable else value
+    return query.read(given)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_what_is_kept_changes_no_answer(seeded: Server, name: str) -> None:
+    chance, known = random.Random(name), values()
+    questions: list[Query] = []
+    while len(questions) < QUESTIONS:
+        try:
+            questions.append(some(catalogue[name], chance, known))
+        except ServiceError:
+            continue  # what no reader may ask, such as the way from a thing to itself
+
+    async def answers(graph: Graph) -> list[tuple[bytes | str, ...]]:
+        keeping = Service(graph, 256 * 1024**2)
+        await keeping.warm()
+        return [
+            (await told(Service(graph, 0), each), await told(keeping, each), await told(keeping, each))
+            for each in questions
+        ]
+
+    for question, (plain, first, again) in zip(questions, seeded.use(answers), strict=True):
+        assert plain == first == again, question
+
+
+async def told(service: Service, question: Query) -> bytes | str:
+    """An answer, or what is wrong with the question."""
+    try:
+        return (await service.answer(question)).json()
+    except ServiceError as error:
+        return str(error)
