@@ -39,3 +39,9 @@ def _word(word: str) -> str:
     if len(word) > 3:
         forms.append(f"{word}~{2 if len(word) > 5 else 1}")
     return f"({' OR '.join(forms)})"
+
+
+def words(text: str) -> str:
+    """Folded, with a space for all that is neither letter, mark nor digit."""
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in folded(text))
+    return " ".join("".join(kept).split())

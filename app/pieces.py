@@ -14,13 +14,17 @@ from more_itertools import chunked
 from app.cypher import statement
 from app.errors import Unavailable
 from app.graph import Graph
+from app.lucene import words
 from app.model import Claim, Document, Entity, Model, Technology, Tie, derive_tie, tie_as_of
 from app.rows import claim_of
-from app.vocabulary import Relation
+from app.vocabulary import Relation, Status
 
 BATCH = 2_000
 """Ids in one look-up while a whole dataset is read."""
 
+
+OVERHEAD = 1_000
+"""Bytes that a piece takes beside its JSON, measured over pieces of all kinds."""
 
 WHOLE = 20_000
 """Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
@@ -31,12 +35,23 @@ COUNTS = 10_000
 
 
 class Piece(NamedTuple):
-    """A record's JSON, and for a tie the ids of what belongs to it."""
+    """A record's JSON, and what answers are put together by, so that nobody has to read the JSON.
+
+    For a tie the ids of what belongs to it (`entities` are its subject and object) and its status; for an entity or
+    a technology its names, each with its words as the search compares them.
+    """
 
     json: bytes
     entities: tuple[str, ...] = ()
     technologies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    status: Status | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def _weight(piece: Piece) -> int:
+    """About how many bytes a piece takes, with its place in the dictionary."""
+    return len(piece.json) + OVERHEAD
 
 
 PARTS = ("entities", "technologies", "documents", "ties")
@@ -47,14 +62,14 @@ class VersionChanged(Exception):
 
 
 class Pieces:
-    """The kept pieces of one dataset version, in at most `size` bytes of JSON."""
+    """The kept pieces of one dataset version, in about `size` bytes at most."""
 
     def __init__(self, graph: Graph, version: str, size: int) -> None:
         self.version = version
         self.left_out: LRUCache[Hashable, int] = LRUCache(COUNTS)
         """How many ties a default leaves out of an answer, by query and what it asks for."""
         self._graph = graph
-        self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=lambda piece: len(piece.json))
+        self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=_weight)
 
     async def warm(self) -> None:
         """Reads the whole dataset if it is small enough to be worth it. Raises VersionChanged or Unavailable."""
@@ -83,8 +98,8 @@ class Pieces:
     async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Piece]:
         rows = await self._read("lookup/pieces", {part: wanted.get(part, []) for part in PARTS})
         made = {
-            "entities": {row["id"]: _plain(Entity, row) for row in rows["entities"]},
-            "technologies": {row["id"]: _plain(Technology, row) for row in rows["technologies"]},
+            "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
+            "technologies": {row["id"]: _named(Technology, row) for row in rows["technologies"]},
             "documents": {row["id"]: _plain(Document, row) for row in rows["documents"]},
             "ties": dict(_tie(row) for row in rows["ties"]),
         }
@@ -97,7 +112,7 @@ class Pieces:
         return {id: made[part][id] for id in wanted[part]}
 
     def _keep(self, part: str, id: str, piece: Piece) -> None:
-        if len(piece.json) <= self._kept.maxsize:
+        if _weight(piece) <= self._kept.maxsize:
             self._kept[part, id] = piece
 
     async def _read(self, name: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +125,7 @@ class Pieces:
 def tie_piece(tie: Tie) -> Piece:
     """A tie's JSON with the ids of its entities, technologies and documents."""
     documents = tuple(dict.fromkeys(claim.document for claim in tie.claims))
-    return Piece(tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents)
+    return Piece(tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status)
 
 
 def piece_as_of(piece: Piece, day: str) -> Piece | None:
@@ -121,6 +136,11 @@ def piece_as_of(piece: Piece, day: str) -> Piece | None:
 
 def _plain(model: type[Model], row: Mapping[str, Any]) -> Piece:
     return Piece(model.model_validate(_only(model, row)).model_dump_json().encode())
+
+
+def _named(model: type[Entity] | type[Technology], row: Mapping[str, Any]) -> Piece:
+    names = [row["name"], row.get("short"), *row.get("aliases", ()), row["id"].replace("-", " ")]
+    return _plain(model, row)._replace(names=tuple((name, words(name)) for name in names if name))
 
 
 def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:

@@ -9,7 +9,7 @@ from app.model import Claim, Document, Entity, Technology, Tie, digest, tie_as_o
 from app.source import Source
 from app.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
-FORMAT = 5
+FORMAT = 4
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 

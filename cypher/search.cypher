@@ -11,4 +11,4 @@ ORDER BY size(same) > 0 DESC, score DESC, thing.id
 LIMIT $page
 WITH collect(thing) AS found
 UNWIND range(0, size(found) - 1) AS rank
-RETURN found[rank] AS thing, right('000' + rank, 4) AS place, {} AS row
+RETURN found[rank] AS thing, right('000' + rank, 4) AS place, {id: found[rank].id} AS row

@@ -19,6 +19,11 @@ def _read(ties: Mapping[str, Piece]) -> list[Tie]:
     return [Tie.model_validate_json(piece.json) for piece in ties.values()]
 
 
+def _status(tie: Piece) -> Status:
+    assert tie.status, "every tie has a status"
+    return tie.status
+
+
 class Hop(Row):
     """One step of a way: two entities and all ties between them that pass the filters."""
 
@@ -76,8 +81,8 @@ class Paths(FieldTieFilters, path="/paths"):
         """The way that the ties make, hop by hop."""
         hops: list[Hop] = []
         here = self.source
-        for _, parallel in groupby(_read(ties), key=lambda tie: {tie.subject, tie.object}):
-            hops.append(_hop(here, list(parallel)))
+        for _, parallel in groupby(ties.items(), key=lambda tie: set(tie[1].entities)):
+            hops.append(_hop(here, dict(parallel)))
             here = hops[-1].target
         weakest = min((hop.status for hop in hops), key=lambda status: status.hold)
         names = place.split(" ", 1)[1]
@@ -90,10 +95,11 @@ class Paths(FieldTieFilters, path="/paths"):
         return f"no way of at most {self.max_hops} ties passes the filters; `max_hops` can be up to 6"
 
 
-def _hop(here: str, ties: Sequence[Tie]) -> Hop:
-    ordered = sorted(ties, key=lambda tie: (-tie.status.hold, tie.id))
-    there = ties[0].object if ties[0].subject == here else ties[0].subject
-    return Hop(source=here, target=there, status=ordered[0].status, ties=tuple(tie.id for tie in ordered))
+def _hop(here: str, ties: Mapping[str, Piece]) -> Hop:
+    ordered = sorted(ties, key=lambda id: (-_status(ties[id]).hold, id))
+    best = ties[ordered[0]]
+    (there,) = set(best.entities) - {here}
+    return Hop(source=here, target=there, status=_status(best), ties=tuple(ordered))
 
 
 class Total(Row):
@@ -198,10 +204,8 @@ class Compare(FieldTieFilters, path="/compare"):
     def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
         """One cell, in a row of its own."""
         heading, number = place.split(" ")
-        read = _read(ties)
-        statuses = Counter(tie.status for tie in read)
-        ids = tuple(tie.id for tie in read)
-        cell = Cell(pair=self.pairs[int(number)], statuses=dict(statuses), ties=ids)
+        statuses = Counter(_status(piece) for piece in ties.values())
+        cell = Cell(pair=self.pairs[int(number)], statuses=dict(statuses), ties=tuple(ties))
         return Comparison(technology=None if heading == "~" else heading, cells=(cell,))
 
     def gather(self, rows: Sequence[Row]) -> Sequence[Row]:

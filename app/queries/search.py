@@ -1,14 +1,12 @@
 """The search by name, and why each thing was found."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast, get_args
 
-import orjson
 from pydantic import Field
 from rapidfuzz import fuzz
 
-from app.lucene import folded, forgiving
+from app.lucene import forgiving, words
 from app.parameters import Countries, Kinds, SearchText
 from app.pieces import Piece
 from app.query import Limited, Thing, ThingQuery
@@ -60,10 +58,8 @@ class Search(Limited, ThingQuery, path="/search"):
 
     def tell(self, row: Mapping[str, Any], thing: Piece) -> Row | None:
         """Which name of the thing fits best."""
-        record = orjson.loads(thing.json)
-        names = [record["name"], record.get("short"), *record["aliases"], record["id"].replace("-", " ")]
-        matches = (_match(record["id"], name, self.q) for name in names if name)
-        return min(matches, key=lambda match: match.order)
+        wanted = words(self.q)
+        return min((_match(row["id"], name, text, wanted) for name, text in thing.names), key=lambda match: match.order)
 
     def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
         """The best first; those that fit in part only where nothing fits better."""
@@ -72,8 +68,7 @@ class Search(Limited, ThingQuery, path="/search"):
         return (whole or ordered)[: self.limit]
 
 
-def _match(id: str, name: str, asked: str) -> Match:
-    text, wanted = _words(name), _words(asked)
+def _match(id: str, name: str, text: str, wanted: str) -> Match:
     return Match(id=id, name=name, how=_how(text, wanted), fit=round(fuzz.ratio(text, wanted), 1))
 
 
@@ -92,9 +87,3 @@ def _how(name: str, asked: str) -> How:
 
 def _alike(word: str, asked: str) -> bool:
     return word.startswith(asked) or fuzz.ratio(word, asked) >= ALIKE
-
-
-def _words(text: str) -> str:
-    """Folded, with a space for all that is neither letter, mark nor digit."""
-    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in folded(text))
-    return " ".join("".join(kept).split())
