@@ -32,6 +32,9 @@ SIZES = {"small": (1_000, 3_000), "large": (100_000, 500_000)}
 """Entities and ties."""
 
 KEPT = 256 * 1024**2
+WARM_UP = 3
+"""Seconds for which each peer is asked before it is measured: Java compiles what it meets often."""
+
 PARAMETERS = 24
 """Different parameters that each question is asked with."""
 
@@ -178,7 +181,7 @@ def _whole(query: Query) -> str:
 def _measure(peers: dict[str, Requests], rounds: int, seconds: int) -> Cell:
     """Medians over some rounds; in each, every peer has a window for latency and one for throughput."""
     for requests in peers.values():
-        requests.throughput(1)
+        requests.throughput(WARM_UP)
     times: dict[tuple[str, str], list[float]] = {}
     for _ in range(rounds):
         for name, requests in peers.items():
