@@ -10,12 +10,12 @@ CALL (fields, entity, nearer, after) {
   MATCH (tie:Tie)
   WHERE tie.subject = entity AND tie.id > after AND NOT tie.object IN nearer
     AND $passes(tie, $states)
-  RETURN tie ORDER BY tie.subject, tie.id LIMIT $page
+  RETURN tie.id AS id ORDER BY tie.subject, id LIMIT $page
   UNION
   MATCH (tie:Tie)
   WHERE tie.object = entity AND tie.id > after AND NOT tie.subject IN nearer
     AND $passes(tie, $states)
-  RETURN tie ORDER BY tie.object, tie.id LIMIT $page
+  RETURN tie.id AS id ORDER BY tie.object, id LIMIT $page
 }
-WITH DISTINCT distance, tie ORDER BY distance, tie.id LIMIT $page
-RETURN distance + ' ' + tie.id AS place, [tie.id] AS ties
+WITH DISTINCT distance, id ORDER BY distance, id LIMIT $page
+RETURN distance + ' ' + id AS place, [id] AS ties

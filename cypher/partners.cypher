@@ -2,7 +2,7 @@
 UNWIND fields AS field
 CALL (field, fields) {
   MATCH (named)-[in_field:IN_FIELD]->()
-  WHERE in_field.technology = field AND in_field.partners > $after AND in_field.known < $until
+  WHERE in_field.technology = field AND in_field.partners > $after AND $known(in_field)
   WITH DISTINCT in_field.technology AS technology, in_field.partners AS place,
     CASE WHEN in_field.tie = in_field.partners THEN named END AS direct
   WHERE CASE WHEN direct IS NOT NULL THEN $passes(direct, $states) ELSE EXISTS {
@@ -12,13 +12,13 @@ $sharing(place)
 }
 WITH DISTINCT place, direct ORDER BY place LIMIT $page
 CALL (place, direct, fields) {
-  WITH direct WHERE direct IS NOT NULL
-  RETURN direct AS partners
+  WITH place, direct WHERE direct IS NOT NULL
+  RETURN place AS id
   UNION ALL
   WITH place, direct, fields WHERE direct IS NULL
 $sharing(place)
-  RETURN tie AS partners
+  RETURN tie.id AS id
 }
-WITH place, partners.id AS tie ORDER BY place, tie
-WITH place, collect(tie) AS ties ORDER BY place
+WITH place, id ORDER BY place, id
+WITH place, collect(id) AS ties ORDER BY place
 RETURN place, ties

@@ -2,5 +2,5 @@
 CALL (fields) {
 $ordered
 }
-WITH tie ORDER BY tie.id LIMIT $page
-RETURN tie.id AS place, [tie.id] AS ties
+WITH id ORDER BY id LIMIT $page
+RETURN id AS place, [id] AS ties

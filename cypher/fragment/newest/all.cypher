@@ -2,4 +2,4 @@
   MATCH (tie:Tie)
   WHERE tie.told <= $day
     AND $passes(tie, $states)
-  WITH tie, tie.told AS day
+  WITH tie.id AS id, tie.told AS day

@@ -3,4 +3,4 @@
   WHERE claim.known < $until AND claim.known <= $day
     AND NOT EXISTS { MATCH (tie)<-[:ON]-(later:Claim) WHERE later.known > claim.known AND later.known < $until }
     AND $passes(tie, $states)
-  WITH DISTINCT tie, claim.known AS day
+  WITH DISTINCT tie.id AS id, claim.known AS day

@@ -3,8 +3,8 @@
   CALL (field, fields) {
     MATCH (tie)-[in_field:IN_FIELD]->()
     WHERE in_field.technology = field AND in_field.told <= $day
-      AND $passes(tie, $states)
-      AND (in_field.told < $day OR tie.id > substring($after, 11))
-    RETURN tie, in_field.told AS day ORDER BY in_field.technology DESC, in_field.told DESC, in_field.tie LIMIT $page
+      AND $rest(tie, $states)
+      AND (in_field.told < $day OR in_field.tie > substring($after, 11))
+    RETURN in_field.tie AS id, in_field.told AS day ORDER BY in_field.technology DESC, day DESC, id LIMIT $page
   }
-  WITH DISTINCT tie, day
+  WITH DISTINCT id, day

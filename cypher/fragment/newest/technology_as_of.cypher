@@ -5,5 +5,5 @@ $among
   MATCH (claim:Claim)-[:ON]->(tie)
   WHERE claim.known < $until
     AND $passes(tie, $states)
-  WITH tie, max(claim.known) AS day
+  WITH tie.id AS id, max(claim.known) AS day
   WHERE day <= $day

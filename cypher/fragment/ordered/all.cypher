@@ -2,4 +2,4 @@
   MATCH (tie:Tie)
   WHERE tie.id > $after
     AND $passes(tie, $states)
-  RETURN tie ORDER BY tie.id LIMIT $page
+  RETURN tie.id AS id ORDER BY id LIMIT $page

@@ -2,9 +2,9 @@
   MATCH (tie:Tie)
   WHERE tie.subject = $entity AND tie.id > $after
     AND $passes(tie, $states)
-  RETURN tie ORDER BY tie.subject, tie.id LIMIT $page
+  RETURN tie.id AS id ORDER BY tie.subject, id LIMIT $page
   UNION
   MATCH (tie:Tie)
   WHERE tie.object = $entity AND tie.id > $after
     AND $passes(tie, $states)
-  RETURN tie ORDER BY tie.object, tie.id LIMIT $page
+  RETURN tie.id AS id ORDER BY tie.object, id LIMIT $page

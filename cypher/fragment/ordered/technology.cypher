@@ -2,8 +2,8 @@
   UNWIND fields AS field
   CALL (field, fields) {
     MATCH (tie)-[in_field:IN_FIELD]->()
-    WHERE in_field.technology = field AND in_field.tie > $after AND in_field.known < $until
-      AND $passes(tie, $states)
-    RETURN tie ORDER BY in_field.technology, in_field.tie LIMIT $page
+    WHERE in_field.technology = field AND in_field.tie > $after AND $known(in_field)
+      AND $rest(tie, $states)
+    RETURN in_field.tie AS id ORDER BY in_field.technology, id LIMIT $page
   }
-  RETURN DISTINCT tie
+  RETURN DISTINCT id

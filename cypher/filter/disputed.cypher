@@ -1,0 +1,2 @@
+// A document disputes it.
+$it.disputed

@@ -1,0 +1,2 @@
+// A document told of it by the day.
+$it.known < $until

@@ -1,0 +1,2 @@
+// No document disputes it.
+NOT $it.disputed
