@@ -24,7 +24,7 @@ BATCH = 2_000
 
 
 OVERHEAD = 1_000
-"""Bytes that a piece takes beside its JSON, measured over pieces of all kinds."""
+"""Bytes that a piece may take beside its JSON: measured were 670 for a tie and 1,010 for an entity."""
 
 WHOLE = 20_000
 """Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 from rich.console import Console
 
 from app.graph import Graph
@@ -29,6 +30,10 @@ SMALL = ROOT / "tests" / "fixtures" / "small"
 ENTENTE = Path(sys.executable).parent / "entente"
 
 Result = TypeVar("Result")
+
+# A test says what holds, not how fast this machine is just now.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def free_port() -> int:
