@@ -62,8 +62,11 @@ def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> No
 
 def test_the_keyboard_is_enough(visit: OpenPage) -> None:
     page = visit()
+    expect(page.get_by_role("heading").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("nisar")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")

@@ -1,6 +1,6 @@
 // The page: head, and either the start or the view with its filters, its picture and its evidence.
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { Compare } from "./compare";
 import { Graph } from "./graph";
 import { Evidence } from "./evidence";
@@ -25,7 +25,8 @@ const filtering = signal(matchMedia("(min-width: 75rem)").matches);
 const close = (): void => void (dialog.value = null);
 
 export function App() {
-  useEffect(() => {
+  // Before the page is painted: what is seen can be used.
+  useLayoutEffect(() => {
     const listen = pageKeys((which) => (dialog.value = which));
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
