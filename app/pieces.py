@@ -20,7 +20,7 @@ from app.rows import claim_of
 from app.vocabulary import Relation, Status
 
 BATCH = 2_000
-"""Ids in one look-up while a whole dataset is read."""
+"""Ids in one look-up."""
 
 
 OVERHEAD = 1_000
@@ -86,12 +86,13 @@ class Pieces:
                 await self.get(part, chunk)
 
     async def get(self, part: str, ids: Sequence[str]) -> list[Piece]:
-        """The pieces of some records, in order; those not kept yet are fetched in one exchange.
+        """The pieces of some records, in order; those not kept yet are fetched, BATCH at most in one exchange.
 
         Raises VersionChanged when the graph has moved on to another dataset.
         """
         found = {id: piece for id in ids if (piece := self._kept.get((part, id))) is not None}
-        if missing := [id for id in ids if id not in found]:
+        # Not all at once: what Neo4j gives to a statement is bounded.
+        for missing in chunked([id for id in ids if id not in found], BATCH):
             found |= await self._fetch({part: missing})
         return [found[id] for id in ids]
 
