@@ -181,7 +181,10 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
-        await self._administer([*map(statement, names("schema")), "CALL db.awaitIndexes(300)"])
+        text = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names"
+        serving = (await self.read("indexes", text, {}))["names"]
+        if missing := [name for name in names("schema") if name.split("/")[1] not in serving]:
+            await self._administer([*map(statement, missing), "CALL db.awaitIndexes(300)"])
 
     async def settle(self) -> None:
         """Counts anew what the indexes hold, so that statements are planned for the data as it is now."""
