@@ -54,21 +54,10 @@ def create_app(
     short = kept // 4
     delivery = Delivery(kept - short, public_url)
 
-    running: set[asyncio.Task[None]] = set()
-
-    async def prepare() -> None:
-        await service.warm()
-        running.add(priming := asyncio.create_task(prime(service)))
-        priming.add_done_callback(running.discard)
-        await asyncio.wait([priming], timeout=PRIMING_SECONDS)
-        on_ready()
-
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        running.add(asyncio.create_task(service.watch(prepare)))
-        yield
-        for task in running:
-            task.cancel()
+        async with _watched(service, on_ready):
+            yield
         delivery.close()
         await graph.close()
 
@@ -88,6 +77,24 @@ def create_app(
     app.include_router(browser.router(browser_address))
     app.openapi = openapi.completed(app.openapi)
     return app
+
+
+@asynccontextmanager
+async def _watched(service: Service, on_ready: Callable[[], None]) -> AsyncGenerator[None]:
+    """While the block runs, the service knows which dataset there is, and is made ready whenever the graph comes."""
+    running: set[asyncio.Task[None]] = set()
+
+    async def prepare() -> None:
+        await service.warm()
+        running.add(priming := asyncio.create_task(prime(service)))
+        priming.add_done_callback(running.discard)
+        await asyncio.wait([priming], timeout=PRIMING_SECONDS)
+        on_ready()
+
+    running.add(asyncio.create_task(service.watch(prepare)))
+    yield
+    for task in running:
+        task.cancel()
 
 
 def _add_errors(app: FastAPI) -> None:

@@ -7,10 +7,10 @@ from string import Template
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.errors import NotFound
-from app.faults import invalid_parameter
+from app.faults import checked
 from app.formats import formats
 from app.formats.html import source
 from app.queries import catalogue
@@ -36,10 +36,7 @@ class EmbedRequest(BaseModel):
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:
         """The request with these parameters. Raises InvalidParameter, naming each fault and what would be right."""
-        try:
-            return cls.model_validate(values)
-        except ValidationError as invalid:
-            raise invalid_parameter(invalid, "oembed", list(cls.model_fields)) from None
+        return checked(cls, values, "oembed")
 
 
 WIDTH, HEIGHT = 960, 640

@@ -1,17 +1,30 @@
 """Faults of a reader's parameters, found by a model, in words that say what would be right."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import InvalidParameter
 
+Parameters = TypeVar("Parameters", bound=BaseModel)
 
-def invalid_parameter(invalid: ValidationError, name: str, known: Sequence[str]) -> InvalidParameter:
-    """The error to raise for parameters of `name` that a model refuses; `known` are all that it has."""
+
+def checked(model: type[Parameters], values: Mapping[str, Any], name: str, beside: Iterable[str] = ()) -> Parameters:
+    """A reader's parameters of `name` as a model has them; `beside` are names that may be given too, to others.
+
+    Raises InvalidParameter, naming each fault and what would be right.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as invalid:
+        known = [field.alias or key for key, field in model.model_fields.items()]
+        raise _invalid(invalid, name, [*known, *sorted(beside)]) from None
+
+
+def _invalid(invalid: ValidationError, name: str, known: Sequence[str]) -> InvalidParameter:
     errors = [_explained(error, name, known) for error in invalid.errors(include_url=False)]
     return InvalidParameter("; ".join(f"{error['parameter']}: {error['detail']}" for error in errors), errors=errors)
 

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any, ClassVar, NamedTuple, Self, cast, get_args, get_type_hints
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.cypher import body, description, exists
+from app.cypher import body, description
 from app.dates import first_day, last_day
-from app.faults import invalid_parameter
+from app.faults import checked
 from app.parameters import (
     AsOf,
     Countries,
@@ -31,83 +31,12 @@ from app.parameters import (
     read_cursor,
 )  # fmt: skip
 from app.pieces import Piece
+from app.statements import Shape, filled
 from app.subgraph import Row, Subgraph
 from app.vocabulary import Status
 
 LOOKUPS = ("document", "entity", "technology")
 """The parameters by which ties are looked up, the one that finds the fewest first."""
-
-
-class Shape(NamedTuple):
-    """What a question's statement depends on beside its query: a plan for all questions at once would serve none well.
-
-    `lookup` is the parameter that ties are looked up by, or `all`; `filters` are the ones of `cypher/filter/` that
-    are asked for; `as_of` says whether only what was known by a day counts; `counts`, whether ties that a default
-    leaves out are counted.
-    """
-
-    lookup: str = "all"
-    filters: tuple[str, ...] = ()
-    as_of: bool = False
-    counts: bool = False
-
-
-_HOLE = re.compile(r"\$(\w+)(?:\((\w+)(?:, (\$?\w+))?\))?")
-
-
-@cache
-def _filled(query: str, selection: str, frame: str, shape: Shape) -> str:
-    """A query's selection inside its frame, with the fragments and filters that either names.
-
-    `$passes(tie, $states)` are the filters that are asked for, of `tie`; `$stands` is that of its state alone,
-    `$rest` all but that of the technology, and `$known(it)` that a document told of it by the day. Any other
-    `$name(it)` is `fragment/name.cypher`, or the file of the folder `fragment/name` that fits the question.
-    """
-
-    def put(hole: re.Match[str]) -> str:
-        name, it, states = hole.groups()
-        if name == "selection":
-            return _HOLE.sub(put, selection)
-        if name in ("passes", "stands", "rest", "known"):
-            return _conditions(_asked(name, shape), it, states)
-        fragment = _fragment(name, query, shape)
-        return _HOLE.sub(put, body(fragment).replace("$it", it or "")) if fragment else hole[0]
-
-    return _HOLE.sub(put, body(f"frame/{frame}"))
-
-
-STANDING = ("state", "state_as_of", "disputed", "undisputed")
-"""The filters of what state a tie is in."""
-
-
-def _asked(name: str, shape: Shape) -> list[str]:
-    match name:
-        case "stands":
-            return [each for each in shape.filters if each in STANDING]
-        case "rest":
-            return [each for each in shape.filters if each != "within"]
-        case "known":
-            return ["known"] if shape.as_of else []
-        case _:
-            return list(shape.filters)
-
-
-def _conditions(filters: Iterable[str], it: str, states: str | None) -> str:
-    kind = "edge" if it == "edge" else "tie"
-    # `undisputed` is the short form of the states that most questions ask for; elsewhere other states are meant.
-    meant = {"$states": "undisputed", "$hidden": "disputed"}.get(states or "", "state")
-    filters = [meant if one == "undisputed" else one for one in filters]
-    files = (file for one in filters for file in (f"filter/{one}", f"filter/{kind}/{one}") if exists(file))
-    return " AND ".join(map(body, files)).replace("$it", it).replace("$states", states or "$states") or "true"
-
-
-def _fragment(name: str, query: str, shape: Shape) -> str | None:
-    if name == "left_out":
-        return _fragment("doubted", query, shape) if shape.counts else "fragment/doubted/none"
-    dated = f"{shape.lookup}_as_of" if shape.as_of else shape.lookup
-    ways = [f"{name}/{query}", f"{name}/{dated}", f"{name}/{shape.lookup}", f"{name}/some", name]
-    return next((f"fragment/{way}" for way in ways if exists(f"fragment/{way}")), None)
-
 
 catalogue: "dict[str, type[Query]]" = {}
 """Every query by name: what is declared with a path is in it."""
@@ -139,11 +68,7 @@ class Query(BaseModel):
 
         Raises InvalidParameter, naming each fault and what would be right.
         """
-        try:
-            return cls.model_validate(values)
-        except ValidationError as invalid:
-            known = [field.alias or key for key, field in cls.model_fields.items()]
-            raise invalid_parameter(invalid, cls.name, [*known, *sorted(beside)]) from None
+        return checked(cls, values, cls.name, beside)
 
     @classmethod
     def description(cls) -> str:
@@ -166,7 +91,7 @@ class Query(BaseModel):
         Without `counts` it does not count what a default leaves out; who asks has that number already.
         """
         shape = self.shape
-        return _filled(self.name, self.selection, self.frame, shape if counts else shape._replace(counts=False))
+        return filled(self.name, self.selection, self.frame, shape if counts else shape._replace(counts=False))
 
     @property
     def day(self) -> str | None:

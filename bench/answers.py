@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.cypher import body
+from app.load import load
 from app.local import LocalNeo4j
 from app.queries import catalogue
 from app.query import Query, TieQuery
@@ -116,7 +117,12 @@ class _Peers(ExitStack):
             Synthetic(self._entities, ties).write(home / "data")
         large = ties > 100_000
         self._neo4j = self.enter_context(
-            neo4j(home / "neo4j", home / "data", 2500 if large else 1024, 2000 if large else 256)
+            neo4j(
+                home / "neo4j",
+                lambda graph: load(graph, [home / "data"]),
+                2500 if large else 1024,
+                2000 if large else 256,
+            )
         )
         self._one = self.enter_context(service(self._neo4j, kept=0))
         self._two = self.enter_context(service(self._neo4j, kept=0, workers=2))

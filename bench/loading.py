@@ -6,10 +6,9 @@ The service's time is that of the whole load, from the files' text. The figures 
 """
 
 import argparse
-import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +22,12 @@ from rich.table import Table
 
 from app.export import Edge, Node, graph_of
 from app.gather import gather
-from app.graph import Graph
 from app.load import load
 from app.local import LocalNeo4j
 from app.rows import Row
 from app.source import scan
 from app.spool import Spool
-from bench.servers import free_port
+from bench import servers
 from bench.synthetic import Synthetic
 
 BATCH = 10_000
@@ -48,9 +46,9 @@ def main() -> None:
         Synthetic(given.ties // 5, given.ties).write(data)
         rows = _Rows.of(data, Path(folder))
         for number in range(given.rounds):
-            with _neo4j() as server:
+            with _throw_away() as server:
                 bare = rows.size / _bare(server, rows)
-            with _neo4j() as server:
+            with _throw_away() as server:
                 service = rows.size / _load(server, data)
                 second = _load(server, data)
                 one = _load(server, _with_another_title(data))
@@ -65,7 +63,7 @@ def main() -> None:
 def _load(server: LocalNeo4j, data: Path) -> float:
     """Seconds that a load takes."""
     started = time.perf_counter()
-    asyncio.run(_with_graph(server, lambda graph: load(graph, [data])))
+    servers.use(server, lambda graph: load(graph, [data]))
     return time.perf_counter() - started
 
 
@@ -135,27 +133,11 @@ def _quiet(what: str, done: int, total: int) -> None:
     pass
 
 
-# A Neo4j for one load
-
-
-async def _with_graph(server: LocalNeo4j, use: Callable[[Graph], Awaitable[object]]) -> None:
-    graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=30)
-    try:
-        await use(graph)
-    finally:
-        await graph.close()
-
-
 @contextmanager
-def _neo4j() -> Generator[LocalNeo4j]:
-    with tempfile.TemporaryDirectory() as home:
-        server = LocalNeo4j(Path(home), bolt_port=free_port(), http_port=free_port())
-        server.start()
-        try:
-            asyncio.run(_with_graph(server, lambda graph: graph.prepare()))
-            yield server
-        finally:
-            server.stop()
+def _throw_away() -> Generator[LocalNeo4j]:
+    """A Neo4j for one load, with its indexes."""
+    with tempfile.TemporaryDirectory() as home, servers.neo4j(Path(home), lambda graph: graph.prepare()) as server:
+        yield server
 
 
 if __name__ == "__main__":

@@ -6,20 +6,21 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.graph import Graph
-from app.load import load
 from app.local import LocalNeo4j
 
 ENTENTE = Path(sys.executable).parent / "entente"
 
 
 @contextmanager
-def neo4j(home: Path, folder: Path, heap: int = 1024, page_cache: int = 256) -> Generator[LocalNeo4j]:
-    """A local Neo4j that holds a folder's dataset; `heap` and `page_cache` are in megabytes."""
+def neo4j(
+    home: Path, prepare: Callable[[Graph], Awaitable[object]], heap: int = 1024, page_cache: int = 256
+) -> Generator[LocalNeo4j]:
+    """A local Neo4j after some work on its graph; `heap` and `page_cache` are in megabytes."""
     server = LocalNeo4j(
         home,
         bolt_port=free_port(),
@@ -30,18 +31,23 @@ def neo4j(home: Path, folder: Path, heap: int = 1024, page_cache: int = 256) -> 
     )
     server.start()
     try:
-        asyncio.run(_fill(server, folder))
+        use(server, prepare)
         yield server
     finally:
         server.stop()
 
 
-async def _fill(server: LocalNeo4j, folder: Path) -> None:
-    graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=600)
-    try:
-        await load(graph, [folder])
-    finally:
-        await graph.close()
+def use(server: LocalNeo4j, work: Callable[[Graph], Awaitable[object]]) -> None:
+    """Does some work on a server's graph."""
+
+    async def run() -> None:
+        graph = Graph.connect(server.uri, server.username, server.password, "neo4j", time_limit=600)
+        try:
+            await work(graph)
+        finally:
+            await graph.close()
+
+    asyncio.run(run())
 
 
 @contextmanager

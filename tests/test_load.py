@@ -78,6 +78,12 @@ def as_json_lines(folder: Path) -> None:
     write(folder / "documents" / "all.jsonl", [{"id": path.stem} | read(path) for path in paths])
 
 
+def make_institution(small: Path, kind: str, text: str) -> None:
+    """Moves an entity from the file of its kind to that of institutions."""
+    replace(small / "entities" / f"{kind}.yaml", text, "")
+    (small / "entities" / "institution.yaml").write_text(text)
+
+
 def test_a_second_load_writes_nothing(scratch: Server, small: Path) -> None:
     scratch.load(small)
     before = scratch.record("MATCH (d:Dataset) RETURN d.loaded AS loaded, d.version AS version")
@@ -153,8 +159,7 @@ def test_a_removed_document_takes_what_only_it_claimed(scratch: Server, small: P
 def test_an_entity_that_changes_kind_has_one_label(scratch: Server, small: Path) -> None:
     scratch.load(small)
     text = "- id: quantum-bureau\n  name: Quantum Bureau of Bolivia\n  aliases: [Oficina Cuántica]\n  country: BO\n"
-    replace(small / "entities" / "agency.yaml", text, "")
-    (small / "entities" / "institution.yaml").write_text(text)
+    make_institution(small, "agency", text)
     scratch.load(small)
 
     labels = scratch.record("MATCH (e:Entity {id: 'quantum-bureau'}) RETURN labels(e) AS labels")["labels"]
@@ -165,8 +170,7 @@ def test_ties_follow_the_kind_of_their_object(scratch: Server, small: Path) -> N
     """Who shares an initiative is a partner through it; who shares an institution is not."""
     scratch.load(small)
     text = "- id: moon-fund\n  name: Moon Fund\n"
-    replace(small / "entities" / "initiative.yaml", text, "")
-    (small / "entities" / "institution.yaml").write_text(text)
+    make_institution(small, "initiative", text)
     scratch.load(small)
     by_change = everything(scratch)
     scratch.load(SEED)

@@ -26,6 +26,7 @@ from rich.console import Console
 from app.errors import LocalFault
 from app.local import LocalNeo4j, default_cache, jars, machine, process
 from app.local.logs import last_words
+from tests.conftest import free_port
 
 CACHE = Path(os.environ["ENTENTE_CACHE"]) / "neo4j" if "ENTENTE_CACHE" in os.environ else default_cache()
 POISON = {
@@ -58,12 +59,6 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory, quiet: Console) -> Iterator[
 def another(home: Path, **options: int) -> LocalNeo4j:
     ports = {"bolt_port": free_port(), "http_port": free_port()} | options
     return LocalNeo4j(home, cache=CACHE, extra={"browser.post_connect_cmd": "play start"}, **ports)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def child(neo4j: LocalNeo4j, *lines: str) -> subprocess.Popen[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.faults import invalid_parameter
+from app.faults import checked
 from app.report.theme import Theme
 from app.report.wording import Language
 
@@ -46,7 +46,4 @@ class Options(BaseModel):
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:
         """The options with these values. Raises InvalidParameter, naming each fault and what would be right."""
-        try:
-            return cls.model_validate(values)
-        except ValidationError as invalid:
-            raise invalid_parameter(invalid, "the format", list(cls.model_fields)) from None
+        return checked(cls, values, "the format")
