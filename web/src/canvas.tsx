@@ -24,10 +24,12 @@ export default function Canvas() {
       effect(() => void redraw(core, drawn(visible.value))),
       effect(() => mark(core, view.value.select, Object.keys(view.value.pin), anchors(view.value))),
       canvasKeys(core, host.current),
+      keptInSize(core, host.current),
+      () => void round++, // a picture that is still being laid out is not drawn any more
     ];
     return () => {
       for (const end of ends) end();
-      core.destroy();
+      core.stop().destroy();
     };
   }, []);
   return (
@@ -60,8 +62,14 @@ function begin(container: HTMLElement): Core {
   core.on("dragfree", "node", ({ target }) => pinAt(target as NodeSingular));
   core.on("mouseover", "node", ({ target }) => target.connectedEdges().addClass("labelled"));
   core.on("mouseout", "node", () => label(core));
-  new ResizeObserver(() => core.resize()).observe(container);
   return core;
+}
+
+/** Makes the picture as large as its frame, also later; gives what ends that. */
+function keptInSize(core: Core, container: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => core.resize());
+  observer.observe(container);
+  return () => observer.disconnect();
 }
 
 /** Keeps an entity where it is, also for who gets the address. */
@@ -81,7 +89,7 @@ async function redraw(core: Core, wanted: Drawn): Promise<void> {
   about = now;
   const first = placed.size === 0;
   const found = await places(wanted, first, () => mine !== round);
-  if (!found) return;
+  if (!found || mine !== round) return;
   for (const [id, point] of found) placed.set(id, point);
   patch(core, wanted, found);
   mark(core, view.peek().select, Object.keys(view.peek().pin), anchors(view.peek()));
