@@ -5,6 +5,7 @@ These classes are the shape of a dataset's files, of every answer and of its Ope
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 import isodate
@@ -236,7 +237,7 @@ class Said(Model):
 class Claim(Said, Cited):
     """What one document says about one tie, with its document and date."""
 
-    @property
+    @cached_property
     def known(self) -> str:
         """The day by which its document was out for certain."""
         return last_day(self.published)

@@ -6,6 +6,7 @@ when it does not, the least recently used pieces go, and an answer that lacks so
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
@@ -22,13 +23,14 @@ from app.vocabulary import Relation, Status
 BATCH = 2_000
 """Ids in one look-up."""
 
-
 OVERHEAD = 1_000
 """Bytes that a piece may take beside its JSON: measured were 670 for a tie and 1,010 for an entity."""
 
 WHOLE = 20_000
 """Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
 
+RECORDS = 2_000
+"""How many ties are kept as records beside their JSON, about 5 kB each."""
 
 COUNTS = 10_000
 """How many numbers of what answers leave out are kept."""
@@ -90,7 +92,12 @@ class Pieces:
 
         Raises VersionChanged when the graph has moved on to another dataset.
         """
-        found = {id: piece for id in ids if (piece := self._kept.get((part, id))) is not None}
+        found: dict[str, Piece] = {}
+        for id in ids:
+            try:  # `get` would look twice
+                found[id] = self._kept[part, id]
+            except KeyError:
+                continue
         # Not all at once: what Neo4j gives to a statement is bounded.
         for missing in chunked([id for id in ids if id not in found], BATCH):
             found |= await self._fetch({part: missing})
@@ -129,9 +136,15 @@ def tie_piece(tie: Tie) -> Piece:
     return Piece(tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status)
 
 
+@lru_cache(RECORDS)
+def read_tie(json: bytes) -> Tie:
+    """A tie from its JSON: some queries tell what is in it, and those that are asked for often are read once."""
+    return Tie.model_validate_json(json)
+
+
 def piece_as_of(piece: Piece, day: str) -> Piece | None:
     """A tie's piece as of a day (ISO 8601); None when no document told of it yet."""
-    tie = tie_as_of(Tie.model_validate_json(piece.json), day)
+    tie = tie_as_of(read_tie(piece.json), day)
     return tie_piece(tie) if tie else None
 
 

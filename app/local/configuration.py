@@ -37,6 +37,8 @@ def configuration(ports: Ports, page_cache_megabytes: int, extra: Mapping[str, s
         "server.https.enabled": "false",
         # Only Browser is asked for over HTTP; each further interface costs a second of processor time at every start.
         "server.http_enabled_modules": "BROWSER",
+        # Else the driver watches the clock at every few bytes that it reads; the service bounds each read as a whole.
+        "server.bolt.connection_keep_alive_for_requests": "OFF",
         "server.memory.pagecache.size": f"{page_cache_megabytes}m",
         # Nothing leaves this machine: no usage reports, no announcements to the network.
         "client.allow_telemetry": "false",

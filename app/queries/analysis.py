@@ -9,14 +9,14 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from app.model import Amount, Tie
 from app.parameters import Currency, EntityId, Hops, Pairs, Relations, Ways
-from app.pieces import Piece
+from app.pieces import Piece, read_tie
 from app.query import FieldTieFilters, FieldTieQuery
 from app.subgraph import Row, Subgraph
 from app.vocabulary import COOPERATION, JOINING, Relation, Status
 
 
 def _read(ties: Mapping[str, Piece]) -> list[Tie]:
-    return [Tie.model_validate_json(piece.json) for piece in ties.values()]
+    return [read_tie(piece.json) for piece in ties.values()]
 
 
 def _status(tie: Piece) -> Status:

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.dates import first_day, last_day
 from app.model import Claim, Tie, tie_as_of
 from app.parameters import Disputed, DocumentId, EntityId, OneStance, Since
-from app.pieces import Piece
+from app.pieces import Piece, read_tie
 from app.query import FieldTieQuery, states
 from app.subgraph import Row
 from app.vocabulary import Stance, Status
@@ -17,7 +17,7 @@ from app.vocabulary import Stance, Status
 def _tie(ties: Mapping[str, Piece]) -> Tie:
     """The one tie of a place."""
     (piece,) = ties.values()
-    return Tie.model_validate_json(piece.json)
+    return read_tie(piece.json)
 
 
 class Assertion(Row):

@@ -1,10 +1,12 @@
 """The search by name, and why each thing was found."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, cast, get_args
 
 from pydantic import Field
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from app.lucene import forgiving, words
 from app.parameters import Countries, Kinds, SearchText
@@ -40,12 +42,47 @@ class Match(Row):
         return HOW.index(self.how), -self.fit
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a reader typed, folded, and the words of it, each with a space before it."""
+
+    text: str
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, typed: str) -> "_Asked":
+        text = words(typed)
+        return cls(text, [f" {word}" for word in text.split()])
+
+    def fit(self, name: str) -> tuple[int, float]:
+        """How a folded name fits, as a place in HOW, and how alike they are, the most alike with the least number."""
+        return HOW.index(self._how(name)), -round(fuzz.ratio(name, self.text), 1)
+
+    def _how(self, name: str) -> How:
+        if name == self.text:
+            return "same"
+        if name.startswith(self.text):
+            return "beginning"
+        spaced = f" {name}"
+        missing = [word for word in self.words if word not in spaced]
+        if not missing:
+            return "words"
+        each = name.split()
+        if all(process.extractOne(word[1:], each, scorer=fuzz.ratio, score_cutoff=ALIKE) for word in missing):
+            return "similar"
+        return "part"
+
+
 class Search(Limited, ThingQuery, path="/search"):
     row = Match
 
     q: SearchText
     kind: Kinds | None = None
     country: Countries | None = None
+
+    @cached_property
+    def _asked(self) -> _Asked:
+        return _Asked.of(self.q)
 
     @property
     def size(self) -> int:
@@ -58,32 +95,11 @@ class Search(Limited, ThingQuery, path="/search"):
 
     def tell(self, row: Mapping[str, Any], thing: Piece) -> Row | None:
         """Which name of the thing fits best."""
-        wanted = words(self.q)
-        return min((_match(row["id"], name, text, wanted) for name, text in thing.names), key=lambda match: match.order)
+        how, unlike, name = min((*self._asked.fit(text), name) for name, text in thing.names)
+        return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
 
     def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
         """The best first; those that fit in part only where nothing fits better."""
         ordered = sorted(found, key=lambda thing: cast(Match, thing.row).order)
         whole = [thing for thing in ordered if cast(Match, thing.row).how != "part"]
         return (whole or ordered)[: self.limit]
-
-
-def _match(id: str, name: str, text: str, wanted: str) -> Match:
-    return Match(id=id, name=name, how=_how(text, wanted), fit=round(fuzz.ratio(text, wanted), 1))
-
-
-def _how(name: str, asked: str) -> How:
-    words = name.split()
-    if name == asked:
-        return "same"
-    if name.startswith(asked):
-        return "beginning"
-    if all(any(word.startswith(one) for word in words) for one in asked.split()):
-        return "words"
-    if all(any(_alike(word, one) for word in words) for one in asked.split()):
-        return "similar"
-    return "part"
-
-
-def _alike(word: str, asked: str) -> bool:
-    return word.startswith(asked) or fuzz.ratio(word, asked) >= ALIKE
