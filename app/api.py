@@ -18,7 +18,7 @@ from app.formats import Format, formats, named
 from app.formats.html import source
 from app.graph import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
 from app.negotiation import preferred
-from app.priming import PRIMING_SECONDS, prime
+from app.priming import PRIMING_SECONDS, begin, prime
 from app.problems import explain, problem
 from app.queries import catalogue
 from app.query import Query
@@ -43,12 +43,12 @@ def create_app(
     kept: int = 64 * 1024**2,
     public_url: str | None = None,
     browser_address: str = browser.AT_HOME,
-    on_ready: Callable[[], None] = lambda: None,
+    on_begin: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """The service on a graph, keeping up to `pieces` bytes of parts of answers and `kept` of whole ones.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`. `on_ready` is called each time that the service becomes ready.
+    `browser_address`. `on_begin` is called each time that the graph has answered a first question.
     """
     service = Service(graph, pieces)
     short = kept // 4
@@ -56,7 +56,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with _watched(service, on_ready):
+        async with _watched(service, on_begin):
             yield
         delivery.close()
         await graph.close()
@@ -80,16 +80,19 @@ def create_app(
 
 
 @asynccontextmanager
-async def _watched(service: Service, on_ready: Callable[[], None]) -> AsyncGenerator[None]:
+async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGenerator[None]:
     """While the block runs, the service knows which dataset there is, and is made ready whenever the graph comes."""
     running: set[asyncio.Task[None]] = set()
 
+    async def ask() -> None:
+        await begin(service)
+        on_begin()
+        await prime(service)
+
     async def prepare() -> None:
-        await service.warm()
-        running.add(priming := asyncio.create_task(prime(service)))
+        running.add(priming := asyncio.create_task(ask()))
         priming.add_done_callback(running.discard)
         await asyncio.wait([priming], timeout=PRIMING_SECONDS)
-        on_ready()
 
     running.add(asyncio.create_task(service.watch(prepare)))
     yield

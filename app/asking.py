@@ -68,7 +68,8 @@ def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     with _bars() as progress:
 
         async def filled(graph: Graph) -> Loaded:
-            await graph.wait(wait)
+            if wait:
+                await graph.wait(wait)
             return await load(graph, folders, progress)
 
         loaded = _with_graph(settings, filled)

@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 from more_itertools import chunked
 
+from app import cypher
 from app.dataset import Known, summary
 from app.gather import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
 from app.graph import Graph, Writer
@@ -83,7 +84,10 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
     Raises DatasetFault that names every fault, and Unavailable when the graph cannot be reached.
     """
     source = await asyncio.to_thread(scan, folders)
-    await graph.prepare()
+    # Most starts load what is there already: what tells so is asked for beside the indexes, and locks nothing.
+    held, _ = await asyncio.gather(graph.read("held", cypher.statement("load/held"), {}), graph.prepare())
+    if (known := Held.of(held)).holds(source):
+        return Loaded(known.properties["version"], known.counts, {})
     with Spool() as spool:
         loaded = await _load(graph, source, spool, progress)
     if loaded.size * 10 > sum(loaded.counts.values()):
@@ -93,8 +97,9 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
 
 async def _load(graph: Graph, source: Source, spool: Spool, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
-        held = await _held(writer)
-        if held.is_whole and held.properties["digest"] == source.digest and not source.faults:
+        await writer.run("load/lock", {})
+        held = Held.of(await writer.run("load/held", {}) or {})
+        if held.holds(source):
             return Loaded(held.properties["version"], held.counts, {})
         draft = await _draft(writer, source, held, spool, progress)
         if draft.size <= ONE_TRANSACTION:
@@ -118,6 +123,15 @@ class Held:
     counts: Mapping[str, int]
     properties: Mapping[str, Any]
 
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Held":
+        """What `load/held` tells."""
+        return cls(record["counts"], record["properties"] or {})
+
+    def holds(self, source: Source) -> bool:
+        """Whether a load of these texts has nothing to do."""
+        return self.is_whole and self.properties["digest"] == source.digest and not source.faults
+
     @property
     def is_ours(self) -> bool:
         """Whether the records are laid out as this program does, all or those that a killed load had written.
@@ -133,11 +147,6 @@ class Held:
     def is_whole(self) -> bool:
         """Whether all is there that the dataset node names."""
         return bool(self.properties) and self.is_ours and "loading" not in self.properties
-
-
-async def _held(writer: Writer) -> Held:
-    record = await writer.run("load/held", {}) or {}
-    return Held(record["counts"], record["properties"] or {})
 
 
 async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:

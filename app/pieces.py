@@ -71,10 +71,14 @@ class Pieces:
         self.left_out: LRUCache[Hashable, int] = LRUCache(COUNTS)
         """How many ties a default leaves out of an answer, by query and what it asks for."""
         self._graph = graph
+        self._warm = False
         self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=_weight)
 
     async def warm(self) -> None:
-        """Reads the whole dataset if it is small enough to be worth it. Raises VersionChanged or Unavailable."""
+        """Reads the whole dataset, once, if it is small enough. Raises VersionChanged or Unavailable."""
+        if self._warm:
+            return
+        self._warm = True
         record = await self._graph.read("dataset", statement("lookup/dataset"), {})
         dataset: dict[str, Any] = record["dataset"] or {}
         if sum(dataset.get(part, 0) for part in PARTS) > WHOLE:

@@ -1,7 +1,6 @@
 """Asks each question once before readers do: what Neo4j meets for the first time takes it a hundred times as long."""
 
 from contextlib import suppress
-from typing import Any
 
 from app.errors import ServiceError
 from app.queries import Neighbours, Partners, Paths, Search, catalogue
@@ -9,7 +8,7 @@ from app.query import Query
 from app.service import Service
 from app.signature import parameters
 
-PRIMING_SECONDS = 5.0
+PRIMING_SECONDS = 10.0
 """How long readiness waits for priming, which then goes on to its end behind it."""
 
 FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
@@ -17,17 +16,27 @@ FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
 
 
 async def prime(service: Service) -> None:
-    """Asks each query of the catalogue with the examples of the parameters that it cannot do without.
+    """Reads what answers are put together from, and asks each query of the catalogue as readers do.
 
     That an example is not in the graph does not matter: its statement is planned all the same.
     """
+    with suppress(ServiceError):
+        await service.warm()
     for query in dict.fromkeys([*FIRST, *catalogue.values()]):
-        question = query.read(_examples(query))
+        question = _question(query)
         # The second time, what a default leaves out is counted already: that is another statement.
         for _ in range(2 if question.shape.counts else 1):
             with suppress(ServiceError):
                 await service.answer(question)
 
 
-def _examples(query: type[Query]) -> dict[str, Any]:
-    return {parameter.name: parameter.example for parameter in parameters(query) if parameter.required}
+async def begin(service: Service) -> None:
+    """Asks what most readers ask first."""
+    with suppress(ServiceError):
+        await service.answer(_question(FIRST[0]))
+
+
+def _question(query: type[Query]) -> Query:
+    """With examples of what it cannot do without, and in a field where it can be asked so."""
+    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name == "technology"]
+    return query.read({parameter.name: parameter.example for parameter in asked})

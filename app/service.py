@@ -43,7 +43,6 @@ class Service:
     ready: bool = False
     _told: set[str | None] = field(default_factory=set[str | None])
     _pieces: Pieces | None = None
-    _warming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         """The answer to a query, from a graph no older than a bookmark.
@@ -54,7 +53,7 @@ class Service:
             try:
                 record = await self._read(query, bookmark)
                 self._tell(record["version"])
-                pieces = await self._current(record["version"])
+                pieces = self._current(record["version"])
                 answer = await _assemble(query, record, pieces)
             except VersionChanged:
                 continue
@@ -91,6 +90,9 @@ class Service:
                 if not self.ready:
                     await prepare()
                     self.ready = True
+                elif version != self.version:
+                    self.version = None
+                    await self.warm()
                 # An answer that told otherwise meanwhile may have seen a newer one.
                 self.version = version if self._told <= {version} else None
             except ServiceError:
@@ -98,9 +100,12 @@ class Service:
             await asyncio.sleep(WATCH_SECONDS)
 
     async def warm(self) -> None:
-        """Reads the pieces of the current dataset, so that the first reader does not wait for them."""
-        with suppress(VersionChanged):  # then the first reader warms them
-            await self._current((await self.dataset())["version"])
+        """Reads the pieces of the current dataset, so that readers do not wait for them; who comes before gets his own.
+
+        Where that was done already, nothing is read.
+        """
+        with suppress(VersionChanged):  # the next one is warmed when it is seen
+            await self._current((await self.dataset())["version"]).warm()
 
     async def _read(self, query: Query, bookmark: Bookmark | None) -> dict[str, Any]:
         """What the graph finds for a query. How many ties a default leaves out is counted once for all its pages."""
@@ -113,19 +118,15 @@ class Service:
         asked: dict[str, Any] = query.arguments() | {"hidden": []}
         record = await self.graph.read(query.name, query.cypher(counts=False), asked, bookmark)
         if record["version"] != pieces.version:
-            await self._current(record["version"])
+            self._current(record["version"])
             raise VersionChanged(f"{pieces.version} became {record['version']}")
         return record | {"disputed": left_out}
 
-    async def _current(self, version: str | None) -> Pieces:
+    def _current(self, version: str | None) -> Pieces:
         if version is None:
             raise Unavailable(NO_DATASET)
         if self._pieces is None or self._pieces.version != version:
-            async with self._warming:
-                if self._pieces is None or self._pieces.version != version:
-                    pieces = Pieces(self.graph, version, self.size)
-                    await pieces.warm()
-                    self._pieces = pieces
+            self._pieces = Pieces(self.graph, version, self.size)
         return self._pieces
 
     async def _check_references(self, query: Query) -> None:

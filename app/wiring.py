@@ -31,9 +31,9 @@ def browser_address(settings: Settings) -> str:
     return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
 
 
-def application(on_ready: Callable[[], None] = lambda: None) -> FastAPI:
+def application(on_begin: Callable[[], None] = lambda: None) -> FastAPI:
     """The service as the environment configures it; each worker process calls this."""
     settings = Settings.from_environment()
     return create_app(
-        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_ready
+        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_begin
     )

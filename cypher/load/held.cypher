@@ -1,8 +1,5 @@
 // What the graph says that it holds, and how much is really there.
-// Writing a property of the dataset node, unchanged, makes a second load wait for this one to end.
 OPTIONAL MATCH (dataset:Dataset)
-SET dataset.version = dataset.version
-WITH dataset
 CALL () { MATCH (n:Technology) RETURN count(n) AS technologies }
 CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
 CALL () { MATCH (n:Document) RETURN count(n) AS documents }
