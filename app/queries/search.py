@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Literal, cast, get_args
 
 from pydantic import Field
@@ -94,8 +95,8 @@ class Search(Limited, ThingQuery, path="/search"):
         return super().arguments() | {"words": forgiving(self.q)}
 
     def tell(self, row: Mapping[str, Any], thing: Piece) -> Row | None:
-        """Which name of the thing fits best."""
-        how, unlike, name = min((*self._asked.fit(text), name) for name, text in thing.names)
+        """Which name of the thing fits best, the first of those that fit alike."""
+        (how, unlike), name = min(((self._asked.fit(text), name) for name, text in thing.names), key=itemgetter(0))
         return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
 
     def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
