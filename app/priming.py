@@ -1,5 +1,6 @@
 """Asks each question once before readers do: what Neo4j meets for the first time takes it a hundred times as long."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from app.errors import ServiceError
@@ -22,8 +23,7 @@ async def prime(service: Service) -> None:
     """
     with suppress(ServiceError):
         await service.warm()
-    for query in dict.fromkeys([*FIRST, *catalogue.values()]):
-        question = _question(query)
+    for question in _questions():
         # The second time, what a default leaves out is counted already: that is another statement.
         for _ in range(2 if question.shape.counts else 1):
             with suppress(ServiceError):
@@ -33,10 +33,16 @@ async def prime(service: Service) -> None:
 async def begin(service: Service) -> None:
     """Asks what most readers ask first."""
     with suppress(ServiceError):
-        await service.answer(_question(FIRST[0]))
+        await service.answer(_example(FIRST[0]))
 
 
-def _question(query: type[Query]) -> Query:
-    """With examples of what it cannot do without, and in a field where it can be asked so."""
-    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name == "technology"]
+def _questions() -> Iterable[Query]:
+    """Each query in a field, where it can be asked so, and then in no field, which is another statement."""
+    queries = dict.fromkeys([*FIRST, *catalogue.values()])
+    return dict.fromkeys([*(_example(query, "technology") for query in queries), *map(_example, queries)])
+
+
+def _example(query: type[Query], *beside: str) -> Query:
+    """A query with examples of the parameters that it cannot do without, and of those named."""
+    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name in beside]
     return query.read({parameter.name: parameter.example for parameter in asked})
