@@ -74,14 +74,12 @@ class Pieces:
         self._warm = False
         self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=_weight)
 
-    async def warm(self) -> None:
-        """Reads the whole dataset, once, if it is small enough. Raises VersionChanged or Unavailable."""
+    async def warm(self, counts: Mapping[str, Any]) -> None:
+        """Reads the whole dataset, once, if it is small enough by its counts. Raises VersionChanged or Unavailable."""
         if self._warm:
             return
         self._warm = True
-        record = await self._graph.read("dataset", statement("lookup/dataset"), {})
-        dataset: dict[str, Any] = record["dataset"] or {}
-        if sum(dataset.get(part, 0) for part in PARTS) > WHOLE:
+        if sum(counts.get(part, 0) for part in PARTS) > WHOLE:
             return
         ids = await self._read("lookup/ids", {})
         # Ties first: what belongs to them comes with them, and is not fetched again.

@@ -105,7 +105,8 @@ class Service:
         Where that was done already, nothing is read.
         """
         with suppress(VersionChanged):  # the next one is warmed when it is seen
-            await self._current((await self.dataset())["version"]).warm()
+            dataset = await self.dataset()
+            await self._current(dataset["version"]).warm(dataset)
 
     async def _read(self, query: Query, bookmark: Bookmark | None) -> dict[str, Any]:
         """What the graph finds for a query. How many ties a default leaves out is counted once for all its pages."""
