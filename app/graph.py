@@ -181,8 +181,7 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
-        text = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names"
-        serving = (await self.read("indexes", text, {}))["names"]
+        serving = (await self.read("indexes", statement("lookup/indexes"), {}))["names"]
         if missing := [name for name in names("schema") if name.split("/")[1] not in serving]:
             await self._administer([*map(statement, missing), "CALL db.awaitIndexes(300)"])
 

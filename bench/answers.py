@@ -33,6 +33,7 @@ SIZES = {"small": (1_000, 3_000), "large": (100_000, 500_000)}
 """Entities and ties."""
 
 KEPT = 256 * 1024**2
+
 WARM_UP = 3
 """Seconds for which each peer is asked before it is measured: Java compiles what it meets often."""
 
