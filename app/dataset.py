@@ -14,7 +14,7 @@ from app.errors import DatasetFault
 from app.lined_yaml import Fault, Place
 from app.model import Claim, Document, Entity, Technology, Tie, derive_tie, digest, mark, tie_parts, version
 from app.reading import Entry, Placed, Reading, nearest, read_document, read_entities, read_technologies
-from app.source import Raw, Source, identified, scan
+from app.source import Raw, Source, documents_in, identified, repeated, scan
 from app.vocabulary import RELATIONS, Kind, Stance
 
 Named = TypeVar("Named", Technology, Entity)
@@ -61,13 +61,14 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
     Raises DatasetFault with a line for every fault: `file:line: what is wrong; what would be right`.
     """
     source = scan(folders)
-    reading = Reading(list(source.faults))
+    raws = list(documents_in(source.documents))
+    reading = Reading([*source.faults, *repeated(raws)])
     technologies = technologies_of(source, reading)
     entities = {entity.id: entity for entity in entities_of(source, reading)}
     known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
     documents: dict[str, Document] = {}
     told: dict[str, list[Evidence]] = defaultdict(list)
-    for raw in source.documents:
+    for raw in raws:
         examined = examine(raw, known)
         reading.add(examined.reading)
         if examined.document:

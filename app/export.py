@@ -33,11 +33,12 @@ _CLAIM = (
 COLUMNS = {
     "Technology": "id name aliases:string[] description revision",
     "Entity": "id name short aliases:string[] country:string[] home website wikidata description revision",
-    "Document": "id title publisher url published kind reliability language note first_day last_day revision digest",
+    "Document": "id title publisher url published kind reliability language note first_day last_day revision "
+    "digest file",
     "Tie": "id relation subject object topic status disputed:boolean start end place history:string[] told shared "
     "revision amount:long currency amount_min:long amount_max:long amount_qualifier amount_period amount_joint",
     "Claim": _CLAIM,
-    "Dataset": "version format:long loaded digest lists "
+    "Dataset": "version format:long loaded digest lists files:string[] "
     "technologies:long entities:long documents:long ties:long claims:long",
     "IN_FIELD": "technology tie known told partners disputed:boolean",
     "EDGE": "tie topic status disputed:boolean start end place history:string[]",

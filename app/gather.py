@@ -15,7 +15,7 @@ from app.dataset import Known, derived, entities_of, examine, refuse, technologi
 from app.model import Claim
 from app.reading import Reading
 from app.rows import Row, document_row, entity_row, technology_row, tie_row
-from app.source import Raw, Source
+from app.source import Raw, Source, documents_in, repeated
 from app.spool import Spool, Stamped, Told
 from app.vocabulary import Kind
 
@@ -31,9 +31,10 @@ Progress = Callable[[str, int, int], None]
 
 def gather(source: Source, spool: Spool, progress: Progress) -> Known:
     """Reads a whole dataset into an empty spool. Raises DatasetFault that names every fault."""
-    reading = Reading(list(source.faults))
+    documents = list(documents_in(source.documents))
+    reading = Reading([*source.faults, *repeated(documents)])
     known = gather_lists(source, spool, reading)
-    gather_documents(source.documents, known, spool, reading, progress)
+    gather_documents(documents, known, spool, reading, progress)
     check_support(spool, reading)
     refuse(reading.faults)
     return known
@@ -94,12 +95,12 @@ def _packed(raw: Raw, known: Known) -> _Packed:
     document, evidence, reading = examine(raw, known)
     if not document:
         return _Packed([], [], reading)
-    row = orjson.dumps(document_row(document, raw.digest))
+    row = orjson.dumps(document_row(document, raw))
     claims = [
         Told(one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line)
         for one in evidence
     ]
-    return _Packed([(Stamped(raw.id, document.revision(), raw.digest), row)], claims, reading)
+    return _Packed([(Stamped(raw.id, document.revision(), raw.stamp), row)], claims, reading)
 
 
 _known: Known

@@ -23,7 +23,7 @@ from app.graph import Graph, Writer
 from app.model import marks_of
 from app.reading import Reading
 from app.rows import COUNTED, FORMAT, Row, claim_of, dataset_row
-from app.source import Source, scan
+from app.source import File, Raw, Source, documents_in, repeated, scan
 from app.spool import Part, Spool, Stamped, Told
 from app.vocabulary import Kind, Stance
 
@@ -132,6 +132,12 @@ class Held:
         """Whether a load of these texts has nothing to do."""
         return self.is_whole and self.properties["digest"] == source.digest and not source.faults
 
+    def differing(self, files: Iterable[File]) -> tuple[list[File], set[str]]:
+        """The files that are new or changed, and the names of those that the graph holds otherwise or that are gone."""
+        held, now = set(self.properties["files"]), {file.stamp: file for file in files}
+        fresh = [file for stamp, file in now.items() if stamp not in held]
+        return fresh, {stamp.split(" ", 1)[1] for stamp in held - now.keys()}
+
     @property
     def is_ours(self) -> bool:
         """Whether the records are laid out as this program does, all or those that a killed load had written.
@@ -208,21 +214,39 @@ def _drafted(source: Source, spool: Spool, known: Known, before: Held | None) ->
 async def _read_changed(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Known | None:
     """Brings into the spool what differs from the graph; None if that is not enough.
 
-    It is not when there are faults, so that all are told; and when what other documents name is gone or is of another
-    kind, so that they are looked at again.
+    It is not when there are faults, so that all are told; when what other documents name is gone or is of another
+    kind, so that they are looked at again; and when two files of one name, or two documents of one id, are in question.
     """
     reading = Reading(list(source.faults))
     known = await _read_lists(writer, source, held, spool, reading)
+    if len({file.name for file in source.documents}) < len(source.documents):
+        return None
     if reading.faults or spool.removed("technologies") or spool.removed("entities") or spool.restamped("entities"):
         return None
-    there = {one.id: one async for page in _records(writer, "documents") for one in page}
-    changed = [raw for raw in source.documents if raw.id not in there or there[raw.id].stamp != raw.digest]
-    replaced = {raw.id for raw in changed} | (there.keys() - {raw.id for raw in source.documents})
+    fresh, stale = held.differing(source.documents)
+    raws = await asyncio.to_thread(list, documents_in(fresh))
+    there = await _held_in(writer, stale, raws)
+    if any(_file(one) not in stale for one in there.values()):
+        return None
+    reading.faults += repeated(raws)
+    changed = [raw for raw in raws if raw.id not in there or there[raw.id].stamp != raw.stamp]
+    replaced = {raw.id for raw in changed} | (there.keys() - {raw.id for raw in raws})
     spool.hold("documents", [there[id] for id in replaced if id in there])
     await asyncio.to_thread(gather_documents, changed, known, spool, reading, progress)
     await _read_touched(writer, replaced & there.keys(), spool)
     check_support(spool, reading)
     return None if reading.faults else known
+
+
+async def _held_in(writer: Writer, files: Set[str], raws: Iterable[Raw]) -> dict[str, Stamped]:
+    """The documents that the graph has from some files, and those that have the ids of others, by id."""
+    asked = {"files": list(files), "ids": [raw.id for raw in raws]}
+    found = await writer.run("load/held_in_files", asked) or {}
+    return {id: Stamped(id, revision, stamp) for id, revision, stamp in found["records"]}
+
+
+def _file(document: Stamped) -> str:
+    return document.stamp.split(" ", 1)[1]
 
 
 async def _read_lists(writer: Writer, source: Source, held: Held, spool: Spool, reading: Reading) -> Known:

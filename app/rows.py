@@ -6,10 +6,10 @@ from typing import Any
 
 from app.dates import span
 from app.model import Claim, Document, Entity, Technology, Tie, digest, tie_as_of, version
-from app.source import Source
+from app.source import Raw, Source
 from app.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
-FORMAT = 4
+FORMAT = 5
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -26,6 +26,7 @@ def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
         "loaded": datetime.now(UTC).isoformat(timespec="seconds"),
         "digest": source.digest,
         "lists": source.lists,
+        "files": [file.stamp for file in source.documents],
         **{part: counts.get(part, 0) for part in COUNTED},
     }
 
@@ -44,10 +45,10 @@ def entity_row(entity: Entity) -> Row:
     return {"id": entity.id, "kind": entity.kind, "properties": properties}
 
 
-def document_row(document: Document, text: str) -> Row:
-    """A document; `text` is the digest of all that its file says, by which the next load knows whether to read it."""
+def document_row(document: Document, raw: Raw) -> Row:
+    """A document; by its file and the digest of its text the next load knows whether to read it."""
     first, last = span(document.published)
-    properties = _given(document.row()) | {"revision": document.revision(), "digest": text}
+    properties = _given(document.row()) | {"revision": document.revision(), "digest": raw.digest, "file": raw.file.name}
     return {"id": document.id, "properties": properties | {"first_day": first, "last_day": last}}
 
 

@@ -71,7 +71,8 @@ class Service:
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {})
-        dataset: dict[str, Any] = record["dataset"] or {}
+        told: dict[str, Any] = record["dataset"] or {}
+        dataset = {name: value for name, value in told.items() if value is not None}
         if "loading" in dataset:
             raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
         if "version" not in dataset:

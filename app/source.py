@@ -18,10 +18,17 @@ _FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([a-z0-9-]+)"')
 
 
 class File(NamedTuple):
-    """A file of a dataset; faults name it by its folder's name and its place in it."""
+    """A file of a dataset, with a digest of all that stands in it; faults name it by its folder's name and its place
+    in that."""
 
     path: Path
     name: str
+    digest: str
+
+    @property
+    def stamp(self) -> str:
+        """Its digest and its name."""
+        return f"{self.digest} {self.name}"
 
     @property
     def is_lines(self) -> bool:
@@ -42,6 +49,11 @@ class Raw(NamedTuple):
     start: int
     size: int
 
+    @property
+    def stamp(self) -> str:
+        """What tells of its row in the graph beside its content: its digest and its file."""
+        return f"{self.digest} {self.file.name}"
+
     def text(self) -> bytes:
         """What stands there."""
         with self.file.path.open("rb") as file:
@@ -55,32 +67,30 @@ class Source:
 
     technologies: Sequence[File]
     entities: Sequence[File]
-    documents: Sequence[Raw]
+    documents: Sequence[File]
     faults: Sequence[Fault]
 
     @cached_property
     def lists(self) -> str:
         """A digest of the files of technologies and entities."""
-        files = (f"{file.path.stem} {_digest(file.path.read_bytes())}" for file in (*self.technologies, *self.entities))
-        return _digest("\n".join(sorted(files)).encode())
+        return _together((*self.technologies, *self.entities))
 
     @cached_property
     def digest(self) -> str:
         """A digest of everything: where it is the same, the dataset is."""
-        documents = sorted(f"{document.id} {document.digest}" for document in self.documents)
-        return _digest("\n".join([self.lists, *documents]).encode())
+        return _digest(f"{self.lists} {_together(self.documents)}".encode())
 
-    @property
-    def size(self) -> int:
-        """Bytes of all documents."""
-        return sum(document.size for document in self.documents)
+
+def _together(files: Iterable[File]) -> str:
+    """A digest of files, whatever folder and order they are in."""
+    return _digest("\n".join(sorted(f"{file.path.name} {file.digest}" for file in files)).encode())
 
 
 def scan(folders: Iterable[Path]) -> Source:
-    """The files of some folders together, in order."""
+    """The files of some folders together, in order; what stands in them is hashed, and not read otherwise."""
     technologies: list[File] = []
     entities: list[File] = []
-    documents: list[Raw] = []
+    documents: list[File] = []
     faults: list[Fault] = []
     for folder in folders:
         if not folder.is_dir():
@@ -89,12 +99,22 @@ def scan(folders: Iterable[Path]) -> Source:
         faults += _strays(folder)
         technologies += _files(folder, "technologies")
         entities += _files(folder, "entities/*")
-        for file in _files(folder, "documents/*"):
-            documents += _raw(file)
-    return Source(technologies, entities, documents, [*faults, *_repeated(documents)])
+        documents += _files(folder, "documents/*")
+    return Source(technologies, entities, documents, faults)
 
 
-def _repeated(documents: Iterable[Raw]) -> Iterator[Fault]:
+def documents_in(files: Iterable[File]) -> Iterator[Raw]:
+    """The documents of some files, in order."""
+    for file in files:
+        if file.is_lines:
+            for line in lines(file.path):
+                yield Raw(_id(line.text), _digest(line.text), file, line.number, line.start, len(line.text))
+        else:
+            yield Raw(file.path.stem, file.digest, file, 1, 0, file.path.stat().st_size)
+
+
+def repeated(documents: Iterable[Raw]) -> Iterator[Fault]:
+    """The faults of documents whose id another one has."""
     places: dict[str, str] = {}
     for document in documents:
         place = f"{document.file.name}:{document.line}"
@@ -110,14 +130,19 @@ def identified(file: File) -> Iterator[str]:
         yield from (str(row["id"]) for row in cast("list[dict[str, Any]]", lined.value))
 
 
-def _files(folder: Path, pattern: str) -> list[File]:
-    found = (path for suffix in SUFFIXES for path in folder.glob(pattern + suffix))
-    return [File(path, _name(path, folder)) for path in sorted(found)]
+def _files(folder: Path, pattern: str) -> Iterator[File]:
+    for path in _paths(folder, pattern):
+        with path.open("rb") as file:
+            yield File(path, _name(path, folder), hashlib.file_digest(file, "sha256").hexdigest()[:32])
+
+
+def _paths(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for suffix in SUFFIXES for path in folder.glob(pattern + suffix))
 
 
 def _strays(folder: Path) -> Iterator[Fault]:
     """A file that nobody would read is a fault: its author believes that it is in the dataset."""
-    known = {file.path for part in ("technologies", "entities/*", "documents/*") for file in _files(folder, part)}
+    known = {path for part in ("technologies", "entities/*", "documents/*") for path in _paths(folder, part)}
     for path in sorted((*folder.rglob("*.y*ml"), *folder.rglob("*.*json*"))):
         if path not in known:
             right = "technologies.yaml, entities/<kind>.yaml or documents/<id>.yaml, or .jsonl in place of .yaml"
@@ -126,15 +151,6 @@ def _strays(folder: Path) -> Iterator[Fault]:
 
 def _name(path: Path, folder: Path) -> str:
     return str(Path(folder.name) / path.relative_to(folder))
-
-
-def _raw(file: File) -> Iterator[Raw]:
-    if file.is_lines:
-        for line in lines(file.path):
-            yield Raw(_id(line.text), _digest(line.text), file, line.number, line.start, len(line.text))
-    else:
-        text = file.path.read_bytes()
-        yield Raw(file.path.stem, _digest(text), file, 1, 0, len(text))
 
 
 def _id(line: bytes) -> str:

@@ -114,6 +114,33 @@ def test_only_what_changed_is_read_and_derived(scratch: Server, small: Path) -> 
     assert reported(scratch, small) == {}
 
 
+def test_of_a_changed_file_only_the_changed_documents_are_read(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    as_json_lines(small)
+    scratch.load(small)
+    documents = small / "documents" / "all.jsonl"
+    replace(documents, "The two work on", "The two work together on")
+    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}
+
+    news, plan = documents.read_text().splitlines(keepends=True)
+    documents.write_text(plan)
+    (small / "documents" / "news.jsonl").write_text(news)
+    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}, "it stands elsewhere"
+    documents.write_text("\n" + plan)
+    assert reported(scratch, small) == {}
+    (small / "documents" / "news.jsonl").unlink()
+    assert list(scratch.load(small).changes["documents"].removed) == ["2025-06-02-news"]
+
+
+def test_an_id_that_a_document_elsewhere_has_is_refused(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    news = yaml.load((small / "documents" / "2025-06-02-news.yaml").read_text(), yaml.BaseLoader)
+    (small / "documents" / "more.jsonl").write_text(json.dumps({"id": "2025-06-02-news"} | news))
+
+    with pytest.raises(DatasetFault, match=r"more.jsonl:1: id '2025-06-02-news' is taken by small/documents/2025"):
+        scratch.load(small)
+
+
 def test_a_document_written_in_other_words_but_not_otherwise_is_no_change(scratch: Server, small: Path) -> None:
     scratch.load(small)
     before = everything(scratch)
@@ -121,8 +148,9 @@ def test_a_document_written_in_other_words_but_not_otherwise_is_no_change(scratc
     again = scratch.load(small)
 
     assert again.size == 0
-    digests = ("digest", "lists")
-    assert [without(node, digests) for node in everything(scratch)[0]] == [without(node, digests) for node in before[0]]
+    of_files = ("digest", "lists", "files", "file")
+    plain = [without(node, of_files) for node in everything(scratch)[0]]
+    assert plain == [without(node, of_files) for node in before[0]]
 
 
 def without(node: str, names: tuple[str, ...]) -> Any:

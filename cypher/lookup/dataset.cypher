@@ -1,3 +1,5 @@
 // Which dataset the graph holds, and how much is in it.
 OPTIONAL MATCH (dataset:Dataset)
-RETURN dataset {.*} AS dataset
+RETURN dataset {
+  .version, .loading, .loaded, .technologies, .entities, .documents, .ties, .claims
+} AS dataset
