@@ -48,6 +48,16 @@ _TOKEN = re.compile(
 )
 
 
+@cache
+def bundled(text: str) -> str:
+    """A statement that takes all its parameters in one map, `$given`.
+
+    Neo4j plans a statement anew when the type of a parameter changes, or the order of size of a text or list (up to
+    1, 10, 100 …). A map has one type: so each statement is planned once, whatever it is asked with.
+    """
+    return _TOKEN.sub(lambda token: f"$given.{token['name']}" if token["name"] else token[0], text)
+
+
 def filled(text: str, values: Mapping[str, Any]) -> str:
     """A statement with its parameters as literals; what only looks like one, in text or a comment, is left alone.
 

@@ -21,7 +21,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from app.cypher import names, statement
+from app.cypher import bundled, names, statement
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
 
 Parameters = Mapping[str, Any]
@@ -127,7 +127,7 @@ class Graph:
         An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS.
         Raises Unavailable or TimedOut, and InvalidParameter for a bookmark that Neo4j cannot read.
         """
-        query = neo4j.Query(cast(LiteralString, text), metadata={"query": name}, timeout=self.time_limit)
+        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
         with _translated():
             try:
                 return await self._read_once(query, parameters, bookmark)
@@ -147,7 +147,7 @@ class Graph:
                 asyncio.timeout(CATCH_UP_SECONDS + self.time_limit),
                 self._session(default_access_mode=neo4j.READ_ACCESS) as session,
             ):
-                return await _single(await session.run(query, dict(parameters)))
+                return await _single(await session.run(query, given=dict(parameters)))
         except TimeoutError:
             # A graph that was set back to an older state never comes to where it has been.
             await self.bookmarks.update_bookmarks(await self.seen(), ())
@@ -160,7 +160,7 @@ class Graph:
             database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known
         ) as session:
             async with asyncio.timeout(CATCH_UP_SECONDS):
-                result = await session.run(query, dict(parameters))
+                result = await session.run(query, given=dict(parameters))
             record = await _single(result)
             bookmark.text = ",".join(sorted((await session.last_bookmarks()).raw_values))
             return record

@@ -30,13 +30,14 @@ def example(query: type[Query]) -> Query:
     return query.read({name: EXAMPLES[name] for name in needed})
 
 
-def explain(server: Server, text: str, parameters: dict[str, Any]) -> neo4j.ResultSummary:
-    """The plan of a statement, with the server's notices."""
+def explain(server: Server, text: str, parameters: dict[str, Any], how: str = "EXPLAIN") -> neo4j.ResultSummary:
+    """The plan of a statement, with the server's notices; by PROFILE with what each step of it touched."""
     with (
         neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
         driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
     ):
-        return session.run(f"EXPLAIN {text}", parameters).consume()  # pyright: ignore[reportArgumentType]
+        asked: Any = f"{how} {cypher.bundled(text)}"
+        return session.run(asked, given=parameters).consume()
 
 
 @pytest.mark.parametrize("name", sorted(catalogue))
@@ -85,6 +86,19 @@ def asked(query: Query) -> tuple[str, dict[str, Any]]:
     return text, {name: arguments[name] for name in set(re.findall(r"\$([a-z_]+)", text))}
 
 
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_a_statement_takes_one_map_so_that_it_is_planned_once(name: str) -> None:
+    text = example(catalogue[name]).cypher()
+
+    assert set(re.findall(r"\$(\w+)", text)) == set(re.findall(r"\$given\.(\w+)", cypher.bundled(text)))
+    assert set(re.findall(r"\$(\w+)", cypher.bundled(text))) == {"given"}
+
+
+def test_what_only_looks_like_a_parameter_is_left_alone() -> None:
+    text = "RETURN '$q', `$q`, $q // $q"
+    assert cypher.bundled(text) == "RETURN '$q', `$q`, $given.q // $q"
+
+
 LISTINGS = {
     "entities", "technologies", "documents", "ties", "latest", "claims", "timeline", "changes", "funding", "disputes",
 }  # fmt: skip
@@ -130,12 +144,7 @@ def test_a_page_is_read_off_an_index_and_the_rest_is_left_alone(
 def touched(server: Server, query: Query) -> int:
     """How many records and index entries Neo4j touches for a page, without counting what a default leaves out."""
     arguments: dict[str, Any] = query.arguments() | {"hidden": []}
-    with (
-        neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
-        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
-    ):
-        text: Any = f"PROFILE {query.cypher(counts=False)}"
-        return hits(session.run(text, arguments).consume().profile)
+    return hits(explain(server, query.cypher(counts=False), arguments, "PROFILE").profile)
 
 
 def hits(step: Any) -> int:
