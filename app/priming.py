@@ -15,6 +15,9 @@ PRIMING_SECONDS = 10.0
 FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
 """What readers begin with."""
 
+NARROWED = ("status",)
+"""Any one of the parameters that narrow an answer: they share a statement."""
+
 
 async def prime(service: Service) -> None:
     """Reads what answers are put together from, and asks each query of the catalogue as readers do.
@@ -24,10 +27,8 @@ async def prime(service: Service) -> None:
     with suppress(ServiceError):
         await service.warm()
     for question in _questions():
-        # The second time, what a default leaves out is counted already: that is another statement.
-        for _ in range(2 if question.shape.counts else 1):
-            with suppress(ServiceError):
-                await service.answer(question)
+        with suppress(ServiceError):
+            await service.answer(question)
 
 
 async def begin(service: Service) -> None:
@@ -37,9 +38,10 @@ async def begin(service: Service) -> None:
 
 
 def _questions() -> Iterable[Query]:
-    """Each query in a field, where it can be asked so, and then in no field, which is another statement."""
+    """Each query by what ties are looked up by, and then narrowed in the same ways: each is a statement of its own."""
     queries = dict.fromkeys([*FIRST, *catalogue.values()])
-    return dict.fromkeys([*(_example(query, "technology") for query in queries), *map(_example, queries)])
+    ways = [(*narrowed, *lookup) for narrowed in ((), NARROWED) for lookup in (("technology",), (), ("entity",))]
+    return dict.fromkeys(_example(query, *way) for way in ways for query in queries)
 
 
 def _example(query: type[Query], *beside: str) -> Query:

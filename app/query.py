@@ -85,13 +85,9 @@ class Query(BaseModel):
         """What this question's statement depends on beside."""
         return Shape()
 
-    def cypher(self, counts: bool = True) -> str:
-        """The statement that answers this question: the query's selection inside its frame.
-
-        Without `counts` it does not count what a default leaves out; who asks has that number already.
-        """
-        shape = self.shape
-        return filled(self.name, self.selection, self.frame, shape if counts else shape._replace(counts=False))
+    def cypher(self) -> str:
+        """The statement that answers this question: the query's selection inside its frame."""
+        return filled(self.name, self.selection, self.frame, self.shape)
 
     @property
     def day(self) -> str | None:
@@ -221,7 +217,7 @@ class TieQuery(Query):
     def shape(self) -> Shape:
         """With the look-up that finds the fewest ties."""
         lookup = next((name for name in LOOKUPS if getattr(self, name, None) is not None), "all")
-        return Shape(lookup, tuple(self.filters), self.as_of is not None, self.counts)
+        return Shape(lookup, tuple(self.filters), self.as_of is not None)
 
     @property
     def counts(self) -> bool:
@@ -270,21 +266,10 @@ class TieFilters(TieQuery):
 
     @property
     def filters(self) -> list[str]:
-        """With those given."""
-        given = {
-            "relation": self.relation,
-            "kind": self.kind,
-            "country": self.country,
-            "from": self.from_,
-            "to": self.to,
-        }
-        named = [name for name, value in given.items() if value is not None]
-        return [*named, *(super().filters or self._standing())]
-
-    def _standing(self) -> list[str]:
-        """The filter of the state; the short ones where every status will do."""
-        if set(self.status) != set(Status):
-            return ["state"]
+        """One for all ways to narrow an answer, so that they share a statement; a short one where none is asked for."""
+        narrowing = ("relation", "kind", "country", "status", "disputed", "from_", "to", "as_of")
+        if any(getattr(self, name) != type(self).model_fields[name].default for name in narrowing):
+            return ["narrowed", *(super().filters or ["state"])]
         short: dict[Disputed, list[str]] = {"exclude": ["undisputed"], "include": [], "only": ["disputed"]}
         return short[self.disputed]
 

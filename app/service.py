@@ -112,13 +112,15 @@ class Service:
     async def _read(self, query: Query, bookmark: Bookmark | None) -> dict[str, Any]:
         """What the graph finds for a query. How many ties a default leaves out is counted once for all its pages."""
         pieces, whole = self._pieces, (query.name, query.whole())
-        if pieces is None or (left_out := pieces.left_out.get(whole)) is None:
-            record = await self.graph.read(query.name, query.cypher(), query.arguments(), bookmark)
-            if pieces and record["version"] == pieces.version and "disputed" in record:
+        left_out = pieces.left_out.get(whole) if pieces else None
+        asked: dict[str, Any] = query.arguments() if left_out is None else query.arguments() | {"hidden": []}
+        record = await self.graph.read(query.name, query.cypher(), asked, bookmark)
+        if not pieces:
+            return record
+        if left_out is None:
+            if record["version"] == pieces.version and "disputed" in record:
                 pieces.left_out[whole] = record["disputed"]
             return record
-        asked: dict[str, Any] = query.arguments() | {"hidden": []}
-        record = await self.graph.read(query.name, query.cypher(counts=False), asked, bookmark)
         if record["version"] != pieces.version:
             self._current(record["version"])
             raise VersionChanged(f"{pieces.version} became {record['version']}")

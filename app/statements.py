@@ -12,14 +12,12 @@ class Shape(NamedTuple):
     """What a question's statement depends on beside its query: a plan for all questions at once would serve none well.
 
     `lookup` is the parameter that ties are looked up by, or `all`; `filters` are the ones of `cypher/filter/` that
-    are asked for; `as_of` says whether only what was known by a day counts; `counts`, whether ties that a default
-    leaves out are counted.
+    are asked for; `as_of` says whether only what was known by a day counts.
     """
 
     lookup: str = "all"
     filters: tuple[str, ...] = ()
     as_of: bool = False
-    counts: bool = False
 
 
 _HOLE = re.compile(r"\$(\w+)(?:\((\w+)(?:, (\$?\w+))?\))?")
@@ -72,8 +70,6 @@ def _conditions(filters: Iterable[str], it: str, states: str | None) -> str:
 
 
 def _fragment(name: str, query: str, shape: Shape) -> str | None:
-    if name == "left_out":
-        return _fragment("doubted", query, shape) if shape.counts else "fragment/doubted/none"
     dated = f"{shape.lookup}_as_of" if shape.as_of else shape.lookup
     ways = [f"{name}/{query}", f"{name}/{dated}", f"{name}/{shape.lookup}", f"{name}/some", name]
     return next((f"fragment/{way}" for way in ways if exists(f"fragment/{way}")), None)

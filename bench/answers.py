@@ -165,8 +165,8 @@ def _by_api(server: LocalNeo4j, queries: Sequence[Query], text: Callable[[Query]
 
 
 def _ids(query: Query) -> str:
-    """What the service sends once it knows how many ties a default leaves out."""
-    return query.cypher(counts=False)
+    """What the service sends; once it knows how many ties a default leaves out, with nothing `hidden`."""
+    return query.cypher()
 
 
 def _whole(query: Query) -> str:
@@ -181,7 +181,7 @@ def _whole(query: Query) -> str:
     pieces = pieces.replace("CALL (ties) {", "CALL (ties, things) {").replace(
         "WITH ties, collect(thing)", "WITH rows, ties, collect(thing)"
     )
-    asked = query.cypher(counts=False)
+    asked = query.cypher()
     return f"CALL () {{\n{asked}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, things\n{pieces}, rows"
 
 

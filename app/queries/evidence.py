@@ -164,14 +164,11 @@ class Timeline(FieldTieQuery, path="/timeline"):
 
     entity: EntityId | None = None
 
-    @property
-    def filters(self) -> list[str]:
-        """Without `from` and `to`: they bound what happened, and a tie may begin before and end after."""
-        return [name for name in super().filters if name not in ("from", "to")]
-
     def arguments(self) -> dict[str, Any]:
-        """With the days that bound what happened."""
+        """With the days that bound what happened; a tie may begin before and end after."""
         return super().arguments() | {
+            "from": None,
+            "to": None,
             "first": first_day(self.from_) if self.from_ else None,
             "last": last_day(self.to) if self.to else None,
         }

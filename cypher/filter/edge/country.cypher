@@ -1,2 +1,0 @@
-// One of its ends belongs to one of some countries.
-any(country IN $country WHERE country IN coalesce(here.country, []) + coalesce(there.country, []))

@@ -1,2 +1,0 @@
-// It is of one of some types.
-$it.relation IN $relation

@@ -1,2 +1,0 @@
-// No ties: none are left out.
-  UNWIND [] AS tie
