@@ -1,5 +1,6 @@
 """Asks each question once before readers do: what Neo4j meets for the first time takes it a hundred times as long."""
 
+import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -11,6 +12,9 @@ from app.signature import parameters
 
 PRIMING_SECONDS = 10.0
 """How long readiness waits for priming, which then goes on to its end behind it."""
+
+QUESTION_SECONDS = 3.0
+"""How long a question has: what reads a large graph from end to end is planned by then, and that is all it is for."""
 
 FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
 """What readers begin with."""
@@ -27,8 +31,9 @@ async def prime(service: Service) -> None:
     with suppress(ServiceError):
         await service.warm()
     for question in _questions():
-        with suppress(ServiceError):
-            await service.answer(question)
+        with suppress(ServiceError, TimeoutError):
+            async with asyncio.timeout(QUESTION_SECONDS):
+                await service.answer(question)
 
 
 async def begin(service: Service) -> None:

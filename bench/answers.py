@@ -20,13 +20,13 @@ from urllib.parse import urlencode
 from rich.console import Console
 from rich.table import Table
 
-from app.cypher import body
+from app.cypher import body, bundled
 from app.load import load
 from app.local import LocalNeo4j
 from app.queries import catalogue
 from app.query import Query, TieQuery
 from bench.clients import Requests
-from bench.servers import neo4j, probe, service
+from bench.servers import neo4j, probe, quiet, service
 from bench.synthetic import HUB, Synthetic
 
 SIZES = {"small": (1_000, 3_000), "large": (100_000, 500_000)}
@@ -92,6 +92,7 @@ def main() -> None:
     found: dict[tuple[str, str], Cell] = {}
     with ExitStack() as stack:
         peers = {size: stack.enter_context(_Peers(given.home / size, size)) for size in sizes}
+        quiet()
         for name in names:
             for size in sizes:
                 found[name, size] = _measure(peers[size].of(QUESTIONS[name]), given.rounds, given.seconds)
@@ -158,7 +159,13 @@ def _by_api(server: LocalNeo4j, queries: Sequence[Query], text: Callable[[Query]
     login = base64.b64encode(f"neo4j:{server.password}".encode()).decode()
     headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json", "Accept": "application/json"}
     bodies = [
-        json.dumps({"statement": text(query), "parameters": query.arguments() | {"hidden": []}, "accessMode": "Read"})
+        json.dumps(
+            {
+                "statement": bundled(text(query)),
+                "parameters": {"given": query.arguments() | {"hidden": []}},
+                "accessMode": "Read",
+            }
+        )
         for query in queries
     ]
     return Requests(server.ports.http, ["/db/neo4j/query/v2"] * len(queries), bodies, headers)

@@ -14,10 +14,15 @@ UNWIND range(0, size(ways) - 1) AS number
 WITH states, fields, number, ways[number] AS way
 CALL (states, fields, way) {
   UNWIND range(0, size(way) - 2) AS hop
-  WITH states, fields, hop, way[hop] AS here, way[hop + 1] AS there
-  MATCH (here)-[edge]-(there)
-  WHERE $passes(edge, states)
-  WITH hop, edge.tie AS tie, split(last([entry IN edge.history WHERE entry < $until]), ' ')[1] AS state
+  WITH states, fields, hop, way[hop].id AS here, way[hop + 1].id AS there
+  CALL (states, fields, here, there) {
+    MATCH (tie:Tie) WHERE tie.subject = here AND tie.object = there AND $passes(tie, states)
+    RETURN tie
+    UNION ALL
+    MATCH (tie:Tie) WHERE tie.subject = there AND tie.object = here AND $passes(tie, states)
+    RETURN tie
+  }
+  WITH hop, tie.id AS tie, split(last([entry IN tie.history WHERE entry < $until]), ' ')[1] AS state
   ORDER BY hop, tie
   RETURN collect(tie) AS ties, [tie IN collect([tie, state]) WHERE tie[1] IN $hidden | tie[0]] AS doubted
 }

@@ -1,7 +1,8 @@
 // It is of one of some types, and one of its ends of one of some kinds and countries; null is any.
 CASE WHEN $relation IS NULL THEN true ELSE $it.relation IN $relation END
 AND CASE WHEN $kind IS NULL AND $country IS NULL THEN true ELSE EXISTS {
-  MATCH (here)<-[:SUBJECT]-($it)-[:OBJECT]->(there)
-  WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(here) + labels(there)))
-    AND ($country IS NULL OR any(country IN $country WHERE country IN coalesce(here.country, []) + coalesce(there.country, [])))
+  MATCH (subject)<-[:SUBJECT]-($it)-[:OBJECT]->(object)
+  WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(subject) + labels(object)))
+    AND ($country IS NULL
+      OR any(country IN $country WHERE country IN coalesce(subject.country, []) + coalesce(object.country, [])))
 } END

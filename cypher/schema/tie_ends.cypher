@@ -1,0 +1,1 @@
+CREATE INDEX tie_ends IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.object)
