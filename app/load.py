@@ -134,7 +134,7 @@ class Held:
 
     def differing(self, files: Iterable[File]) -> tuple[list[File], set[str]]:
         """The files that are new or changed, and the names of those that the graph holds otherwise or that are gone."""
-        held, now = set(self.properties["files"]), {file.stamp: file for file in files}
+        held, now = set(self.properties.get("files", ())), {file.stamp: file for file in files}
         fresh = [file for stamp, file in now.items() if stamp not in held]
         return fresh, {stamp.split(" ", 1)[1] for stamp in held - now.keys()}
 

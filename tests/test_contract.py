@@ -50,6 +50,13 @@ def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue))
+def test_a_query_is_in_the_language_of_the_oldest_neo4j_that_we_name(seeded: Server, name: str) -> None:
+    """Neo4j 5.26 knows Cypher 5 alone; newer ones still take it."""
+    for text, arguments in {query.cypher(): query.arguments() for query in forms(catalogue[name])}.items():
+        assert explain(seeded, text, arguments, "CYPHER 5 EXPLAIN").query_type == "r"
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
 def test_a_query_has_every_parameter_that_its_cypher_names(name: str) -> None:
     for query in forms(catalogue[name]):
         named = set(re.findall(r"\$([a-z_]+)", query.cypher()))
