@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.formats import formats
 from app.pages import BUILT
+from app.queries import catalogue
+from app.signature import parameters
 from tests.conftest import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
 from tests.web.looking import await_gone, await_nodes, edges, nodes, on_screen, overlaps, places
@@ -123,6 +125,16 @@ def test_the_slider_shows_the_graph_as_of_a_day(visit: OpenPage) -> None:
     page.keyboard.press("End")
     await_nodes(page, "isro")
     assert "as_of" not in asked(page)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue))
+def test_every_question_can_be_the_view(visit: OpenPage, name: str) -> None:
+    needed = {one.name: one.example for one in parameters(catalogue[name]) if one.required}
+    page = visit(f"/?{urlencode({'query': name} | needed, doseq=True)}")
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_the_address_is_the_whole_view(visit: OpenPage) -> None:

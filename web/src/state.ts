@@ -73,7 +73,7 @@ addEventListener("popstate", (event) => {
   });
 });
 
-/** How many neighbours come at once; what is more is said. */
+/** How much of what comes in pages comes at once; what is more is said. */
 const MANY = "500";
 const WAYS = "3";
 
@@ -90,7 +90,7 @@ export const questions = computed((): readonly Question[] => {
     if (!target) return ["neighbours", { ...(query === "partners" ? common : narrowed), id: [source], limit: [MANY] }];
     return ["paths", { ...common, source: [source], target: [target], limit: [WAYS] }];
   });
-  return [[query, queries[query]?.parameters.includes("limit") ? { limit: [MANY], ...args } : args], ...added];
+  return [[query, queries[query]?.parameters.includes("after") ? { limit: [MANY], ...args } : args], ...added];
 });
 
 // As text, so that only a change of what is asked asks.
