@@ -20,7 +20,7 @@ from app.spool import Spool, Stamped, Told
 from app.vocabulary import Kind
 
 CHUNK = 100
-"""Documents that are read in one go."""
+"""Records that are read in one go."""
 
 ALONE = 32_000_000
 """Up to so many bytes one process reads the documents; beyond, there is one for each processor."""
@@ -43,13 +43,16 @@ def gather(source: Source, spool: Spool, progress: Progress) -> Known:
 def gather_lists(source: Source, spool: Spool, reading: Reading) -> Known:
     """Reads technologies and entities; what is wrong with them goes to `reading`."""
     technologies = technologies_of(source, reading)
-    rows = ((Stamped(one.id, one.revision(), ""), orjson.dumps(technology_row(one))) for one in technologies.values())
-    spool.find("technologies", rows)
+    spool.find("technologies", [_found(technology_row(one), "") for one in technologies.values()])
     kinds: dict[str, Kind] = {}
-    for entity in entities_of(source, reading):
-        kinds[entity.id] = entity.kind
-        spool.find("entities", [(Stamped(entity.id, entity.revision(), entity.kind), orjson.dumps(entity_row(entity)))])
+    for entities in chunked(entities_of(source, reading), CHUNK):
+        kinds.update((entity.id, entity.kind) for entity in entities)
+        spool.find("entities", [_found(entity_row(entity), entity.kind) for entity in entities])
     return Known.of(reading, kinds, technologies)
+
+
+def _found(row: Row, stamp: str) -> tuple[Stamped, bytes]:
+    return Stamped(row["id"], row["properties"]["revision"], stamp), orjson.dumps(row)
 
 
 def gather_documents(
@@ -57,12 +60,11 @@ def gather_documents(
 ) -> None:
     """Reads documents with their claims; what is wrong with them goes to `reading`."""
     done = 0
-    for chunk in _examined(documents, known):
-        for packed in chunk:
-            spool.find("documents", packed.row)
-            spool.tell(packed.claims)
-            reading.add(packed.reading)
-        done += len(chunk)
+    for packed in _examined(documents, known):
+        spool.find("documents", packed.rows)
+        spool.tell(packed.claims)
+        reading.add(packed.reading)
+        done += packed.documents
         progress("read_documents", done, len(documents))
 
 
@@ -84,23 +86,26 @@ _CLAIMS = TypeAdapter(list[Claim])
 
 
 class _Packed(NamedTuple):
-    """An examined document as the spool takes it, which goes from process to process at little cost."""
+    """Some examined documents as the spool takes them, which go from process to process at little cost."""
 
-    row: list[tuple[Stamped, bytes]]
+    documents: int
+    rows: list[tuple[Stamped, bytes]]
     claims: list[Told]
     reading: Reading
 
 
-def _packed(raw: Raw, known: Known) -> _Packed:
-    document, evidence, reading = examine(raw, known)
-    if not document:
-        return _Packed([], [], reading)
-    row = orjson.dumps(document_row(document, raw))
-    claims = [
-        Told(one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line)
-        for one in evidence
-    ]
-    return _Packed([(Stamped(raw.id, document.revision(), raw.stamp), row)], claims, reading)
+def _read_chunk(documents: Sequence[Raw], known: Known) -> _Packed:
+    packed = _Packed(len(documents), [], [], Reading())
+    for raw in documents:
+        document, evidence, reading = examine(raw, known)
+        packed.reading.add(reading)
+        if document:
+            packed.rows.append(_found(document_row(document, raw), raw.stamp))
+            packed.claims.extend(
+                Told(one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line)
+                for one in evidence
+            )
+    return packed
 
 
 _known: Known
@@ -112,22 +117,22 @@ def _know(known: Known) -> None:
     _known = known
 
 
-def _read_chunk(documents: Sequence[Raw]) -> list[_Packed]:
-    return [_packed(raw, _known) for raw in documents]
+def _read_known(documents: Sequence[Raw]) -> _Packed:
+    return _read_chunk(documents, _known)
 
 
-def _examined(documents: Sequence[Raw], known: Known) -> Iterator[list[_Packed]]:
+def _examined(documents: Sequence[Raw], known: Known) -> Iterator[_Packed]:
     """All documents in order, chunk by chunk; many are shared out among processes."""
     chunks = chunked(documents, CHUNK)
     if sum(document.size for document in documents) <= ALONE:
-        yield from ([_packed(raw, known) for raw in chunk] for chunk in chunks)
+        yield from (_read_chunk(chunk, known) for chunk in chunks)
         return
     workers = os.cpu_count() or 1
     # A process made by `fork` would have the driver's connections and none of the threads.
     with ProcessPoolExecutor(workers, get_context("spawn"), _know, (known,)) as pool:
-        waiting = deque[Future[list[_Packed]]]()
+        waiting = deque[Future[_Packed]]()
         for chunk in chunks:
-            waiting.append(pool.submit(_read_chunk, chunk))
+            waiting.append(pool.submit(_read_known, chunk))
             if len(waiting) > 2 * workers:
                 yield waiting.popleft().result()
         yield from (future.result() for future in waiting)

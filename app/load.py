@@ -33,7 +33,7 @@ ONE_TRANSACTION = 10_000
 A tie with its claims is about ten nodes and relationships, and takes 15 kB of the server's memory until it is
 committed; the smallest heap that the local Neo4j gets allows 350 MB."""
 
-BATCH = 2_000
+BATCH = 1_000
 """Records in one statement."""
 
 PAGE = 20_000

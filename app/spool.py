@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
@@ -96,23 +96,24 @@ class Spool:
         self._tables.execute("BEGIN")
         self.found, self.held = Tally(), Tally()
 
-    def find(self, part: Part, rows: Iterable[tuple[Stamped, bytes]]) -> None:
+    def find(self, part: Part, rows: Sequence[tuple[Stamped, bytes]]) -> None:
         """Records of the files, each with its row as JSON."""
-        for stamped, row in rows:
+        for stamped, _ in rows:
             self.found.add(part, stamped.id, stamped.revision)
-            self._tables.execute("INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?, ?)", (part, *stamped, row))
+        records = ((part, *stamped, row) for stamped, row in rows)
+        self._tables.executemany("INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?, ?)", records)
 
-    def hold(self, part: Part, records: Iterable[Stamped]) -> None:
+    def hold(self, part: Part, records: Sequence[Stamped]) -> None:
         """Records of the graph."""
         for record in records:
             self.held.add(part, record.id, record.revision)
-            self._tables.execute("INSERT INTO held VALUES (?, ?, ?, ?)", (part, *record))
+        self._tables.executemany("INSERT INTO held VALUES (?, ?, ?, ?)", ((part, *record) for record in records))
 
-    def tell(self, claims: Iterable[Told]) -> None:
+    def tell(self, claims: Sequence[Told]) -> None:
         """Claims, each of which is or will be in the graph."""
         for told in claims:
             self.found.add("claims", told.id)
-            self._tables.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", told)
+        self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", claims)
 
     def close(self) -> None:
         """No more claims come: from now on they can be asked for by tie."""
