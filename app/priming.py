@@ -19,8 +19,11 @@ QUESTION_SECONDS = 3.0
 FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
 """What readers begin with."""
 
-NARROWED = ("status",)
-"""Any one of the parameters that narrow an answer: they share a statement."""
+NARROWED: tuple[tuple[str, ...], ...] = ((), ("status",), ("as_of",))
+"""Not at all; by any one of the parameters that narrow an answer, which share a statement; and to what was known."""
+
+LOOKUPS: tuple[tuple[str, ...], ...] = (("technology",), (), ("entity",), ("entity", "technology"))
+"""What ties are looked up by, the commonest first."""
 
 
 async def prime(service: Service) -> None:
@@ -43,9 +46,9 @@ async def begin(service: Service) -> None:
 
 
 def _questions() -> Iterable[Query]:
-    """Each query by what ties are looked up by, and then narrowed in the same ways: each is a statement of its own."""
+    """Each query by what ties are looked up by, and then narrowed, in the same ways: each is a statement of its own."""
     queries = dict.fromkeys([*FIRST, *catalogue.values()])
-    ways = [(*narrowed, *lookup) for narrowed in ((), NARROWED) for lookup in (("technology",), (), ("entity",))]
+    ways = [(*narrowed, *lookup) for narrowed in NARROWED for lookup in LOOKUPS]
     return dict.fromkeys(_example(query, *way) for way in ways for query in queries)
 
 
