@@ -112,7 +112,7 @@ def in_process(app: FastAPI) -> Generator[httpx.Client]:
 
 
 def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The service answers from the start, and is ready when each statement has been planned."""
+    """The service answers from the start, and is ready when each question has been asked; here, in its plain forms."""
     asked: list[str] = []
     may_go_on = threading.Event()
     answer = Service.answer
@@ -125,6 +125,7 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
 
     monkeypatch.setattr(Service, "answer", slow)
     monkeypatch.setattr("app.api.PRIMING_SECONDS", 30)
+    monkeypatch.setattr("app.priming.NARROWED", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, pieces=10**7)) as client:
         response = client.get("/ready")
