@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
+from operator import methodcaller
+
+from more_itertools import unique_everseen
 
 from app.errors import ServiceError
 from app.queries import Neighbours, Partners, Paths, Search, catalogue
@@ -49,7 +52,7 @@ def _questions() -> Iterable[Query]:
     """Each query by what ties are looked up by, and then narrowed, in the same ways: each is a statement of its own."""
     queries = dict.fromkeys([*FIRST, *catalogue.values()])
     ways = [(*narrowed, *lookup) for narrowed in NARROWED for lookup in LOOKUPS]
-    return dict.fromkeys(_example(query, *way) for way in ways for query in queries)
+    return unique_everseen((_example(query, *way) for way in ways for query in queries), methodcaller("cypher"))
 
 
 def _example(query: type[Query], *beside: str) -> Query:
