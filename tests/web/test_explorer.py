@@ -127,6 +127,12 @@ def test_the_slider_shows_the_graph_as_of_a_day(visit: OpenPage) -> None:
     assert "as_of" not in asked(page)
 
 
+def test_the_slider_takes_a_year_for_its_last_day_as_the_answer_does(visit: OpenPage) -> None:
+    slider = visit("/?query=neighbours&id=nisar&as_of=2024").get_by_role("slider", name="As of")
+
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("2024"))
+
+
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_every_question_can_be_the_view(visit: OpenPage, name: str) -> None:
     needed = {one.name: one.example for one in parameters(catalogue[name]) if one.required}

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { type Technology, ask } from "./api";
 import { change, go, view, whole } from "./state";
-import { country, number } from "./text";
+import { country, lastDay, number } from "./text";
 import { type Filter, knows, question, toggled, withFilter } from "./view";
 import { kindNames, plural, relationNames, relations, statusNames, statuses } from "./words";
 
@@ -202,5 +202,5 @@ const choose = (id: string): void => (view.value.query === "partners" ? go(quest
 /** Reads the days on which documents came out; between them the graph does not change. */
 export async function readDays(): Promise<void> {
   const answer = await ask("documents", { limit: ["1000"] });
-  publishedDays.value = [...new Set(answer.documents.map(({ published }) => published))].sort();
+  publishedDays.value = [...new Set(answer.documents.map(({ published }) => published))].sort((one, other) => lastDay(one) - lastDay(other));
 }

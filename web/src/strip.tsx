@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { publishedDays } from "./filters";
 import { KindMark, LineMark } from "./parts";
 import { change, go, view, whole } from "./state";
-import { date } from "./text";
+import { date, lastDay } from "./text";
 import { knows, toggled, withFilter } from "./view";
 import { disputed, kindNames, plural, statusNames, statuses } from "./words";
 
@@ -45,7 +45,7 @@ export function AsOf() {
   const days = publishedDays.value;
   if (!days.length || !knows(view.value, "as_of")) return null;
   const day = view.value.args["as_of"]?.[0];
-  const known = day === undefined ? days.length : days.filter((one) => one <= day).length - 1;
+  const known = day === undefined ? days.length : days.filter((one) => lastDay(one) <= lastDay(day)).length - 1;
   const at = sliding.value ?? Math.max(known, 0);
   const slide = (step: number): void => {
     sliding.value = step;

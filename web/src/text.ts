@@ -36,6 +36,9 @@ export function span(edtf: string): readonly [number, number] | null {
   return [dayOf(first, false), edtf.endsWith("..") ? Number.POSITIVE_INFINITY : dayOf(last, true)];
 }
 
+/** The last day that an EDTF date can mean, in milliseconds of UTC; by it a document was out for certain. */
+export const lastDay = (edtf: string): number => span(edtf)?.[1] ?? Number.POSITIVE_INFINITY;
+
 function dayOf([, year, month, day]: RegExpMatchArray, end: boolean): number {
   const known = month && Number(month) <= 12 ? Number(month) : null;
   if (!end) return Date.UTC(Number(year), (known ?? 1) - 1, Number(day ?? 1));
