@@ -20,11 +20,11 @@ from urllib.parse import urlencode
 from rich.console import Console
 from rich.table import Table
 
-from app.cypher import body, bundled
-from app.load import load
+from app.graph.statements import body, bundled
+from app.loading.load import load
 from app.local import LocalNeo4j
 from app.queries import catalogue
-from app.query import Query, TieQuery
+from app.queries.base import Query, TieQuery
 from bench.clients import Requests
 from bench.servers import neo4j, probe, quiet, service
 from bench.synthetic import HUB, Synthetic

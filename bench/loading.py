@@ -20,13 +20,13 @@ from more_itertools import chunked
 from rich.console import Console
 from rich.table import Table
 
-from app.export import Edge, Node, graph_of
-from app.gather import gather
-from app.load import load
+from app.dataset.files import scan
+from app.graph.mapping import Row
+from app.loading.export import Edge, Node, graph_of
+from app.loading.ingest import gather
+from app.loading.load import load
+from app.loading.staging import Spool
 from app.local import LocalNeo4j
-from app.rows import Row
-from app.source import scan
-from app.spool import Spool
 from bench import servers
 from bench.synthetic import Synthetic
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from app.graph import Graph
+from app.graph.client import Graph
 from app.local import LocalNeo4j
 
 ENTENTE = Path(sys.executable).parent / "entente"

@@ -17,8 +17,8 @@ from typing import Any
 import orjson
 from more_itertools import chunked
 
-from app.model import tie_id
-from app.vocabulary import RELATIONS, DocumentKind, Kind, Relation, Reliability, Status
+from app.domain.ties import tie_id
+from app.domain.vocabulary import RELATIONS, DocumentKind, Kind, Relation, Reliability, Status
 
 SYLLABLES = "ba be bi da de do fa ka ke ki la le lo ma mi na ne no ra re ri sa se ta te va ve vi zo zu".split()
 SUFFIXES = {

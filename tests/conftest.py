@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from rich.console import Console
 
-from app.graph import Graph
-from app.load import Loaded, load
+from app.graph.client import Graph
+from app.loading.load import Loaded, load
 from app.local import LocalNeo4j
 from app.local.configuration import browser_settings
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.api import create_app
-from app.graph import Graph
+from app.graph.client import Graph
+from app.http.app import create_app
 from tests.conftest import SMALL, Server, until_ready
 from tests.test_outage import in_process
 
@@ -53,7 +53,7 @@ def dataset(client: httpx.Client, path: str, bookmark: str | None = None) -> tup
 def test_no_worker_gives_an_older_answer_than_a_reader_has_seen(
     scratch: Server, newer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.service.WATCH_SECONDS", 3600)  # a worker notices a load by its answers alone
+    monkeypatch.setattr("app.answers.service.WATCH_SECONDS", 3600)  # a worker notices a load by its answers alone
     old = scratch.load(SMALL).version
     with worker(scratch) as one, worker(scratch) as other:
         assert dataset(one, KEPT)[0] == dataset(other, KEPT)[0] == old
@@ -77,7 +77,7 @@ def test_a_server_that_lags_is_waited_for(scratch: Server, newer: Path) -> None:
 
 
 def test_a_server_that_does_not_catch_up_in_time_is_said(scratch: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.graph.CATCH_UP_SECONDS", 0.5)
+    monkeypatch.setattr("app.graph.client.CATCH_UP_SECONDS", 0.5)
     scratch.load(SMALL)
     with worker(scratch) as client:
         _, bookmark = dataset(client, KEPT)

@@ -12,13 +12,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.browser import question, slides, style
-from app.cypher import filled, literal
+from app.domain.styles import KIND_LOOK
+from app.domain.vocabulary import Relation
+from app.graph.statements import filled, literal
+from app.http.neo4j_browser import question, slides, style
 from app.local.configuration import browser_settings
-from app.look import KIND_LOOK
 from app.queries import catalogue
-from app.signature import parameters
-from app.vocabulary import Relation
+from app.queries.schema import parameters
 from tests.conftest import ROOT, Server
 
 # What JSON can hold. Neo4j's whole numbers have 64 bits; lone surrogates are no text.

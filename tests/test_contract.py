@@ -7,13 +7,13 @@ from typing import Any, cast
 import neo4j
 import pytest
 
-from app import cypher
+from app.domain.vocabulary import Kind, Relation
 from app.errors import ServiceError
 from app.formats import formats
-from app.graph import Graph
+from app.graph import statements
+from app.graph.client import Graph
 from app.queries import catalogue
-from app.query import LOOKUPS, Query, TieFilters, TieQuery
-from app.vocabulary import Kind, Relation
+from app.queries.base import LOOKUPS, Query, TieFilters, TieQuery
 from tests.conftest import ROOT, Server
 
 KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Disputed", "Dataset", "Snapshot", *Kind}
@@ -35,7 +35,7 @@ def explain(server: Server, text: str, parameters: dict[str, Any], how: str = "E
         neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
         driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
     ):
-        asked: Any = f"{how} {cypher.bundled(text)}"
+        asked: Any = f"{how} {statements.bundled(text)}"
         return session.run(asked, given=parameters).consume()
 
 
@@ -104,13 +104,13 @@ def asked(query: Query) -> tuple[str, dict[str, Any]]:
 def test_a_statement_takes_one_map_so_that_it_is_planned_once(name: str) -> None:
     text = example(catalogue[name]).cypher()
 
-    assert set(re.findall(r"\$(\w+)", text)) == set(re.findall(r"\$given\.(\w+)", cypher.bundled(text)))
-    assert set(re.findall(r"\$(\w+)", cypher.bundled(text))) == {"given"}
+    assert set(re.findall(r"\$(\w+)", text)) == set(re.findall(r"\$given\.(\w+)", statements.bundled(text)))
+    assert set(re.findall(r"\$(\w+)", statements.bundled(text))) == {"given"}
 
 
 def test_what_only_looks_like_a_parameter_is_left_alone() -> None:
     text = "RETURN '$q', `$q`, $q // $q"
-    assert cypher.bundled(text) == "RETURN '$q', `$q`, $given.q // $q"
+    assert statements.bundled(text) == "RETURN '$q', `$q`, $given.q // $q"
 
 
 LISTINGS = {
@@ -218,4 +218,4 @@ def test_every_statement_says_what_it_does() -> None:
     for path in sorted(Path(ROOT / "cypher").rglob("*.cypher")):
         name = str(path.relative_to(ROOT / "cypher").with_suffix(""))
         if path.parent.name != "schema":
-            assert cypher.description(name).endswith("."), name
+            assert statements.description(name).endswith("."), name

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.dataset import read_dataset
+from app.dataset.checking import read_dataset
 from app.errors import DatasetFault
 from tests.conftest import SEED, SMALL
 

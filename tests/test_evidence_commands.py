@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.dataset import read_dataset
-from app.passage import fingerprint
-from app.review.delta import Delta, apply
+from app.dataset.checking import read_dataset
+from app.dataset.fingerprints import fingerprint
+from app.dataset.review.delta import Delta, apply
 from tests.conftest import ROOT, SEED, run_entente
 
 

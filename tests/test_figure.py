@@ -6,13 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
+from app.domain.answer import Subgraph
 from app.report import Report, is_mutual
 from app.report.figure.geometry import Rectangle
 from app.report.figure.layout import Drawing, draw
 from app.report.figure.selection import MOST, select
 from app.report.options import Options
 from app.report.wording import Language
-from app.subgraph import Subgraph
 
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("/ties", {"entity": "nisar"}),

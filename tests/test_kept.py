@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from app.dataset import read_dataset
+from app.answers.service import Service
+from app.dataset.checking import read_dataset
+from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
 from app.errors import ServiceError
-from app.graph import Graph
-from app.parameters import write_cursor
+from app.graph.client import Graph
 from app.queries import catalogue
-from app.query import Query
-from app.service import Service
-from app.signature import parameters
-from app.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+from app.queries.base import Query
+from app.queries.parameters import write_cursor
+from app.queries.schema import parameters
 from tests.conftest import SEED, Server
 
 QUESTIONS = 12

@@ -9,13 +9,13 @@ import neo4j
 import pytest
 import yaml
 
-from app import gather
-from app import load as loader
-from app.dataset import read_dataset
+from app.dataset.checking import read_dataset
 from app.errors import DatasetFault
-from app.gather import Progress
-from app.graph import Graph
-from app.load import load
+from app.graph.client import Graph
+from app.loading import ingest
+from app.loading import load as loader
+from app.loading.ingest import Progress
+from app.loading.load import load
 from tests.conftest import SEED, Server
 
 EVERYTHING = """
@@ -240,8 +240,8 @@ def test_in_steps_the_result_is_the_same(scratch: Server, small: Path, monkeypat
     monkeypatch.setattr(loader, "ONE_TRANSACTION", 10)
     monkeypatch.setattr(loader, "BATCH", 2)
     monkeypatch.setattr(loader, "PAGE", 3)
-    monkeypatch.setattr(gather, "ALONE", 0)
-    monkeypatch.setattr(gather, "CHUNK", 1)
+    monkeypatch.setattr(ingest, "ALONE", 0)
+    monkeypatch.setattr(ingest, "CHUNK", 1)
     scratch.load(small)
 
     assert everything(scratch) == at_once

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import span
-from app.model import Claim, derive_tie, is_tie_id, tie_as_of, tie_id
-from app.vocabulary import RELATIONS, Relation, Stance, Status
+from app.domain.dates import span
+from app.domain.records import Claim
+from app.domain.ties import derive_tie, is_tie_id, tie_as_of, tie_id
+from app.domain.vocabulary import RELATIONS, Relation, Stance, Status
 
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 dates = st.dates().map(lambda day: day.isoformat())

@@ -12,12 +12,12 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from app.api import create_app
-from app.graph import Bookmark, Graph
+from app.answers.service import WATCH_SECONDS, Service
+from app.domain.answer import Subgraph
+from app.graph.client import Bookmark, Graph
+from app.http.app import create_app
 from app.queries import Ties, catalogue
-from app.query import Query
-from app.service import WATCH_SECONDS, Service
-from app.subgraph import Subgraph
+from app.queries.base import Query
 from tests.conftest import SEED, Server, free_port, local_server, serving
 
 
@@ -124,8 +124,8 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
         return await answer(service, query, bookmark)
 
     monkeypatch.setattr(Service, "answer", slow)
-    monkeypatch.setattr("app.api.PRIMING_SECONDS", 30)
-    monkeypatch.setattr("app.priming.NARROWED", ((),))
+    monkeypatch.setattr("app.http.app.PRIMING_SECONDS", 30)
+    monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, pieces=10**7)) as client:
         response = client.get("/ready")
@@ -144,7 +144,7 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
         raise AssertionError
 
     monkeypatch.setattr(Service, "answer", endless)
-    monkeypatch.setattr("app.api.PRIMING_SECONDS", 0.1)
+    monkeypatch.setattr("app.http.app.PRIMING_SECONDS", 0.1)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, pieces=10**7)) as client:
         assert retried(client, "/ready").json()["status"] == "ready"

@@ -11,14 +11,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.dataset import Dataset, read_dataset
-from app.graph import Graph
+from app.answers.service import Service
+from app.dataset.checking import Dataset, read_dataset
+from app.dataset.review.delta import Delta, apply, diff
+from app.domain.answer import Subgraph
+from app.domain.vocabulary import Stance, Status
+from app.graph.client import Graph
 from app.queries import Changes, Claims, Disputes, Funding, Neighbours, Partners, Paths, Ties, Timeline
-from app.query import Query
-from app.review.delta import Delta, apply, diff
-from app.service import Service
-from app.subgraph import Subgraph
-from app.vocabulary import Stance, Status
+from app.queries.base import Query
 from tests.conftest import Server
 from tests.test_load import everything
 

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from app.domain.vocabulary import Status
 from app.queries import catalogue
-from app.vocabulary import Status
 from tests.test_http import get, pages, problem
 
 ASKED: dict[str, dict[str, Any]] = {

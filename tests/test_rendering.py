@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
+from app.domain.answer import Subgraph
 from app.errors import TimedOut
 from app.formats import Format
-from app.rendering import MEMORY, Renderer
+from app.http.rendering import MEMORY, Renderer
 from app.report import Report
-from app.subgraph import Subgraph
 
 NOTHING = Report(Subgraph({"query": "ties", "parameters": {}, "dataset": "sha256:0"}, [], [], [], [], []))
 

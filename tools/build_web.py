@@ -20,13 +20,13 @@ from typing import Any
 
 import orjson
 
-from app.api import create_app
+from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
 from app.formats import formats
-from app.graph import Graph
-from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.graph.client import Graph
+from app.http.app import create_app
 from app.queries import catalogue
-from app.query import Query, ThingQuery
-from app.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
+from app.queries.base import Query, ThingQuery
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"

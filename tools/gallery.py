@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from app.cli import cli
+from app.cli.main import cli
 
 FOLDER = Path(__file__).parent.parent / "docs" / "gallery"
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from string import Template
 from typing import Any, cast
 
+from app.domain.records import Amount, Claim, Entity, Model, Tie
 from app.formats import Format
-from app.model import Amount, Claim, Entity, Model, Tie
 from app.report import Report
 
 _ESCAPES = {"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}

@@ -14,13 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from app.domain.records import Tie
 from app.formats import DRAWN, Format
-from app.model import Tie
 from app.report import Report, dates, paper, xml_safe
 from app.report.citations import reference
 from app.report.figure.png import image
 from app.report.figure.svg import figure
-from app.report.packed import timeless
+from app.report.reproducible import timeless
 from app.report.theme import Theme
 
 _DPI = 220  # what Word keeps of a picture by default

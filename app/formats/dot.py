@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from app.domain.records import Entity, Tie
+from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.vocabulary import Status
 from app.formats import WORDED, Format
-from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
-from app.model import Entity, Tie
 from app.report import Report, is_mutual, shown
-from app.vocabulary import Status
 
 _DASHES = {Status.EXPECTED: "dotted", Status.PLANNED: "dashed", Status.ANNOUNCED: "dashed"}
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from string import Template
 from urllib.parse import SplitResult, urlencode, urlsplit
 
+from app.domain.records import Claim, Tie
+from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.model import Claim, Tie
 from app.report import Report, dates, money, shown, xml_safe
 from app.report.citations import reference
+from app.report.csp import allowed
 from app.report.figure.selection import Selection
 from app.report.figure.svg import Figure, dark_style, figure
-from app.report.policy import allowed
 from app.report.theme import Theme
-from app.vocabulary import Stance, Status
 
 FOLDER = Path(__file__).parent.parent / "web" / "embed"
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 
+from app.domain.records import Claim, Document, Entity, Technology, Tie
+from app.domain.vocabulary import DocumentKind, Kind
 from app.formats import WORDED, Format
-from app.model import Claim, Document, Entity, Technology, Tie
 from app.report import Report, money
 from app.report.citations import date_parts, uri
-from app.vocabulary import DocumentKind, Kind
 
 CONTEXT = {
     "schema": "https://schema.org/",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from app.domain.records import Tie
+from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.vocabulary import Kind
 from app.formats import WORDED, Format
-from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
-from app.model import Tie
 from app.report import Report, is_mutual, shown
-from app.vocabulary import Kind
 
 _BRACKETS = {
     Kind.INITIATIVE: ("{{", "}}"),

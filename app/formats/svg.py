@@ -2,8 +2,8 @@
 
 from app.formats import DRAWN, Format
 from app.report import Report
+from app.report.csp import allowed
 from app.report.figure.svg import dark_style, figure
-from app.report.policy import allowed
 
 
 def _write(report: Report) -> bytes:

@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from app.formats import WORDED, Format
 from app.report import Report, records
-from app.report.packed import timeless
 from app.report.records import Cell, Row
+from app.report.reproducible import timeless
 
 _MOST_CHARACTERS = 32_767  # of one cell
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from app.model import Amount, Tie
-from app.parameters import Currency, EntityId, Hops, Pairs, Relations, Ways
-from app.pieces import Piece, read_tie
-from app.query import FieldTieFilters, FieldTieQuery
-from app.subgraph import Row, Subgraph
-from app.vocabulary import COOPERATION, JOINING, Relation, Status
+from app.domain.answer import Row, Subgraph
+from app.domain.record_json import Piece, read_tie
+from app.domain.records import Amount, Tie
+from app.domain.vocabulary import COOPERATION, JOINING, Relation, Status
+from app.queries.base import FieldTieFilters, FieldTieQuery
+from app.queries.parameters import Currency, EntityId, Hops, Pairs, Relations, Ways
 
 
 def _read(ties: Mapping[str, Piece]) -> list[Tie]:

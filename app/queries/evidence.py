@@ -5,13 +5,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from app.dates import first_day, last_day
-from app.model import Claim, Tie, tie_as_of
-from app.parameters import Disputed, DocumentId, EntityId, OneStance, Since
-from app.pieces import Piece, read_tie
-from app.query import FieldTieQuery, states
-from app.subgraph import Row
-from app.vocabulary import Stance, Status
+from app.domain.answer import Row
+from app.domain.dates import first_day, last_day
+from app.domain.record_json import Piece, read_tie
+from app.domain.records import Claim, Tie
+from app.domain.ties import tie_as_of
+from app.domain.vocabulary import Stance, Status
+from app.queries.base import FieldTieQuery, states
+from app.queries.parameters import Disputed, DocumentId, EntityId, OneStance, Since
 
 
 def _tie(ties: Mapping[str, Piece]) -> Tie:

@@ -9,11 +9,12 @@ from typing import Any, Literal, cast, get_args
 from pydantic import Field
 from rapidfuzz import fuzz, process
 
-from app.lucene import forgiving, words
-from app.parameters import Countries, Kinds, SearchText
-from app.pieces import Piece
-from app.query import Limited, Thing, ThingQuery
-from app.subgraph import Row
+from app.domain.answer import Row
+from app.domain.record_json import Piece
+from app.domain.text import words
+from app.graph.fulltext import forgiving
+from app.queries.base import Limited, Thing, ThingQuery
+from app.queries.parameters import Countries, Kinds, SearchText
 
 How = Literal["same", "beginning", "words", "similar", "part"]
 HOW: list[How] = list(get_args(How))

@@ -5,13 +5,13 @@ from typing import Any
 
 from pydantic import Field
 
-from app.dates import LAST_DAY
-from app.model import is_tie_id
-from app.parameters import Depth, Disputed, DocumentId, EntityId, TechnologyId, TieId
-from app.pieces import Piece
-from app.query import FieldTieQuery, FilteredTieQuery, TieQuery
-from app.subgraph import Row
-from app.vocabulary import JOINING
+from app.domain.answer import Row
+from app.domain.dates import LAST_DAY
+from app.domain.record_json import Piece
+from app.domain.ties import is_tie_id
+from app.domain.vocabulary import JOINING
+from app.queries.base import FieldTieQuery, FilteredTieQuery, TieQuery
+from app.queries.parameters import Depth, Disputed, DocumentId, EntityId, TechnologyId, TieId
 
 
 class Partnership(Row):

@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import cast
 from urllib.parse import urlsplit
 
-from app.model import Amount, Claim, Document, Entity, Tie
+from app.domain.answer import Subgraph
+from app.domain.records import Amount, Claim, Document, Entity, Tie
+from app.domain.vocabulary import RELATIONS
 from app.report.options import Options
 from app.report.theme import Theme
 from app.report.wording import WORDING, Wording
-from app.subgraph import Subgraph
-from app.vocabulary import RELATIONS
 
 # Explicit embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they would
 # reorder what stands around a name. The plain marks (LRM, RLM, ALM) only touch their neighbours and stay.

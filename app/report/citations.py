@@ -4,10 +4,10 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from app.model import Document
+from app.domain.records import Document
+from app.domain.vocabulary import DocumentKind
 from app.report import shown
 from app.report.latex import escaped
-from app.vocabulary import DocumentKind
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MONTHS = (

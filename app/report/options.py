@@ -5,9 +5,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.faults import checked
 from app.report.theme import Theme
 from app.report.wording import Language
+from app.validation import checked
 
 ThemeName = Annotated[
     Theme,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from app.model import Amount, Claim, Model, Tie
+from app.domain.records import Amount, Claim, Model, Tie
 from app.report import Report
 
 Cell = str | int | float | bool | None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.vocabulary import RELATIONS, Kind, Relation, Status
+from app.domain.vocabulary import RELATIONS, Kind, Relation, Status
 
 
 class Language(StrEnum):

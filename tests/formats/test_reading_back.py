@@ -25,7 +25,7 @@ from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
 from rdflib.namespace import PROV, RDF, Namespace
 
 from app.formats import formats
-from app.graph import Graph
+from app.graph.client import Graph
 from app.report.figure.graphviz import lay_out
 from tests.conftest import Server
 from tests.formats.conftest import Told

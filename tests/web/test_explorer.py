@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app.formats import formats
-from app.pages import BUILT
+from app.http.explorer import BUILT
 from app.queries import catalogue
-from app.signature import parameters
+from app.queries.schema import parameters
 from tests.conftest import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
 from tests.web.looking import await_gone, await_nodes, edges, nodes, on_screen, overlaps, places

@@ -3,8 +3,8 @@
 import httpx
 from playwright.sync_api import Browser, Page, expect
 
-from app.look import KIND_LOOK
-from app.vocabulary import Kind
+from app.domain.styles import KIND_LOOK
+from app.domain.vocabulary import Kind
 from tests.conftest import Server
 from tests.web.conftest import PICTURES
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.model import Entity
+from app.domain.records import Entity
 from app.report import Report, shown
 from app.report.figure import fonts, graphviz
 from app.report.figure.geometry import Curve, Point, Rectangle

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
+from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
+from app.domain.vocabulary import Kind, Status
 from app.report import Report
 from app.report.figure import fonts
 from app.report.figure.geometry import Point, Rectangle
 from app.report.figure.selection import Selection
-from app.vocabulary import Kind, Status
 
 SIZE = 11.0
 STEP = 20.0

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.look import DISPUTED_LOOK, STATUS_LOOK, StatusLook
-from app.model import Entity, Tie
+from app.domain.records import Entity, Tie
+from app.domain.styles import DISPUTED_LOOK, STATUS_LOOK, StatusLook
+from app.domain.vocabulary import Status
 from app.report import Report, is_mutual
-from app.vocabulary import Status
 
 MOST = 60
 """Most entities in one figure; with more, no label could be read."""

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from app.look import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
-from app.model import digest
+from app.domain.hashing import digest
+from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
 from app.report import Report, xml_safe
 from app.report.figure import fonts
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Line, draw

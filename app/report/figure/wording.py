@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.vocabulary import Status
 from app.report import Report
 from app.report.figure import fonts
 from app.report.figure.selection import Bundle
-from app.vocabulary import Status
 
 SIZE = 10.0
 HEIGHT = 12.5

@@ -1,0 +1,136 @@
+"""Parts of answers, made into JSON once for each dataset version and kept: entities, technologies, documents, ties.
+
+A query brings back ids; what belongs to them is put together from here. When the whole dataset fits into the
+memory that is set aside, it is read once when its version appears, and every answer is one exchange with Neo4j;
+when it does not, the least recently used pieces go, and an answer that lacks some takes a second exchange for them.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from cachetools import LRUCache
+from more_itertools import chunked
+
+from app.domain.record_json import Piece, tie_piece
+from app.domain.records import Claim, Document, Entity, Model, Technology
+from app.domain.text import words
+from app.domain.ties import derive_tie
+from app.domain.vocabulary import Relation
+from app.errors import Unavailable
+from app.graph.client import Graph
+from app.graph.mapping import claim_of
+from app.graph.statements import statement
+
+BATCH = 2_000
+"""Ids in one look-up."""
+
+OVERHEAD = 1_000
+"""Bytes that a piece may take beside its JSON: measured were 670 for a tie and 1,010 for an entity."""
+
+WHOLE = 20_000
+"""Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
+
+COUNTS = 10_000
+"""How many numbers of what answers leave out are kept."""
+
+
+def _weight(piece: Piece) -> int:
+    """About how many bytes a piece takes, with its place in the dictionary."""
+    return len(piece.json) + OVERHEAD
+
+
+PARTS = ("entities", "technologies", "documents", "ties")
+
+
+class VersionChanged(Exception):
+    """The graph holds another dataset than the one that an answer was begun with: begin again."""
+
+
+class Pieces:
+    """The kept pieces of one dataset version, in about `size` bytes at most."""
+
+    def __init__(self, graph: Graph, version: str, size: int) -> None:
+        self.version = version
+        self.left_out: LRUCache[Hashable, int] = LRUCache(COUNTS)
+        """How many ties a default leaves out of an answer, by query and what it asks for."""
+        self._graph = graph
+        self._warm = False
+        self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=_weight)
+
+    async def warm(self, counts: Mapping[str, Any]) -> None:
+        """Reads the whole dataset, once, if it is small enough by its counts. Raises VersionChanged or Unavailable."""
+        if self._warm:
+            return
+        self._warm = True
+        if sum(counts.get(part, 0) for part in PARTS) > WHOLE:
+            return
+        ids = await self._read("lookup/ids", {})
+        # Ties first: what belongs to them comes with them, and is not fetched again.
+        for part in reversed(PARTS):
+            for chunk in chunked(ids[part], BATCH):
+                if self._kept.currsize >= self._kept.maxsize * 0.9:
+                    return
+                await self.get(part, chunk)
+
+    async def get(self, part: str, ids: Sequence[str]) -> list[Piece]:
+        """The pieces of some records, in order; those not kept yet are fetched, BATCH at most in one exchange.
+
+        Raises VersionChanged when the graph has moved on to another dataset.
+        """
+        found: dict[str, Piece] = {}
+        for id in ids:
+            try:  # `get` would look twice
+                found[id] = self._kept[part, id]
+            except KeyError:
+                continue
+        # Not all at once: what Neo4j gives to a statement is bounded.
+        for missing in chunked([id for id in ids if id not in found], BATCH):
+            found |= await self._fetch({part: missing})
+        return [found[id] for id in ids]
+
+    async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Piece]:
+        rows = await self._read("lookup/pieces", {part: wanted.get(part, []) for part in PARTS})
+        made = {
+            "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
+            "technologies": {row["id"]: _named(Technology, row) for row in rows["technologies"]},
+            "documents": {row["id"]: _plain(Document, row) for row in rows["documents"]},
+            "ties": dict(_tie(row) for row in rows["ties"]),
+        }
+        for part, pieces in made.items():
+            for id, piece in pieces.items():
+                self._keep(part, id, piece)
+        (part,) = wanted
+        if lost := [id for id in wanted[part] if id not in made[part]]:
+            raise VersionChanged(f"{part} {lost[:3]} are gone")
+        return {id: made[part][id] for id in wanted[part]}
+
+    def _keep(self, part: str, id: str, piece: Piece) -> None:
+        if _weight(piece) <= self._kept.maxsize:
+            self._kept[part, id] = piece
+
+    async def _read(self, name: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        rows = await self._graph.read(name, statement(name), parameters)
+        if rows["version"] != self.version:
+            raise VersionChanged(f"{self.version} became {rows['version']}")
+        return rows
+
+
+def _plain(model: type[Model], row: Mapping[str, Any]) -> Piece:
+    return Piece(model.model_validate(_only(model, row)).model_dump_json().encode())
+
+
+def _named(model: type[Entity] | type[Technology], row: Mapping[str, Any]) -> Piece:
+    names = [row["name"], row.get("short"), *row.get("aliases", ()), row["id"].replace("-", " ")]
+    return _plain(model, row)._replace(names=tuple((name, words(name)) for name in names if name))
+
+
+def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:
+    claims = (Claim.model_validate(claim_of(claim)) for claim in row["claims"])
+    tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
+    if tie is None:
+        raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
+    return tie.id, tie_piece(tie)
+
+
+def _only(model: type[Model], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in model.model_fields if name in row}

@@ -1,0 +1,61 @@
+"""Asks each question once before readers do: what Neo4j meets for the first time takes it a hundred times as long."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from operator import methodcaller
+
+from more_itertools import unique_everseen
+
+from app.answers.service import Service
+from app.errors import ServiceError
+from app.queries import Neighbours, Partners, Paths, Search, catalogue
+from app.queries.base import Query
+from app.queries.schema import parameters
+
+PRIMING_SECONDS = 10.0
+"""How long readiness waits for priming, which then goes on to its end behind it."""
+
+QUESTION_SECONDS = 3.0
+"""How long a question has: what reads a large graph from end to end is planned by then, and that is all it is for."""
+
+FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
+"""What readers begin with."""
+
+NARROWED: tuple[tuple[str, ...], ...] = ((), ("status",), ("as_of",))
+"""Not at all; by any one of the parameters that narrow an answer, which share a statement; and to what was known."""
+
+LOOKUPS: tuple[tuple[str, ...], ...] = (("technology",), (), ("entity",), ("entity", "technology"))
+"""What ties are looked up by, the commonest first."""
+
+
+async def prime(service: Service) -> None:
+    """Reads what answers are put together from, and asks each query of the catalogue as readers do.
+
+    That an example is not in the graph does not matter: its statement is planned all the same.
+    """
+    with suppress(ServiceError):
+        await service.warm()
+    for question in _questions():
+        with suppress(ServiceError, TimeoutError):
+            async with asyncio.timeout(QUESTION_SECONDS):
+                await service.answer(question)
+
+
+async def begin(service: Service) -> None:
+    """Asks what most readers ask first."""
+    with suppress(ServiceError):
+        await service.answer(_example(FIRST[0]))
+
+
+def _questions() -> Iterable[Query]:
+    """Each query by what ties are looked up by, and then narrowed, in the same ways: each is a statement of its own."""
+    queries = dict.fromkeys([*FIRST, *catalogue.values()])
+    ways = [(*narrowed, *lookup) for narrowed in NARROWED for lookup in LOOKUPS]
+    return unique_everseen((_example(query, *way) for way in ways for query in queries), methodcaller("cypher"))
+
+
+def _example(query: type[Query], *beside: str) -> Query:
+    """A query with examples of the parameters that it cannot do without, and of those named."""
+    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name in beside]
+    return query.read({parameter.name: parameter.example for parameter in asked})

@@ -1,0 +1,100 @@
+"""Commands about the data alone: they read folders and need no graph."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import rich_click as click
+
+from app.dataset.checking import Dataset, read_dataset
+from app.dataset.review import Remark, review
+from app.dataset.review.changelog import changelog
+from app.dataset.review.contributions import contributions, table
+from app.dataset.review.delta import diff
+from app.dataset.review.verify import Verdict, verify
+from app.errors import DatasetFault
+
+SEED = Path(__file__).parents[2] / "seed"
+BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"
+
+Folder = click.Path(path_type=Path, exists=True, file_okay=False)
+File = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("check")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Take warnings for faults.")
+def check(folders: Sequence[Path], strict: bool) -> None:
+    """Report every fault of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
+    dataset = read_dataset(folders)
+    remarks = list(review(dataset, date.today().isoformat()))
+    for doubt, group in groupby(remarks, key=lambda remark: remark.doubt):
+        click.echo(_listed(doubt, list(group)))
+    if strict and remarks:
+        raise DatasetFault(f"{len(remarks)} warnings, and --strict takes them for faults")
+    click.echo(f"No faults, {len(remarks)} warnings: {dataset.summary}.")
+
+
+def _listed(doubt: str, remarks: Sequence[Remark]) -> str:
+    return "\n".join([f"{doubt.capitalize()} ({len(remarks)}):", *(f"  {remark}" for remark in remarks), ""])
+
+
+@click.command("verify")
+@click.argument("document")
+@click.argument("textfile", type=File)
+@click.option("--data", "folder", type=Folder, default=SEED, help="Folder of data; the seed by default.")
+def verify_passages(document: str, textfile: Path, folder: Path) -> None:
+    """Say for each claim of DOCUMENT whether its sentence stands in TEXTFILE where it stood, moved, or is gone.
+
+    DOCUMENT is the document's id. The exit code is 1 when a sentence is gone.
+    """
+    dataset = read_dataset([folder])
+    _require(dataset, document)
+    findings = verify(dataset, document, textfile.read_text(encoding="utf-8"))
+    for finding in findings:
+        if finding.verdict is not Verdict.STANDS:
+            click.echo(str(finding))
+    found = [finding.verdict for finding in findings]
+    click.echo(", ".join(f"{found.count(verdict)} {verdict}" for verdict in Verdict) + ".")
+    sys.exit(1 if Verdict.GONE in found else 0)
+
+
+def _require(dataset: Dataset, document: str) -> None:
+    if document not in dataset.documents:
+        raise DatasetFault(f"document {document!r} is not known; known are {', '.join(dataset.documents)}")
+
+
+@click.command("diff")
+@click.argument("old", type=Folder)
+@click.argument("new", type=Folder)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    help="Markdown for a changelog, or JSON with every record that changed.",
+)
+def diff_folders(old: Path, new: Path, form: str) -> None:
+    """Say which documents, ties, claims, entities and technologies were added, changed and removed from OLD to NEW."""
+    before, after = read_dataset([old]), read_dataset([new])
+    delta = diff(before, after)
+    click.echo(changelog(delta, before, after) if form == "markdown" else delta.model_dump_json(indent=2))
+
+
+@click.command("contributions")
+@click.argument("folders", nargs=-1, required=True, type=Folder)
+@click.option("--into", type=File, help="File whose table to replace, between its two marks; printed otherwise.")
+def show_contributions(folders: Sequence[Path], into: Path | None) -> None:
+    """Show what each document of FOLDERS contributed: claims, new ties and entities, corroborations, disputes."""
+    shown = table(contributions(read_dataset(folders)))
+    if into is None:
+        click.echo(shown)
+        return
+    before, _, rest = into.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    into.write_text(f"{before}{BEGIN}{shown}\n{END}{after}", encoding="utf-8")
+
+
+COMMANDS = (check, verify_passages, diff_folders, show_contributions)

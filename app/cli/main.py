@@ -1,0 +1,178 @@
+"""The command: what keeps a graph running is here, and what else there is comes with the libraries that it needs."""
+
+import gc
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import rich_click as click
+from rich.console import Console
+
+from app.errors import EntenteError
+from app.local import LocalNeo4j
+from app.local.machine import ensure_port
+from app.runtime import local
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+EXAMPLE = "/partners?technology=quantum"
+
+out, err = Console(), Console(stderr=True)
+
+
+class Commands(click.RichGroup):
+    """A group whose commands of other modules are imported when they are asked for, or all are listed.
+
+    Importing every library takes a second, in which `up` lets Java start.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return [*super().list_commands(ctx), *(command.name or "" for command in _others())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        others = (command for command in _others() if command.name == cmd_name)
+        return super().get_command(ctx, cmd_name) or next(others, None)
+
+
+def _others() -> Iterator[click.Command]:
+    for name in ("app.cli.data", "app.cli.queries"):
+        yield from import_module(name).COMMANDS
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", message="entente %(version)s")
+def cli() -> None:
+    """Who works with whom on which technology, since when, and which document says so.
+
+    `entente up` starts everything on this machine. Then ask: `entente partners quantum`, `entente search nasa`,
+    `entente neighbours nasa --depth 2`. A question's answer is a table in a terminal, and JSON anywhere else.
+    """
+
+
+def main() -> NoReturn:
+    """Runs the command; what goes wrong is a sentence on standard error and an exit code of its kind."""
+    try:
+        cli()
+    except EntenteError as error:
+        err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    sys.exit(0)
+
+
+# Running
+
+
+@cli.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def up(folders: Sequence[Path]) -> None:
+    """Start Neo4j on this machine, load FOLDERS (the seed if none are named), and serve.
+
+    Ctrl-C stops everything. With NEO4J_URI set, that server is used and nothing is started.
+    """
+    settings = Settings.from_environment()
+    _ensure_free(settings)
+    # A request to end must pass through the blocks that stop what was started.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    server = None if settings.uri else local(settings)
+    mine = server.start(err, meanwhile=_import_all) if server else False
+    try:
+        _fill(settings, folders)
+        # Once: the service begins anew whenever Neo4j was away.
+        announce = cache(lambda: _print_addresses(settings, server))
+        _serve(settings, lambda: _application(announce))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if server and mine:
+            server.stop()
+
+
+def _import_all() -> None:
+    """What answers takes a second to import, a quarter less where no garbage is looked for: none of it is any."""
+    gc.disable()
+    import_module("app.cli.queries")
+    gc.enable()
+    gc.freeze()
+
+
+def _fill(settings: Settings, folders: Sequence[Path]) -> None:
+    from app.cli.data import SEED
+    from app.cli.queries import fill
+
+    fill(settings, folders or (SEED,))
+
+
+@cli.command()
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that answer.")
+def serve(workers: int) -> None:
+    """Serve the graph that is there: the local Neo4j's, or that of NEO4J_URI."""
+    settings = Settings.from_environment()
+    _ensure_free(settings)
+    _serve(settings, "app.runtime:application", workers)
+
+
+def _ensure_free(settings: Settings) -> None:
+    if settings.port:
+        ensure_port(settings.port, "the service", "ENTENTE_PORT")
+
+
+def _application(on_begin: Callable[[], None]) -> "FastAPI":
+    from app.runtime import application
+
+    return application(on_begin)
+
+
+def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", workers: int = 1) -> None:
+    import uvicorn
+
+    # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
+    uvicorn.run(
+        application, factory=True, host=settings.host, port=settings.port, workers=workers,
+        loop="uvloop", log_level="warning", access_log=False,
+    )  # fmt: skip
+
+
+def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
+    api = f"http://{settings.host}:{settings.port}"
+    lines = [f"Explore         {api}/", f"API and docs    {api}/docs"]
+    if server:
+        lines.append(f"Neo4j Browser   {server.browser_url}   user {server.username}, password {server.password}")
+    lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]
+    out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+@cli.group()
+def db() -> None:
+    """Start, stop or look at the local Neo4j."""
+
+
+@db.command()
+def start() -> None:
+    """Start the local Neo4j and leave it running."""
+    server = local(Settings.from_environment())
+    server.start(err)
+    out.print(
+        f"Neo4j Browser: {server.browser_url}  user {server.username}, password {server.password}", highlight=False
+    )
+
+
+@db.command()
+def stop() -> None:
+    """Stop the local Neo4j."""
+    local(Settings.from_environment()).stop()
+
+
+@db.command()
+def status() -> None:
+    """Say whether the local Neo4j runs, and where."""
+    found = local(Settings.from_environment()).status()
+    where = f", process {found.pid}, Bolt {found.ports.bolt}, Browser {found.ports.http}" if found.pid else ""
+    out.print(f"Neo4j {found.version}: {found.state}{where}", highlight=False)

@@ -1,0 +1,226 @@
+"""Commands that need the graph: what fills it, and each question of the catalogue."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import rich_click as click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from app.answers.service import Service
+from app.answers.snapshots import keep
+from app.cli.table import tables
+from app.domain.answer import Subgraph
+from app.errors import InvalidParameter, NotAcceptable
+from app.formats import formats
+from app.graph.client import Graph
+from app.loading import ingest
+from app.loading.export import export
+from app.loading.load import Loaded, load
+from app.queries import catalogue
+from app.queries.base import Query
+from app.queries.schema import Parameter, parameters
+from app.report import Report
+from app.report.options import Options
+from app.runtime import connect
+from app.settings import Settings
+
+Result = TypeVar("Result")
+out, err = Console(), Console(stderr=True)
+
+
+# Data
+
+
+@click.command("load")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--wait", default=0.0, metavar="SECONDS", type=click.FloatRange(0), help="How long Neo4j may take to answer first."
+)
+def load_folders(folders: Sequence[Path], wait: float) -> None:
+    """Make the graph equal to FOLDERS: add what is new, update what changed, remove what is gone."""
+    fill(Settings.from_environment(), folders, wait)
+
+
+@click.command("export")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--neo4j-admin", "into", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where to write."
+)
+def export_folders(folders: Sequence[Path], into: Path) -> None:
+    """Write the graph that FOLDERS make as CSV for `neo4j-admin database import`, and print its command line.
+
+    For graphs so large that `entente load` takes too long, where the server may stop meanwhile. A load afterwards
+    finds everything there.
+    """
+    with _bars() as progress:
+        command = export(folders, into, progress)
+    out.print(command, markup=False, highlight=False, soft_wrap=True)
+
+
+def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
+    """Makes the graph equal to folders, and tells what changed."""
+    with _bars() as progress:
+
+        async def filled(graph: Graph) -> Loaded:
+            if wait:
+                await graph.wait(wait)
+            return await load(graph, folders, progress)
+
+        loaded = _with_graph(settings, filled)
+    out.print(_report(loaded), highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _bars() -> Generator[ingest.Progress]:
+    """A bar for each thing that is done, gone when all is."""
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what.replace("_", " "), total=total)
+            bars.update(tasks[what], completed=done)
+
+        yield progress
+
+
+def _report(loaded: Loaded) -> str:
+    if not loaded.size:
+        return f"Nothing to load: the graph holds this dataset already ({loaded.summary})."
+    lines = [
+        f"{part}: {len(change.added)} added, {len(change.changed)} changed, {len(change.removed)} removed"
+        for part, change in loaded.changes.items()
+        if change.size
+    ]
+    return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
+
+
+def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
+    async def run() -> Result:
+        graph = connect(settings)
+        try:
+            return await use(graph)
+        finally:
+            await graph.close()
+
+    return asyncio.run(run())
+
+
+# Questions: each query of the catalogue is a command
+
+
+def _command(
+    query: type[Query], ask: Callable[[type[Query], dict[str, Any]], None], *more: click.Parameter
+) -> click.Command:
+    def run(**given: Any) -> None:
+        ask(query, given)
+
+    return click.RichCommand(
+        name=query.name.replace("_", "-"),
+        params=[*(_parameter(parameter) for parameter in parameters(query)), *more],
+        help=query.description(),
+        callback=run,
+    )
+
+
+def _parameter(parameter: Parameter) -> click.Parameter:
+    if parameter.required:
+        several = -1 if parameter.repeatable else 1
+        return click.Argument([parameter.name], metavar=parameter.name.upper(), nargs=several, required=True)
+    choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
+    # The option's name in Python is the parameter's own, even where that is a keyword (`from`).
+    return click.Option(
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        multiple=parameter.repeatable,
+        metavar="…" if parameter.repeatable else parameter.schema.get("type", "text").upper(),
+        help=f"{parameter.description}{choices}{' Can be given several times.' if parameter.repeatable else ''}",
+    )
+
+
+def _output() -> list[click.Parameter]:
+    names = ["table", *formats()]
+    return [
+        click.Option(
+            ["--format", "-f", "form"], type=click.Choice(names), help="Default: table in a terminal, else json."
+        ),
+        click.Option(
+            ["--output", "-o"], type=click.Path(path_type=Path), help="File to write; its suffix is the format."
+        ),
+        *(_option(parameter) for parameter in parameters(Options)),
+    ]
+
+
+def _option(parameter: Parameter) -> click.Parameter:
+    """An option of formats, which says for which."""
+    heeding = ", ".join(suffix for suffix, format in formats().items() if parameter.name in format.options)
+    return _parameter(replace(parameter, description=f"{parameter.description} For {heeding}."))
+
+
+def _ask(query: type[Query], given: dict[str, Any]) -> None:
+    form, output = given.pop("form"), given.pop("output")
+    form = form or (_suffix(output) if output else "table" if out.is_terminal else "json")
+    values = _given(given)
+    options = {name: values.pop(name) for name in Options.model_fields if name in values}
+    if unheeded := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
+        raise InvalidParameter(f"{form} heeds no {' and no '.join(f'--{name}' for name in unheeded)}")
+    answer = _answer(query, values)
+    if form == "table":
+        out.print(tables(answer))
+        return
+    settings = Settings.from_environment()
+    address = (settings.public_url or "").rstrip("/") + query.read(values).address
+    report = Report(answer, Options.read(options), address)
+    formats()[form].check(report)
+    written = formats()[form].write(report)
+    if output:
+        output.write_bytes(written)
+    else:
+        sys.stdout.buffer.write(written if written.endswith(b"\n") or form != "json" else written + b"\n")
+
+
+def _given(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value not in (None, ())}
+
+
+def _answer(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
+    settings = Settings.from_environment()
+    return _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(query.read(values)))
+
+
+@click.group()
+def snapshot() -> None:
+    """Freeze an answer under an address that never changes: `entente snapshot partners quantum`."""
+
+
+def _freeze(query: type[Query], given: dict[str, Any]) -> None:
+    answer = _answer(query, _given(given))
+    settings = Settings.from_environment()
+    kept = _with_graph(settings, lambda graph: keep(graph, answer))
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _suffix(output: Path) -> str:
+    suffix = output.suffix.removeprefix(".")
+    if suffix not in formats():
+        raise NotAcceptable(f"{output} names no format; its suffix can be {', '.join(formats())}")
+    return suffix
+
+
+for _query in catalogue.values():
+    snapshot.add_command(_command(_query, _freeze))
+
+COMMANDS = (
+    load_folders,
+    export_folders,
+    *(_command(query, _ask, *_output()) for query in catalogue.values()),
+    snapshot,
+)

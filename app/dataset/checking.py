@@ -1,0 +1,276 @@
+"""A folder of data, read and checked as a whole; knows no database.
+
+The format is described in docs/data.md. Every fault of all folders is reported at once, with its file and line.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from app.dataset.files import Raw, Source, documents_in, identified, repeated, scan
+from app.dataset.located import Fault, Place
+from app.dataset.parsing import Entry, Placed, Reading, nearest, read_document, read_entities, read_technologies
+from app.domain.hashing import digest, mark, version
+from app.domain.records import Claim, Document, Entity, Technology, Tie
+from app.domain.ties import derive_tie, tie_parts
+from app.domain.vocabulary import RELATIONS, Kind, Stance
+from app.errors import DatasetFault
+
+Named = TypeVar("Named", Technology, Entity)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Checked content, by id; the ties follow from the claims."""
+
+    technologies: Mapping[str, Technology]
+    entities: Mapping[str, Entity]
+    documents: Mapping[str, Document]
+    ties: Mapping[str, Tie]
+
+    @cached_property
+    def version(self) -> str:
+        """`sha256:` and the hash of the content, whatever files and order it was read in; see `mark`."""
+        parts = {"technologies": self.technologies, "entities": self.entities, "documents": self.documents}
+        records = (mark(name, id, one.revision()) for name, part in parts.items() for id, one in part.items())
+        claims = (mark("claims", claim.id) for tie in self.ties.values() for claim in tie.claims)
+        return version(sum(records) + sum(claims))
+
+    @property
+    def claims(self) -> int:
+        """How many claims the ties rest on."""
+        return sum(len(tie.claims) for tie in self.ties.values())
+
+    @property
+    def summary(self) -> str:
+        """How much it holds, in a line."""
+        counts = {part: len(getattr(self, part)) for part in ("technologies", "entities", "documents", "ties")}
+        return summary(counts | {"claims": self.claims})
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """How much there is of each part, in a line."""
+    parts = ("documents", "claims", "ties", "entities", "technologies")
+    return ", ".join(f"{counts[part]} {part}" for part in parts)
+
+
+def read_dataset(folders: Sequence[Path]) -> Dataset:
+    """The checked content of some folders together.
+
+    Raises DatasetFault with a line for every fault: `file:line: what is wrong; what would be right`.
+    """
+    source = scan(folders)
+    raws = list(documents_in(source.documents))
+    reading = Reading([*source.faults, *repeated(raws)])
+    technologies = technologies_of(source, reading)
+    entities = {entity.id: entity for entity in entities_of(source, reading)}
+    known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
+    documents: dict[str, Document] = {}
+    told: dict[str, list[Evidence]] = defaultdict(list)
+    for raw in raws:
+        examined = examine(raw, known)
+        reading.add(examined.reading)
+        if examined.document:
+            documents[raw.id] = examined.document
+        for evidence in examined.evidence:
+            told[evidence.tie].append(evidence)
+    if "documents" not in reading.unread:
+        lacking = (one for all in told.values() if not any(other.supports for other in all) for one in all)
+        reading.faults += unsupported(((one.tie, one.place) for one in lacking), told)
+    refuse(reading.faults)
+    ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in told.items()}
+    return Dataset(technologies, entities, documents, ties)
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raises DatasetFault that names each fault once, in order of file and line, if there is any."""
+    if listed := sorted(set(faults), key=lambda fault: (fault.file, fault.line)):
+        raise DatasetFault("\n".join(str(fault) for fault in listed))
+
+
+# Technologies and entities
+
+
+def technologies_of(source: Source, reading: Reading) -> dict[str, Technology]:
+    """The technologies by id; what is wrong with them goes to `reading`."""
+    placed = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
+    _check_broader(placed, reading)
+    return {id: one.record for id, one in placed.items()}
+
+
+def entities_of(source: Source, reading: Reading) -> Iterator[Entity]:
+    """The entities; what is wrong with them goes to `reading`."""
+    return (placed.record for placed in _distinct(read_entities(source, reading), reading))
+
+
+def _distinct(records: Iterable[Placed[Named]], reading: Reading) -> Iterator[Placed[Named]]:
+    """Those whose id is free. No two share a name either, in any case of letters: a name must lead to one thing."""
+    places: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for placed in records:
+        id = placed.record.id
+        if id in places:
+            reading.faults.append(placed.fault(("id",), f"id {id!r} is taken by {places[id]}; ids are unique"))
+            continue
+        places[id] = str(placed)
+        for where, name in _names(placed.record):
+            owner = owners.setdefault(name.casefold(), id)
+            if owner != id:
+                problem = f"the name {name!r} is taken by {owner!r} ({places[owner]}); merge the two or choose another"
+                reading.faults.append(placed.fault((where,), problem))
+        yield placed
+
+
+def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
+    yield "name", record.name
+    if isinstance(record, Entity) and record.short:
+        yield "short", record.short
+    for alias in record.aliases:
+        yield "aliases", alias
+
+
+def _check_broader(technologies: Mapping[str, Placed[Technology]], reading: Reading) -> None:
+    known = Known.of(reading, {}, technologies)
+    for id, placed in technologies.items():
+        for parent in placed.record.broader:
+            if problem := known.no_technology(parent):
+                reading.faults.append(placed.fault(("broader",), problem))
+        if id in _ancestors(id, technologies):
+            reading.faults.append(placed.fault(("broader",), f"{id!r} is broader than itself; break the circle"))
+
+
+def _ancestors(id: str, technologies: Mapping[str, Placed[Technology]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [id]
+    while ahead:
+        placed = technologies.get(ahead.pop())
+        fresh = set(placed.record.broader) - found if placed else set[str]()
+        found |= fresh
+        ahead += fresh
+    return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """What claims may name: entities, each with its kind, and technologies.
+
+    `lost` are the ids of those that have faults themselves, and `unread` the parts of which some are missing.
+    """
+
+    kinds: Mapping[str, Kind]
+    technologies: Collection[str]
+    lost: Collection[str] = ()
+    unread: Collection[str] = ()
+
+    @classmethod
+    def of(cls, reading: Reading, kinds: Mapping[str, Kind], technologies: Iterable[str]) -> "Known":
+        """What is known after reading technologies and entities."""
+        return cls(kinds, frozenset(technologies), frozenset(reading.lost), frozenset(reading.unread))
+
+    @classmethod
+    def again(cls, source: Source) -> "Known":
+        """What files hold that were found without fault before: their ids are taken, the rest is not looked at."""
+        kinds = {id: Kind(file.path.stem.capitalize()) for file in source.entities for id in identified(file)}
+        return cls(kinds, frozenset(id for file in source.technologies for id in identified(file)))
+
+    def no_entity(self, id: str) -> str | None:
+        """What to say of an id that no entity has; None if one has it, or might."""
+        return None if id in self.kinds else self._unknown("entities", "entity", id, self.kinds)
+
+    def no_technology(self, id: str) -> str | None:
+        """What to say of an id that no technology has; None if one has it, or might."""
+        return None if id in self.technologies else self._unknown("technologies", "technology", id, self.technologies)
+
+    def _unknown(self, part: str, noun: str, id: str, ids: Iterable[str]) -> str | None:
+        if id in self.lost or part in self.unread:
+            return None
+        return f"{noun} {id!r} is not known; {nearest(id, ids)}"
+
+
+# Documents and what they claim
+
+
+class Evidence(NamedTuple):
+    """A claim of a document, as JSON would have it, with the tie that it is about and where the file names that tie."""
+
+    tie: str
+    claim: dict[str, Any]
+    place: Fault
+
+    @property
+    def supports(self) -> bool:
+        """Whether it says that the tie holds."""
+        return self.claim["stance"] == Stance.SUPPORTS
+
+
+class Examined(NamedTuple):
+    """A document that was read and checked; None if its header cannot be used, and then there is no evidence."""
+
+    document: Document | None
+    evidence: Sequence[Evidence]
+    reading: Reading
+
+
+def examine(raw: Raw, known: Known) -> Examined:
+    """Reads a document, and checks its claims against what is known; needs no other document."""
+    told = read_document(raw)
+    faults = told.reading.faults
+    for placed in told.claims:
+        faults += [placed.fault(part, problem) for part, problem in _problems(placed.record, known)]
+    if not told.document:
+        return Examined(None, [], told.reading)
+    return Examined(told.document.record, list(_evidence(told.document.record, told.claims, faults)), told.reading)
+
+
+def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
+    """What is wrong with a claim given all records, by the part of it that is."""
+    subject, relation, object = entry.tie
+    rule = RELATIONS[relation]
+    for index, side, id, allowed in ((0, "from", subject, rule.subjects), (2, "to", object, rule.objects)):
+        if problem := known.no_entity(id):
+            yield ("tie", index), problem
+        elif (kind := known.kinds.get(id)) and kind not in allowed:
+            kinds = ", ".join(known for known in Kind if known in allowed)
+            yield ("tie", index), f"{relation} cannot lead {side} {id}, which is of kind {kind}; allowed: {kinds}"
+    if subject == object:
+        yield ("tie",), f"ties {subject!r} to itself; a tie has two ends"
+    for technology in entry.technologies:
+        if problem := known.no_technology(technology):
+            yield ("technologies",), problem
+
+
+def _evidence(document: Document, claims: Iterable[Placed[Entry]], faults: list[Fault]) -> Iterator[Evidence]:
+    """A document makes no claim twice; two documents' claims always differ."""
+    seen: dict[str, Placed[Entry]] = {}
+    for placed in claims:
+        entry = placed.record
+        said, tie = entry.row(), entry.tie_id
+        id = digest(said | {"document": document.id, "tie": tie})[:16]
+        if id in seen:
+            faults.append(placed.fault((), f"says the same as the claim at {seen[id]}; leave one out"))
+            continue
+        seen[id] = placed
+        del said["tie"], said["topic"]
+        claim = {"id": id, "document": document.id, "published": document.published, **said}
+        yield Evidence(tie, claim, placed.fault(("tie",), ""))
+
+
+# Ties
+
+
+def unsupported(evidence: Iterable[tuple[str, Fault]], ties: Iterable[str]) -> Iterator[Fault]:
+    """The faults of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
+    known = set(ties)
+    for tie, place in evidence:
+        problem = f"disputes {tie}, which no claim supports; {nearest(tie, known - {tie})}"
+        yield Fault(place.file, place.line, problem)
+
+
+def derived(id: str, claims: Iterable[Claim]) -> Tie:
+    """The tie of this id that follows from its claims, one of which at least supports it."""
+    tie = derive_tie(*tie_parts(id), claims)
+    assert tie, f"{id} has a claim that supports it"
+    return tie

@@ -1,0 +1,215 @@
+"""A dataset's files as records with the places they stand in; what is wrong with a file or a record becomes a fault."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from app.dataset.files import File, Raw, Source
+from app.dataset.located import Fault, Lined, Place, lines, read_json, read_yaml
+from app.domain.dates import last_day
+from app.domain.records import Document, Entity, Model, Said, Slug, Technology
+from app.domain.ties import tie_id
+from app.domain.vocabulary import Kind, Relation
+
+Record = TypeVar("Record", bound=Model)
+AnyRecord = TypeVar("AnyRecord", bound=Model, covariant=True)
+
+
+class Entry(Said):
+    """A claim as a document's file writes it."""
+
+    tie: tuple[Slug, Relation, Slug]
+    topic: Slug | None = None
+
+    @property
+    def tie_id(self) -> str:
+        """The id of the tie that it is about."""
+        subject, relation, object = self.tie
+        return tie_id(relation, subject, object, self.topic)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[AnyRecord]):
+    """A record, and where it stands."""
+
+    record: AnyRecord
+    lined: Lined
+    place: Place
+
+    def fault(self, part: Place, problem: str) -> Fault:
+        """A fault at a part of the record."""
+        return self.lined.fault((*self.place, *part), problem)
+
+    def __str__(self) -> str:
+        return f"{self.lined.file}:{self.lined.line(self.place)}"
+
+
+@dataclass
+class Reading:
+    """The faults met while reading.
+
+    `lost` are the ids of records that cannot be used, and `unread` the parts (technologies, entities, documents)
+    of which something could not be read at all: what refers to them must not be called unknown.
+    """
+
+    faults: list[Fault] = field(default_factory=list[Fault])
+    lost: set[str] = field(default_factory=set[str])
+    unread: set[str] = field(default_factory=set[str])
+
+    def add(self, other: "Reading") -> None:
+        """Takes over what was met elsewhere."""
+        self.faults += other.faults
+        self.lost |= other.lost
+        self.unread |= other.unread
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a document's file holds, with the faults met; `document` is None if its header cannot be used."""
+
+    document: Placed[Document] | None
+    claims: Sequence[Placed[Entry]]
+    reading: Reading
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint at what was meant."""
+    listed = sorted(known)
+    found = [match for match, _, _ in process.extract(word, listed, limit=3, score_cutoff=50)]
+    return f"did you mean {', '.join(found)}?" if found else f"known are {', '.join(listed[:20])}"
+
+
+def read_technologies(source: Source, reading: Reading) -> Iterator[Placed[Technology]]:
+    """The technologies, each by itself."""
+    for file in source.technologies:
+        yield from _read_list(file, Technology, {}, "technologies", reading)
+
+
+def read_entities(source: Source, reading: Reading) -> Iterator[Placed[Entity]]:
+    """The entities, each by itself."""
+    for file in source.entities:
+        kind = file.path.stem.capitalize()
+        if kind in set(Kind):
+            yield from _read_list(file, Entity, {"kind": kind}, "entities", reading)
+        else:
+            kinds = ", ".join(f"{known.lower()}{file.path.suffix}" for known in Kind)
+            reading.faults.append(Fault(file.name, 1, f"is not named after a kind; one of {kinds}"))
+            reading.unread.add("entities")
+
+
+def _read_list(
+    file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
+) -> Iterator[Placed[Record]]:
+    for row, lined, place in _rows(file, part, reading):
+        if record := _validated(model, row, given, lined, place, reading):
+            yield Placed(record, lined, place)
+
+
+def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Lined, Place]]:
+    if file.is_lines:
+        for line in lines(file.path):
+            if lined := read_json(line.text, line.number, file.name, reading.faults):
+                yield lined.value, lined, ()
+            else:
+                reading.unread.add(part)
+        return
+    lined = read_yaml(file.path, file.name, reading.faults)
+    if lined is None:
+        reading.unread.add(part)
+    elif not isinstance(lined.value, list):
+        reading.faults.append(lined.fault((), f"is not a list; write each as `- id: …` ({file.path.name})"))
+        reading.unread.add(part)
+    else:
+        for index, row in enumerate(cast("list[Any]", lined.value)):
+            yield row, lined, (index,)
+
+
+def read_document(raw: Raw) -> Told:
+    """The header and each claim for itself, so that a fault in one hides none in another."""
+    reading = Reading()
+    lined = _lined(raw, reading)
+    if lined is None or not isinstance(lined.value, dict):
+        if lined:
+            reading.faults.append(lined.fault((), "is not a document; write its header and `claims:`"))
+        reading.unread.add("documents")
+        return Told(None, [], reading)
+    header = dict(cast("dict[str, Any]", lined.value))
+    claims = header.pop("claims", None)
+    given = {"id": raw.id} if raw.id else {}
+    document = _validated(Document, header, given, lined, (), reading)
+    placed = Placed(document, lined, ()) if document else None
+    if placed:
+        _refuse_future(placed, reading)
+    else:
+        reading.unread.add("documents")
+    return Told(placed, list(_claims(claims, lined, reading)), reading)
+
+
+def _lined(raw: Raw, reading: Reading) -> Lined | None:
+    if raw.file.is_lines:
+        return read_json(raw.text(), raw.line, raw.file.name, reading.faults)
+    return read_yaml(raw.file.path, raw.file.name, reading.faults)
+
+
+def _claims(claims: object, lined: Lined, reading: Reading) -> Iterator[Placed[Entry]]:
+    if not isinstance(claims, list) or not claims:
+        reading.faults.append(lined.fault(("claims",), "`claims` is missing; a document is here for what it claims"))
+        return
+    for index, row in enumerate(cast("list[Any]", claims)):
+        if entry := _validated(Entry, row, {}, lined, ("claims", index), reading):
+            yield Placed(entry, lined, ("claims", index))
+
+
+def _refuse_future(document: Placed[Document], reading: Reading) -> None:
+    published = document.record.published
+    if last_day(published) > date.today().isoformat():
+        problem = f"{published} is not over yet; write the day it was published, or a year or month that is past"
+        reading.faults.append(document.fault(("published",), problem))
+
+
+# From pydantic's errors to faults
+
+
+def _validated(
+    model: type[Record], row: Any, given: Mapping[str, str], lined: Lined, place: Place, reading: Reading
+) -> Record | None:
+    if not isinstance(row, dict):
+        reading.faults.append(lined.fault(place, "is not a mapping; write `field: value` lines"))
+        return None
+    fields: dict[str, Any] = {**cast("dict[str, Any]", row), **given}
+    try:
+        return model.model_validate(fields)
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False):
+            reading.faults.append(lined.fault((*place, *error["loc"]), _problem(error, model)))
+        reading.lost.add(str(fields.get("id")))
+        if model is Entry:
+            reading.unread.add("documents")
+        return None
+
+
+def _problem(error: ErrorDetails, model: type[Model]) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return f"`{name}` is missing"
+        case "extra_forbidden":
+            return f"`{name}` is not a field here; {nearest(name, _fields(model))}"
+        case "enum" | "literal_error":
+            return f"{name} {error['input']!r} is not known; one of {context['expected']}"
+        case "string_pattern_mismatch":
+            return f"{name} {error['input']!r} is not of the form {context['pattern']}"
+        case "value_error":
+            return f"{name}: {context['error']}" if name else str(context["error"])
+        case _:
+            return f"{name}: {error['msg']}, not {error['input']!r}"
+
+
+def _fields(model: type[Model]) -> Sequence[str]:
+    return [name for name in model.model_fields if not (model is Document and name == "id")]

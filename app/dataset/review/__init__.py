@@ -1,0 +1,152 @@
+"""What a reviewer should look at in a dataset without faults: warnings, each of which may be right as it stands."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from app.dataset.checking import Dataset
+from app.domain.dates import last_day
+from app.domain.records import Entity, Technology, Tie
+from app.domain.text import folded
+from app.domain.vocabulary import Reliability, Stance, Status
+
+ALIKE = 90
+"""From here on, of 100, two names look like two spellings of one."""
+
+COMMON = 50
+"""A word that more names have says nothing of two of them."""
+
+FORECASTS = (Status.EXPECTED, Status.PLANNED)
+
+
+class Doubt(StrEnum):
+    """What a warning is about."""
+
+    DUPLICATES = "likely duplicates"
+    UNTIED = "entities without ties"
+    OVERDUE = "forecasts whose date has passed"
+    WEAK = "ties that rest on one weak source"
+    UNUSED = "technologies that no tie uses"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One warning: the file to look at, the record, and what is doubtful about it."""
+
+    doubt: Doubt
+    file: str
+    id: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.id} {self.text}"
+
+
+def review(dataset: Dataset, today: str) -> Iterator[Remark]:
+    """Every warning about a dataset on a day (ISO 8601), kind by kind."""
+    yield from _duplicates(dataset.entities)
+    yield from _duplicates(dataset.technologies)
+    yield from _untied(dataset)
+    yield from _overdue(dataset, today)
+    yield from _weak(dataset)
+    yield from _unused(dataset)
+
+
+def _file(record: Entity | Technology) -> str:
+    return f"entities/{record.kind.lower()}.yaml" if isinstance(record, Entity) else "technologies.yaml"
+
+
+# Duplicates
+
+
+def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[Remark]:
+    """Pairs of records with names that are nearly the same, each pair once."""
+    seen: set[frozenset[str]] = set()
+    for one, other in _comparable(records):
+        pair = frozenset((one[0], other[0]))
+        if pair not in seen and _alike(one[1], other[1]):
+            seen.add(pair)
+            record = records[one[0]]
+            text = f"may be the same as {other[0]}: it is called {one[2]!r}, the other {other[2]!r}"
+            yield Remark(Doubt.DUPLICATES, _file(record), record.id, text)
+
+
+Named = tuple[str, str, str]
+"""Id of a record, one of its names to compare, and the name as written."""
+
+
+def _comparable(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[tuple[Named, Named]]:
+    """Pairs of names of different records that share the beginning of a word which few names have."""
+    sharing: dict[str, set[Named]] = defaultdict(set)
+    for key, record in records.items():
+        short = record.short if isinstance(record, Entity) else None
+        for name in filter(None, (record.name, short, *record.aliases)):
+            plain = _plain(name)
+            for word in plain.split():
+                sharing[word[:4]].add((key, plain, name))
+    for names in sharing.values():
+        if len(names) <= COMMON:
+            yield from ((one, other) for one, other in combinations(sorted(names), 2) if one[0] != other[0])
+
+
+def _plain(name: str) -> str:
+    """Words in order of the alphabet, so that `Ministry of Defence, India` is `India, Ministry of Defence`."""
+    return " ".join(sorted(re.sub(r"[^\w\s]", " ", folded(name)).split()))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Nearly the same, and with the same numbers: Chandrayaan-2 is not Chandrayaan-3."""
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other) and fuzz.ratio(one, other) >= ALIKE
+
+
+# Records and ties by themselves
+
+
+def _untied(dataset: Dataset) -> Iterator[Remark]:
+    tied = {end for tie in dataset.ties.values() for end in (tie.subject, tie.object)}
+    for key, entity in dataset.entities.items():
+        if key not in tied:
+            yield Remark(Doubt.UNTIED, _file(entity), key, "has no tie; no document says anything of it")
+
+
+def _overdue(dataset: Dataset, today: str) -> Iterator[Remark]:
+    for tie in dataset.ties.values():
+        date = tie.end or tie.start
+        if tie.status in FORECASTS and date and last_day(date) < today:
+            text = f"is {tie.status} for {date}, which is past; does a newer document say what came of it?"
+            yield Remark(Doubt.OVERDUE, _source(tie), tie.id, text)
+
+
+def _weak(dataset: Dataset) -> Iterator[Remark]:
+    """One remark for each document that nobody answers for and that ties rest on alone."""
+    resting: dict[str, list[str]] = defaultdict(list)
+    for tie in dataset.ties.values():
+        sources = {claim.document for claim in tie.claims if claim.stance is Stance.SUPPORTS}
+        weak = [key for key in sources if dataset.documents[key].reliability is Reliability.UNVERIFIED]
+        if len(sources) == len(weak) == 1:
+            resting[weak[0]].append(tie.id)
+    for document, ties in resting.items():
+        text = f"is unverified and the only source of {', '.join(ties)}"
+        yield Remark(Doubt.WEAK, f"documents/{document}.yaml", document, text)
+
+
+def _source(tie: Tie) -> str:
+    supporting = next(claim for claim in tie.claims if claim.stance is Stance.SUPPORTS)
+    return f"documents/{supporting.document}.yaml"
+
+
+def _unused(dataset: Dataset) -> Iterator[Remark]:
+    used = {field for tie in dataset.ties.values() for field in tie.technologies}
+    ahead = list(used)
+    while ahead:
+        broader = set(dataset.technologies[ahead.pop()].broader) - used
+        used |= broader
+        ahead += broader
+    for key, technology in dataset.technologies.items():
+        if key not in used:
+            yield Remark(Doubt.UNUSED, _file(technology), key, "is in no tie, and no narrower field is")

@@ -1,0 +1,128 @@
+"""The answer to a query: a subgraph with its sources, as kept JSON pieces and, for who wants them, as records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from app.domain.records import Document, Entity, Technology, Tie
+
+
+class Row(BaseModel):
+    """What a query says beyond its subgraph, one for each result; its ids refer to the lists beside it."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class _AnyRow(Row):
+    """A row of an answer that was written earlier, whatever its query says in it."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+_PARTS = ("entities", "ties", "technologies", "documents")
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+class Counts(BaseModel):
+    """How much is on this page."""
+
+    entities: int = Field(examples=[9], description="Entities.")
+    ties: int = Field(examples=[12], description="Ties.")
+    technologies: int = Field(examples=[3], description="Technologies.")
+    documents: int = Field(examples=[2], description="Documents.")
+
+
+class Excluded(BaseModel):
+    """What a default left out."""
+
+    disputed: int | None = Field(None, examples=[1], description="Ties that a document disputes, over all pages.")
+    relation: int | None = Field(
+        None, examples=[3], description="Ties of relations that this query leaves out unless asked, over all pages."
+    )
+
+
+class Meta(BaseModel):
+    """What was asked, and of which dataset."""
+
+    query: str = Field(examples=["partners"], description="Name of the query.")
+    parameters: dict[str, Any] = Field(
+        examples=[{"technology": "quantum"}], description="Its parameters, but for defaults."
+    )
+    dataset: str = Field(
+        examples=["sha256:" + "0" * 64], description="Version of the dataset: the hash of its content."
+    )
+    counts: Counts = Field(description="How much is on this page.")
+    excluded: Excluded = Field(description="What a default left out.")
+    note: str | None = Field(examples=[None], description="What to know about this answer, in a sentence.")
+    next: str | None = Field(examples=[None], description="Cursor of the next page, for `after`; null on the last.")
+
+
+class Answer(BaseModel, Generic[RowType]):
+    """The one shape of every answer: a subgraph in which ids refer from list to list."""
+
+    meta: Meta = Field(description="What was asked, and of which dataset.")
+    rows: list[RowType] = Field(description="What the query says beyond the subgraph, one for each result.")
+    entities: list[Entity] = Field(description="The entities.")
+    ties: list[Tie] = Field(description="The ties between them, each with its claims.")
+    technologies: list[Technology] = Field(description="The technologies that the ties name.")
+    documents: list[Document] = Field(description="The documents that the claims cite.")
+
+
+@dataclass(frozen=True)
+class Subgraph:
+    """An answer. Its records are kept as JSON; formats that need more read them through the properties."""
+
+    meta: Mapping[str, Any]
+    rows: Sequence[Row]
+    json_entities: Sequence[bytes]
+    json_ties: Sequence[bytes]
+    json_technologies: Sequence[bytes]
+    json_documents: Sequence[bytes]
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> "Subgraph":
+        """The answer that `json` wrote."""
+        answer = orjson.loads(text)
+        pieces = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in _PARTS}
+        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **pieces)
+
+    def json(self) -> bytes:
+        """The answer in the shape of `Answer`, put together from the kept pieces."""
+        parts = {
+            b"meta": orjson.dumps(self.meta),
+            b"rows": _listed([row.model_dump_json().encode() for row in self.rows]),
+            b"entities": _listed(self.json_entities),
+            b"ties": _listed(self.json_ties),
+            b"technologies": _listed(self.json_technologies),
+            b"documents": _listed(self.json_documents),
+        }
+        return b"{" + b",".join(b'"%s":%s' % part for part in parts.items()) + b"}"
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """The entities."""
+        return TypeAdapter(list[Entity]).validate_json(_listed(self.json_entities))
+
+    @cached_property
+    def ties(self) -> list[Tie]:
+        """The ties between them."""
+        return TypeAdapter(list[Tie]).validate_json(_listed(self.json_ties))
+
+    @cached_property
+    def technologies(self) -> list[Technology]:
+        """The technologies that the ties name."""
+        return TypeAdapter(list[Technology]).validate_json(_listed(self.json_technologies))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The documents that the claims cite."""
+        return TypeAdapter(list[Document]).validate_json(_listed(self.json_documents))
+
+
+def _listed(pieces: Sequence[bytes]) -> bytes:
+    return b"[" + b",".join(pieces) + b"]"

@@ -1,0 +1,252 @@
+"""The records: entities, technologies, documents, claims, and the ties that follow from claims.
+
+These classes are the shape of a dataset's files, of every answer and of its OpenAPI description at once.
+"""
+
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+import isodate
+import pycountry
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    model_validator,
+)
+
+from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
+from app.domain.hashing import digest
+from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _edtf(text: str) -> str:
+    span(text)
+    return text
+
+
+def _country(code: str) -> str:
+    """ISO 3166-1 alpha-2; EU is reserved there for the European Union."""
+    if code != "EU" and not pycountry.countries.get(alpha_2=code):
+        raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-2 country code; write two capitals such as IN or US")
+    return code
+
+
+def currency_code(code: str) -> str:
+    """The code, if ISO 4217 has it. Raises ValueError otherwise."""
+    if not pycountry.currencies.get(alpha_3=code):
+        raise ValueError(f"{code!r} is not an ISO 4217 currency; write three capitals such as USD, INR or EUR")
+    return code
+
+
+def _language(code: str) -> str:
+    if not pycountry.languages.get(alpha_2=code):
+        raise ValueError(f"{code!r} is not an ISO 639-1 language; write two letters such as en")
+    return code
+
+
+def _period(text: str) -> str:
+    try:
+        isodate.parse_duration(text)
+    except isodate.ISO8601Error as fault:
+        raise ValueError(f"{text!r} is not an ISO 8601 duration; write P5Y, P18M or P90D") from fault
+    return text
+
+
+def _url(text: str) -> str:
+    TypeAdapter(HttpUrl).validate_python(text)
+    return text
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+Text = Annotated[str, Field(min_length=1, max_length=400)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Country = Annotated[str, AfterValidator(_country)]
+Url = Annotated[str, AfterValidator(_url)]
+Countries = Annotated[tuple[Country, ...], BeforeValidator(_listed)]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def row(self) -> dict[str, Any]:
+        """Plain values, as JSON has them."""
+        return self.model_dump(mode="json")
+
+    def revision(self) -> str:
+        """A short hash of the content: two records with the same one are the same."""
+        return digest(self.row())[:16]
+
+
+class Entity(Model):
+    """An actor, or a thing that actors do."""
+
+    id: Slug = Field(description="Readable id, a slug.", examples=["nasa"])
+    kind: Kind = Field(description="What it is.", examples=["Agency"])
+    name: Name = Field(description="Full name.", examples=["National Aeronautics and Space Administration"])
+    short: Name | None = Field(None, description="Short name, if it has one.", examples=["NASA"])
+    aliases: tuple[Name, ...] = Field((), description="Other names, in any script.", examples=[["НАСА"]])
+    country: Countries = Field(
+        (), description="ISO 3166-1 alpha-2 codes of the countries it belongs to.", examples=[["US"]]
+    )
+    website: Url | None = Field(None, description="Official website.", examples=["https://www.nasa.gov"])
+    wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = Field(
+        None, description="Wikidata item.", examples=["Q23548"]
+    )
+    description: Text | None = Field(None, description="One line on what it is.", examples=["Civil space agency."])
+
+    @property
+    def label(self) -> str:
+        """The name that a figure or a table shows."""
+        return self.short or self.name
+
+
+class Technology(Model):
+    """A field of technology, in a tree from broad to narrow (SKOS)."""
+
+    id: Slug = Field(description="Readable id, a slug.", examples=["quantum-key-distribution"])
+    name: Name = Field(description="Preferred label.", examples=["Quantum key distribution"])
+    aliases: tuple[Name, ...] = Field((), description="Alternative labels.", examples=[["QKD"]])
+    broader: tuple[Slug, ...] = Field(
+        (), description="Ids of the fields that contain it.", examples=[["quantum-cryptography"]]
+    )
+    description: Text | None = Field(
+        None, description="One line on what it covers.", examples=["Keys shared by quantum states."]
+    )
+
+
+class Document(Model):
+    """A source."""
+
+    id: Slug = Field(description="Readable id: its date and a slug.", examples=["2024-06-17-icet-second-meeting"])
+    title: Name = Field(description="Title as published.", examples=["India–US iCET, second meeting"])
+    publisher: Name | None = Field(None, description="Who answers for it.", examples=["SpaceNews"])
+    url: Url | None = Field(None, description="Where it can be read.", examples=["https://example.org/page"])
+    published: Edtf = Field(description="EDTF date of publication.", examples=["2024-06-17"])
+    kind: DocumentKind = Field(description="What it is.", examples=["press-report"])
+    reliability: Reliability = Field(description="How far it can be trusted.", examples=["reported"])
+    language: Annotated[str, AfterValidator(_language)] = Field("en", description="ISO 639-1 code.", examples=["en"])
+    note: Text | None = Field(None, description="What to know before trusting it.", examples=["Names no reporter."])
+
+
+class Amount(Model):
+    """Money: a value or a range, in whole units of a currency."""
+
+    value: int | None = Field(
+        None, ge=0, description="The figure, in whole units of the currency.", examples=[90_000_000]
+    )
+    min: int | None = Field(None, ge=0, description="Lower end of a range.", examples=[5_000_000_000])
+    max: int | None = Field(None, ge=0, description="Upper end of a range.", examples=[7_000_000_000])
+    qualifier: Literal["about", "nearly", "over"] | None = Field(
+        None, description="How the source hedges the figure.", examples=["over"]
+    )
+    currency: Annotated[str, AfterValidator(currency_code)] = Field(description="ISO 4217 code.", examples=["USD"])
+    period: Annotated[str, AfterValidator(_period)] | None = Field(
+        None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"]
+    )
+    joint: Slug | None = Field(
+        None,
+        description="Same on every tie that shares one amount given for several funders together: count it once.",
+        examples=["global-challenges-institute-2024"],
+    )
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        ranged = self.min is not None or self.max is not None
+        if (self.value is not None) == ranged:
+            raise ValueError("an amount has either a value, or a min and a max (one of which may be missing)")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"min {self.min} is above max {self.max}")
+        return self
+
+
+class Cited(Model):
+    """What names a claim and its document."""
+
+    id: str = Field(description="Derived from the claim's content.", examples=["9f1c2ab034de5f67"])
+    document: Slug = Field(description="Id of the document.", examples=["2024-06-17-icet-second-meeting"])
+    published: Edtf = Field(description="When the document was published (EDTF).", examples=["2024-06-17"])
+
+
+class Said(Model):
+    """What one document says about one tie, in our own words, and where it says so."""
+
+    stance: Stance = Field(Stance.SUPPORTS, description="Whether it says that the tie holds.", examples=["supports"])
+    status: Status | None = Field(None, description="How far along the document says it is.", examples=["announced"])
+    technologies: tuple[Slug, ...] = Field((), description="Ids of the fields.", examples=[["quantum"]])
+    start: Edtf | None = Field(None, description="When it begins or happens (EDTF).", examples=["2024-06"])
+    end: Edtf | None = Field(None, description="When it ends (EDTF).", examples=["2029?"])
+    place: Name | None = Field(None, description="Where it happens.", examples=["New Delhi"])
+    amount: Amount | None = Field(None, description="Money that it names.")
+    says: Text = Field(
+        description="What the document says, in our own words.", examples=["Both will fund the institute."]
+    )
+    where: Name = Field(description="Place in the document.", examples=["line 21"])
+    passage: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="SHA-256 of the normalised sentence that it rests on.", examples=["3b1f" + "0" * 60]
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.stance is Stance.SUPPORTS and self.status is None:
+            raise ValueError(f"a supporting claim has a status: one of {', '.join(Status)}")
+        if self.start and self.end and first_day(self.start) > last_day(self.end):
+            raise ValueError(f"end {self.end} is before start {self.start}")
+        return self
+
+
+class Claim(Said, Cited):
+    """What one document says about one tie, with its document and date."""
+
+    @cached_property
+    def known(self) -> str:
+        """The day by which its document was out for certain."""
+        return last_day(self.published)
+
+
+class Tie(Model):
+    """One typed relation between two entities: the sum of its claims."""
+
+    id: str = Field(
+        description="Derived from subject, relation, object and topic.", examples=["isro--co-develops--nisar"]
+    )
+    relation: Relation = Field(description="Type of the relation.", examples=["PARTICIPATES_IN"])
+    subject: Slug = Field(description="Id of the entity that it starts from.", examples=["nasa"])
+    object: Slug = Field(description="Id of the entity that it leads to.", examples=["nisar"])
+    topic: Slug | None = Field(
+        None, description="The matter, where the two are tied on several.", examples=["training"]
+    )
+    status: Status = Field(description="Status of its newest supporting claim.", examples=["active"])
+    disputed: bool = Field(description="Whether any claim says that it does not hold.", examples=[False])
+    technologies: tuple[Slug, ...] = Field((), description="Ids of the fields.", examples=[["earth-observation"]])
+    start: Edtf | None = Field(None, description="EDTF, from the newest claim that gives one.", examples=["2024"])
+    end: Edtf | None = Field(None, description="EDTF, from the newest claim that gives one.", examples=["2029?"])
+    place: Name | None = Field(None, description="Where, from the newest claim that says.", examples=["New Delhi"])
+    amount: Amount | None = Field(None, description="Money, from the newest claim that names any.")
+    claims: tuple[Claim, ...] = Field(description="Its claims, the newest first.")
+
+    @property
+    def span(self) -> tuple[str, str] | None:
+        """First and last day of the tie, None where no claim dates it.
+
+        Without an end, what is done ends with its start; anything else is taken to go on.
+        """
+        if self.start is None and self.end is None:
+            return None
+        first = first_day(self.start) if self.start else FIRST_DAY
+        done = self.status in (Status.COMPLETED, Status.ENDED)
+        last = self.end or (self.start if done else None)
+        return first, last_day(last) if last else LAST_DAY

@@ -1,0 +1,1 @@
+"""The only door to Neo4j: the client, the statements of `cypher/`, and which property is on which node."""

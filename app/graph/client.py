@@ -1,0 +1,249 @@
+"""The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Collection, Generator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, cast
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j.api import AsyncBookmarkManager
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
+from app.graph.statements import bundled, names, statement
+
+Parameters = Mapping[str, Any]
+
+# Past these the graph counts as down: a reader gets a 503 within 5 seconds, and the next request tries anew.
+CONNECTION_SECONDS = 2.0
+ACQUISITION_SECONDS = 3.0
+
+CATCH_UP_SECONDS = 5.0
+"""How long a read waits for a server that lags behind what its reader has seen of the graph."""
+
+BOOKMARK = "Entente-Bookmark"
+"""The header that carries what a reader has seen, there and back."""
+
+BOOKMARK_SIZE = 1000
+"""Most characters of a bookmark."""
+
+LAGS = "the server that was asked has not caught up yet with what was read before; ask again in a moment"
+
+
+@dataclass
+class Bookmark:
+    """What a reader has seen of the graph, as Neo4j writes it: a read that is given it shows no less, and renews it.
+
+    Raises InvalidParameter for what no Neo4j writes.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuses what a driver cannot send."""
+        if not (0 < len(self.text) <= BOOKMARK_SIZE and self.text.isascii() and self.text.isprintable()):
+            raise _unfit_bookmark(f"is at most {BOOKMARK_SIZE} printable ASCII characters")
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The bookmarks of Neo4j that it is made of."""
+        return frozenset(self.text.split(","))
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A Neo4j database. `time_limit` bounds each read, in seconds.
+
+    Members of a cluster can lag behind each other; with `bookmarks` no read shows an older state than an earlier one.
+    """
+
+    driver: neo4j.AsyncDriver
+    database: str
+    time_limit: float
+    bookmarks: AsyncBookmarkManager = field(default_factory=neo4j.AsyncGraphDatabase.bookmark_manager)
+
+    @classmethod
+    def connect(cls, uri: str, username: str, password: str, database: str, time_limit: float) -> "Graph":
+        """A door to the database at a `bolt` or `neo4j` address; nothing connects before the first read.
+
+        Raises Unavailable when the address is of no form that a driver knows.
+        """
+        try:
+            _ = urlsplit(uri).port
+            driver = neo4j.AsyncGraphDatabase.driver(
+                uri,
+                auth=(username, password),
+                connection_timeout=CONNECTION_SECONDS,
+                connection_acquisition_timeout=ACQUISITION_SECONDS,
+                max_transaction_retry_time=ACQUISITION_SECONDS,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+            )
+        except (ConfigurationError, ValueError) as fault:
+            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(fault)}") from fault
+        return cls(driver, database, time_limit)
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self.driver.close()
+
+    async def seen(self) -> frozenset[str]:
+        """The bookmarks of what has been read so far."""
+        return frozenset(cast("Collection[str]", await self.bookmarks.get_bookmarks()))
+
+    async def wait(self, seconds: float) -> None:
+        """Until the database answers, about `seconds` at most; a refused password is not waited for.
+
+        Raises Unavailable.
+        """
+        deadline = time.monotonic() + seconds
+        with _translated():
+            while True:
+                try:
+                    await self._read_once(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {}, None)
+                    return
+                except (ServiceUnavailable, SessionExpired, TransientError):
+                    if time.monotonic() > deadline:
+                        raise
+                await asyncio.sleep(0.5)
+
+    async def read(
+        self, name: str, text: str, parameters: Parameters, bookmark: Bookmark | None = None
+    ) -> dict[str, Any]:
+        """The one record that a statement returns, read in a transaction that cannot write.
+
+        An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS.
+        Raises Unavailable or TimedOut, and InvalidParameter for a bookmark that Neo4j cannot read.
+        """
+        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
+        with _translated():
+            try:
+                return await self._read_once(query, parameters, bookmark)
+            except (ServiceUnavailable, SessionExpired):
+                # The pool may hold connections that died with an earlier life of the server; they are gone now.
+                return await self._read_once(query, parameters, bookmark)
+
+    async def _read_once(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> dict[str, Any]:
+        try:
+            return await (self._read_after(query, parameters, bookmark) if bookmark else self._read(query, parameters))
+        except TimeoutError as fault:
+            raise Unavailable(LAGS) from fault
+
+    async def _read(self, query: neo4j.Query, parameters: Parameters) -> dict[str, Any]:
+        try:
+            async with (
+                asyncio.timeout(CATCH_UP_SECONDS + self.time_limit),
+                self._session(default_access_mode=neo4j.READ_ACCESS) as session,
+            ):
+                return await _single(await session.run(query, given=dict(parameters)))
+        except TimeoutError:
+            # A graph that was set back to an older state never comes to where it has been.
+            await self.bookmarks.update_bookmarks(await self.seen(), ())
+            raise
+
+    async def _read_after(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark) -> dict[str, Any]:
+        # What a reader gives counts for this read alone: we could not tell a foreign bookmark from our own.
+        known = neo4j.Bookmarks.from_raw_values(bookmark.values | await self.seen())
+        async with self.driver.session(
+            database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known
+        ) as session:
+            async with asyncio.timeout(CATCH_UP_SECONDS):
+                result = await session.run(query, given=dict(parameters))
+            record = await _single(result)
+            bookmark.text = ",".join(sorted((await session.last_bookmarks()).raw_values))
+            return record
+
+    def _session(self, **options: Any) -> neo4j.AsyncSession:
+        manager = cast(Any, self.bookmarks)  # a protocol that the driver does not describe fully
+        return self.driver.session(database=self.database, bookmark_manager=manager, **options)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator["Writer"]:
+        """A transaction that is committed when the block ends well, and leaves no trace otherwise."""
+        with _translated():
+            async with (
+                self._session() as session,
+                await session.begin_transaction(metadata={"query": "load"}) as transaction,
+            ):
+                yield Writer(transaction)
+
+    async def prepare(self) -> None:
+        """Creates the constraints and indexes that are not there yet, and waits until they serve."""
+        serving = (await self.read("indexes", statement("lookup/indexes"), {}))["names"]
+        if missing := [name for name in names("schema") if name.split("/")[1] not in serving]:
+            await self._administer([*map(statement, missing), "CALL db.awaitIndexes(300)"])
+
+    async def settle(self) -> None:
+        """Counts anew what the indexes hold, so that statements are planned for the data as it is now."""
+        await self._administer(["CALL db.prepareForReplanning(300)"])
+
+    async def _administer(self, statements: Sequence[str]) -> None:
+        """Statements that cannot share a transaction with data, nor with each other."""
+        with _translated():
+            async with self._session() as session:
+                for text in statements:
+                    await (await session.run(cast(LiteralString, text))).consume()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """An open write transaction."""
+
+    transaction: neo4j.AsyncTransaction
+
+    async def run(self, name: str, parameters: Parameters) -> dict[str, Any] | None:
+        """Runs `cypher/<name>.cypher`; gives its first record, if it returns any."""
+        result = await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
+        record = await result.single()
+        return dict(cast("Mapping[str, Any]", record)) if record else None
+
+
+async def _single(result: neo4j.AsyncResult) -> dict[str, Any]:
+    record = await result.single(strict=True)
+    return dict(cast("Mapping[str, Any]", record))
+
+
+@contextmanager
+def _translated() -> Generator[None]:
+    try:
+        yield
+    except ServiceError:
+        raise
+    except AuthError as fault:
+        raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from fault
+    except ClientError as fault:
+        if "TransactionTimedOut" in (fault.code or ""):
+            raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
+        if "InvalidBookmark" in (fault.code or ""):
+            raise _unfit_bookmark("is none that this service gave; leave it out") from fault
+        if "DatabaseNotFound" in (fault.code or ""):
+            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
+        if "Forbidden" in (fault.code or ""):
+            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from fault
+        raise
+    except (DriverError, Neo4jError, OSError) as fault:
+        if isinstance(fault, Neo4jError) and not fault.is_retryable():
+            raise
+        if isinstance(fault, Neo4jError) and "BookmarkTimeout" in (fault.code or ""):
+            raise Unavailable(LAGS) from fault
+        raise Unavailable(f"Neo4j does not answer: {_first_line(fault)}") from fault
+
+
+def _unfit_bookmark(why: str) -> InvalidParameter:
+    return InvalidParameter(f"{BOOKMARK} {why}", errors=[{"parameter": BOOKMARK, "detail": why}])
+
+
+def _first_line(fault: BaseException) -> str:
+    return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(":")

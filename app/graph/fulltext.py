@@ -1,0 +1,35 @@
+"""What a reader types, as a query to Neo4j's full-text index (Lucene's query language)."""
+
+import re
+
+from app.domain.text import folded
+
+_SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
+
+
+# The words that Lucene's analyser leaves out of the index: asking for one would find nothing.
+_NOT_INDEXED = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these "
+    "they this to was will with".split()
+)
+
+NOTHING = '""'
+"""A query that finds nothing."""
+
+
+def forgiving(text: str) -> str:
+    """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two.
+
+    Names that have only some of the words are found as well, and weigh less.
+    Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
+    """
+    words = [_word(word) for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED]
+    return " OR ".join(words) or NOTHING
+
+
+def _word(word: str) -> str:
+    # Beginnings and misspellings are not analysed, and the index holds lower case: so the words came folded.
+    forms = [f'"{word}"^4', f"{word}*^2"]
+    if len(word) > 3:
+        forms.append(f"{word}~{2 if len(word) > 5 else 1}")
+    return f"({' OR '.join(forms)})"

@@ -1,0 +1,102 @@
+"""The statements of the `cypher/` folder: one statement a file, its first comment its description."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+FOLDER = Path(__file__).parents[2] / "cypher"
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of `cypher/<name>.cypher`."""
+    return (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
+
+
+@cache
+def exists(name: str) -> bool:
+    """Whether there is a `cypher/<name>.cypher`."""
+    return (FOLDER / f"{name}.cypher").is_file()
+
+
+def body(name: str) -> str:
+    """A statement without the comment that it opens with, nor the end of its last line."""
+    lines = statement(name).splitlines()
+    return "\n".join(lines[_comment_length(lines) :])
+
+
+def description(name: str) -> str:
+    """The comment that a statement opens with, as one line of text."""
+    lines = statement(name).splitlines()
+    heading = [line.removeprefix("//").strip() for line in lines[: _comment_length(lines)]]
+    return " ".join(heading)
+
+
+def _comment_length(lines: list[str]) -> int:
+    return next((index for index, line in enumerate(lines) if not line.startswith("//")), len(lines))
+
+
+def names(folder: str) -> list[str]:
+    """The names of the statements in a folder of `cypher/`, in order."""
+    return [f"{folder}/{path.stem}" for path in sorted((FOLDER / folder).glob("*.cypher"))]
+
+
+_TOKEN = re.compile(
+    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?\*/|\$(?P<name>\w+)""", re.DOTALL
+)
+
+
+@cache
+def bundled(text: str) -> str:
+    """A statement that takes all its parameters in one map, `$given`.
+
+    Neo4j plans a statement anew when the type of a parameter changes, or the order of size of a text or list (up to
+    1, 10, 100 …). A map has one type: so each statement is planned once, whatever it is asked with.
+    """
+    return _TOKEN.sub(lambda token: f"$given.{token['name']}" if token["name"] else token[0], text)
+
+
+def filled(text: str, values: Mapping[str, Any]) -> str:
+    """A statement with its parameters as literals; what only looks like one, in text or a comment, is left alone.
+
+    Raises KeyError for a parameter that has no value.
+    """
+
+    def fill(token: re.Match[str]) -> str:
+        name = token["name"]
+        return literal(values[name]) if name else token[0]
+
+    return _TOKEN.sub(fill, text)
+
+
+def literal(value: Any) -> str:
+    """A JSON value as a Cypher literal that means just that value, whatever text it holds."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return repr(value)
+        case str():
+            return f"'{''.join(_escaped(sign) for sign in value)}'"
+        case list() | tuple():
+            return f"[{', '.join(literal(one) for one in cast('list[Any]', value))}]"
+        case dict():
+            members = cast("dict[str, Any]", value).items()
+            return f"{{{', '.join(f'{_name(name)}: {literal(one)}' for name, one in members)}}}"
+        case _:
+            raise TypeError(f"no Cypher literal is a {type(value).__name__}")
+
+
+def _escaped(sign: str) -> str:
+    """A character inside single quotes. What would not show, or would turn the text around, is written by number."""
+    if sign in "\\'":
+        return f"\\{sign}"
+    return sign if sign.isprintable() or ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
+
+
+def _name(name: str) -> str:
+    return f"`{name.replace('`', '``')}`"

@@ -1,0 +1,116 @@
+"""What other sites need to show an answer: the dialog with snippets, oEmbed, and the script for automatic height."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from string import Template
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.errors import NotFound
+from app.formats import formats
+from app.formats.html import source
+from app.queries import catalogue
+from app.queries.base import Query
+from app.queries.schema import repeatable
+from app.report import Report
+from app.report.csp import allowed
+from app.report.wording import Language
+from app.validation import checked
+
+
+class EmbedRequest(BaseModel):
+    """What a site asks an oEmbed provider."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: Annotated[
+        str, Field(max_length=2000, description="Address of an answer.", examples=["/partners?technology=quantum"])
+    ]
+    maxwidth: Annotated[int, Field(ge=100, description="Most width, in CSS pixels.", examples=[800])] | None = None
+    maxheight: Annotated[int, Field(ge=100, description="Most height, in CSS pixels.", examples=[600])] | None = None
+    format: Annotated[Literal["json"], Field(description="Only JSON.", examples=["json"])] = "json"
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Self:
+        """The request with these parameters. Raises InvalidParameter, naming each fault and what would be right."""
+        return checked(cls, values, "oembed")
+
+
+WIDTH, HEIGHT = 960, 640
+"""The size of an embed when the site that asks sets no bounds, in CSS pixels."""
+
+
+def dialog(base: str, url: str) -> str:
+    """The page that previews an embed and gives the snippets for it."""
+    languages = "".join(f'<option value="{language}">{language}</option>' for language in Language)
+    return Template(source("dialog.html")).substitute(
+        base=escape(base), url=escape(url), languages=languages, style=source("dialog.css"),
+        resize=source("resize.js"), script=source("dialog.js"),
+    )  # fmt: skip
+
+
+def dialog_policy() -> str:
+    """What the dialog may do: run its own scripts and style, ask and frame its own host."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            allowed("script-src", source("resize.js"), source("dialog.js")),
+            allowed("style-src", source("dialog.css")),
+            "frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+        ]
+    )
+
+
+def query_of(url: str, base: str) -> Query:
+    """The query that an address of this service asks, in whatever format.
+
+    Raises NotFound for any other address, and InvalidParameter.
+    """
+    path, parameters = _path(url, base)
+    for query in catalogue.values():
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(query.path))
+        if found := re.fullmatch(pattern, path):
+            return query.read(_values(query, parameters) | found.groupdict(), beside=[])
+    raise NotFound(f"{url!r} is no address of an answer", suggestions=[query.path for query in catalogue.values()])
+
+
+def snapshot_of(url: str, base: str) -> str | None:
+    """The id of the snapshot that an address of this service names, None for any other."""
+    found = re.fullmatch(r"/snapshots/([0-9a-f]+)", _path(url, base)[0])
+    return found[1] if found else None
+
+
+def _path(url: str, base: str) -> tuple[str, Mapping[str, Sequence[str]]]:
+    """Path without a format's suffix, and parameters without a format's options."""
+    parts = urlsplit(url.removeprefix(base))
+    if parts.netloc:
+        raise NotFound(f"{url!r} is not on this service, which is {base}")
+    path, _, suffix = parts.path.rpartition(".")
+    known = {name for format in formats().values() for name in format.options}
+    parameters = {name: values for name, values in parse_qs(parts.query).items() if name not in known}
+    return (path if suffix in formats() else parts.path), parameters
+
+
+def _values(query: type[Query], parameters: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    several = repeatable(query)
+    return {name: values if name in several or len(values) > 1 else values[0] for name, values in parameters.items()}
+
+
+def oembed(report: Report, base: str, asked: EmbedRequest) -> dict[str, Any]:
+    """An answer as oEmbed 1.0 of type `rich`, within the bounds that the asking site sets, in CSS pixels."""
+    parts = urlsplit(report.address)
+    page, image = (parts._replace(path=f"{parts.path}.{suffix}").geturl() for suffix in ("html", "png"))
+    width, height = min(asked.maxwidth or WIDTH, WIDTH), min(asked.maxheight or HEIGHT, HEIGHT)
+    frame = (
+        f'<iframe src="{escape(page)}" title="{escape(report.title)}" width="{width}" height="{height}" '
+        'sandbox="allow-scripts allow-popups" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+    return {
+        "version": "1.0", "type": "rich", "title": report.title, "html": frame, "width": width, "height": height,
+        "provider_name": "Entente", "provider_url": base, "cache_age": 3600, "thumbnail_url": image,
+        "thumbnail_width": width, "thumbnail_height": height,
+        "entente_dataset": report.dataset, "entente_summary": report.summary(),
+    }  # fmt: skip

@@ -1,0 +1,122 @@
+"""Answers as HTTP responses: written once, kept, tagged, and safe to show on other sites."""
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.domain.answer import Subgraph
+from app.formats import Format
+from app.graph.client import BOOKMARK
+from app.http.cache import Body, Kept
+from app.http.rendering import Renderer
+from app.report import Report
+from app.report.options import Options
+
+LIVE = "public, max-age=60, stale-while-revalidate=600"
+"""How long a copy of an answer that may change can be shown."""
+
+FROZEN = "public, max-age=31536000, immutable"
+"""For what never changes."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks for: path and query string without a suffix, a format, and its options."""
+
+    address: str
+    format: Format
+    options: Options
+
+    @property
+    def file(self) -> str:
+        """A name for the answer as a file: letters, digits and hyphens."""
+        words = re.findall(r"[a-z0-9]+", self.address.lower())
+        return f"{'-'.join(words)[:80].strip('-')}.{self.format.suffix}"
+
+
+class Delivery:
+    """Writes, keeps and sends answers, in up to `size` bytes kept. `public_url` is where readers find the service."""
+
+    def __init__(self, size: int, public_url: str | None = None) -> None:
+        self._renderer = Renderer()
+        self._kept = Kept(size)
+        self._public_url = public_url
+
+    def base(self, request: Request) -> str:
+        """The address of the service, without a slash at its end."""
+        return (self._public_url or str(request.base_url)).rstrip("/")
+
+    def close(self) -> None:
+        """Ends the processes that write."""
+        self._renderer.close()
+
+    def ready(self, request: Request, asked: Asked, version: str | None) -> Response | None:
+        """The response that is kept for a dataset version; None if there is none."""
+        body = self._kept.peek(self._key(request, asked, version))
+        return self._response(request, asked, body, version or "", frozen=False) if body else None
+
+    async def send(self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False) -> Response:
+        """The response to a request: 304 for a reader who has the same bytes already.
+
+        Raises InvalidParameter when there is more than the format holds, and TimedOut.
+        """
+        report = Report(subgraph, asked.options, self.base(request) + asked.address)
+        key = self._key(request, asked, report.dataset)
+        body = await self._kept.get(key, lambda: self._write(asked, report))
+        return self._response(request, asked, body, report.dataset, frozen)
+
+    async def _write(self, asked: Asked, report: Report) -> Body:
+        # JSON is put together from kept pieces in less time than another process takes to be asked.
+        at_once = asked.format.suffix == "json"
+        content = asked.format.write(report) if at_once else await self._renderer.write(asked.format, report)
+        return Body.of(content, report.subgraph.meta.get("next"))
+
+    def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
+        return version, self.base(request), asked.address, asked.format.suffix, asked.options
+
+    def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
+        # The compressed form has a weak tag: the same answer in other bytes (RFC 9110, section 8.8.3.3).
+        compressed = asked.format.compressible and "gzip" in request.headers.get("accept-encoding", "")
+        headers = self._headers(asked, version, frozen) | {"ETag": f"W/{body.etag}" if compressed else body.etag}
+        if body.next:
+            headers["Link"] = f'<{request.url.path}?{_following(request, body.next)}>; rel="next"'
+        if _matches(request.headers.get("if-none-match", ""), body.etag):
+            return Response(status_code=304, headers=headers)
+        if compressed:
+            headers["Content-Encoding"] = "gzip"
+            return Response(body.compressed, 200, headers, asked.format.media_type)
+        return Response(body.content, 200, headers, asked.format.media_type)
+
+    def _headers(self, asked: Asked, version: str, frozen: bool) -> dict[str, str]:
+        shown = "attachment" if asked.format.download else "inline"
+        return {
+            "Cache-Control": FROZEN if frozen else LIVE,
+            "Content-Disposition": f'{shown}; filename="{asked.file}"',
+            "Content-Security-Policy": asked.format.policy(),
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Entente-Dataset": version,
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Vary": "Accept, Accept-Encoding" if frozen else f"Accept, Accept-Encoding, {BOOKMARK}",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+
+def _matches(condition: str, etag: str) -> bool:
+    """Whether an `If-None-Match` names the tag (weak comparison, RFC 9110, section 13.1.2)."""
+    tags = [tag.strip().removeprefix("W/") for tag in condition.split(",")]
+    return etag in tags or tags == ["*"]
+
+
+def _following(request: Request, cursor: str) -> str:
+    given = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    return urlencode([*given, ("after", cursor)])
+
+
+def split(values: Mapping[str, object], format: Format) -> tuple[dict[str, object], dict[str, object]]:
+    """A request's values, as those of the query and those of the format."""
+    ours = {name: value for name, value in values.items() if name in format.options}
+    return {name: value for name, value in values.items() if name not in ours}, ours

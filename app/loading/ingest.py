@@ -1,0 +1,138 @@
+"""Reads and checks a dataset of any size into a spool: whole documents are in memory a few at a time."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
+import orjson
+from more_itertools import chunked
+from pydantic import TypeAdapter
+
+from app.dataset.checking import Known, derived, entities_of, examine, refuse, technologies_of, unsupported
+from app.dataset.files import Raw, Source, documents_in, repeated
+from app.dataset.parsing import Reading
+from app.domain.records import Claim
+from app.domain.vocabulary import Kind
+from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
+from app.loading.staging import Spool, Stamped, Told
+
+CHUNK = 100
+"""Records that are read in one go."""
+
+ALONE = 32_000_000
+"""Up to so many bytes one process reads the documents; beyond, there is one for each processor."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many records are done, and how many there are."""
+
+
+def gather(source: Source, spool: Spool, progress: Progress) -> Known:
+    """Reads a whole dataset into an empty spool. Raises DatasetFault that names every fault."""
+    documents = list(documents_in(source.documents))
+    reading = Reading([*source.faults, *repeated(documents)])
+    known = gather_lists(source, spool, reading)
+    gather_documents(documents, known, spool, reading, progress)
+    check_support(spool, reading)
+    refuse(reading.faults)
+    return known
+
+
+def gather_lists(source: Source, spool: Spool, reading: Reading) -> Known:
+    """Reads technologies and entities; what is wrong with them goes to `reading`."""
+    technologies = technologies_of(source, reading)
+    spool.find("technologies", [_found(technology_row(one), "") for one in technologies.values()])
+    kinds: dict[str, Kind] = {}
+    for entities in chunked(entities_of(source, reading), CHUNK):
+        kinds.update((entity.id, entity.kind) for entity in entities)
+        spool.find("entities", [_found(entity_row(entity), entity.kind) for entity in entities])
+    return Known.of(reading, kinds, technologies)
+
+
+def _found(row: Row, stamp: str) -> tuple[Stamped, bytes]:
+    return Stamped(row["id"], row["properties"]["revision"], stamp), orjson.dumps(row)
+
+
+def gather_documents(
+    documents: Sequence[Raw], known: Known, spool: Spool, reading: Reading, progress: Progress
+) -> None:
+    """Reads documents with their claims; what is wrong with them goes to `reading`."""
+    done = 0
+    for packed in _examined(documents, known):
+        spool.find("documents", packed.rows)
+        spool.tell(packed.claims)
+        reading.add(packed.reading)
+        done += packed.documents
+        progress("read_documents", done, len(documents))
+
+
+def check_support(spool: Spool, reading: Reading) -> None:
+    """Every tie has a claim that supports it; no more claims come to the spool after this."""
+    spool.close()
+    if "documents" not in reading.unread and (lacking := list(spool.unsupported())):
+        reading.faults += unsupported(lacking, spool.tie_ids())
+
+
+def tie_rows(spool: Spool, known: Known) -> Iterator[tuple[str | None, Row]]:
+    """The ties that follow from the spool's claims, in order of their ids: the revision held, and the row."""
+    for waiting in spool.waiting():
+        tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))
+        yield waiting.held, tie_row(tie, known.kinds[tie.object])
+
+
+_CLAIMS = TypeAdapter(list[Claim])
+
+
+class _Packed(NamedTuple):
+    """Some examined documents as the spool takes them, which go from process to process at little cost."""
+
+    documents: int
+    rows: list[tuple[Stamped, bytes]]
+    claims: list[Told]
+    reading: Reading
+
+
+def _read_chunk(documents: Sequence[Raw], known: Known) -> _Packed:
+    packed = _Packed(len(documents), [], [], Reading())
+    for raw in documents:
+        document, evidence, reading = examine(raw, known)
+        packed.reading.add(reading)
+        if document:
+            packed.rows.append(_found(document_row(document, raw), raw.stamp))
+            packed.claims.extend(
+                Told(one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line)
+                for one in evidence
+            )
+    return packed
+
+
+_known: Known
+"""In a process that reads documents for another: what claims may name, sent once."""
+
+
+def _know(known: Known) -> None:
+    global _known
+    _known = known
+
+
+def _read_known(documents: Sequence[Raw]) -> _Packed:
+    return _read_chunk(documents, _known)
+
+
+def _examined(documents: Sequence[Raw], known: Known) -> Iterator[_Packed]:
+    """All documents in order, chunk by chunk; many are shared out among processes."""
+    chunks = chunked(documents, CHUNK)
+    if sum(document.size for document in documents) <= ALONE:
+        yield from (_read_chunk(chunk, known) for chunk in chunks)
+        return
+    workers = os.cpu_count() or 1
+    # A process made by `fork` would have the driver's connections and none of the threads.
+    with ProcessPoolExecutor(workers, get_context("spawn"), _know, (known,)) as pool:
+        waiting = deque[Future[_Packed]]()
+        for chunk in chunks:
+            waiting.append(pool.submit(_read_known, chunk))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        yield from (future.result() for future in waiting)

@@ -1,0 +1,227 @@
+"""The types of query parameters: each is named once, with its bounds, its meaning and an example."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Literal, cast
+
+import pycountry
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from app.domain.records import Edtf, currency_code
+from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a parameter as the id of a record of one part: entities, technologies, documents or ties."""
+
+    part: str
+
+
+def _slug(value: object) -> object:
+    """`NASA` means nasa: ids are lower case, and a reader need not know that."""
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _members(words: type[StrEnum]) -> BeforeValidator:
+    """One or several words of a vocabulary, in any case: `co-develops` is CO_DEVELOPS."""
+    by_plain_name = {_plain(word): word.value for word in words}
+
+    def validate(value: object) -> object:
+        listed = _listed(value)
+        if not isinstance(listed, list | tuple):
+            return listed
+        given = cast("Sequence[object]", listed)
+        return [by_plain_name.get(_plain(one), one) if isinstance(one, str) else one for one in given]
+
+    return BeforeValidator(validate)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", "-")
+
+
+def _statuses(value: object) -> object:
+    return list(Status) if _listed(value) in (["all"], ("all",)) else value
+
+
+def _alpha_2(value: str) -> str:
+    """The alpha-2 code of a country named by any of its ISO 3166 codes or names, or by its everyday English name."""
+    name = value.strip().casefold()
+    if found := _RESERVED.get(name) or _everyday_names().get(name):
+        return found
+    try:
+        return pycountry.countries.lookup(name).alpha_2
+    except LookupError:
+        raise ValueError(
+            f"{value!r} is not a country of ISO 3166{_did_you_mean(value)}; write IN, IND or India"
+        ) from None
+
+
+# Codes that ISO 3166-1 reserves because everybody uses them.
+_RESERVED = {"eu": "EU", "uk": "GB"}
+
+
+@cache
+def _everyday_names() -> Mapping[str, str]:
+    """CLDR's English names: Russia, where ISO 3166 has the Russian Federation."""
+    territories = cast("Mapping[str, str]", Locale("en").territories)
+    return {name.casefold(): code for code, name in territories.items() if len(code) == 2}
+
+
+def _did_you_mean(country: str) -> str:
+    try:
+        found = pycountry.countries.search_fuzzy(country)[0]
+    except LookupError:
+        return ""
+    return f" (did you mean {found.alpha_2}, {found.name}?)"
+
+
+def write_cursor(place: str) -> str:
+    """The cursor of the page that follows a place."""
+    return base64.urlsafe_b64encode(place.encode()).decode()
+
+
+def read_cursor(cursor: str) -> str:
+    """The place that a cursor stands for. Raises ValueError when it is not a cursor."""
+    try:
+        return base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise ValueError("not a cursor; take it from `meta.next` of the page before") from None
+
+
+def _check_cursor(cursor: str) -> str:
+    read_cursor(cursor)
+    return cursor
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _pair(value: str) -> str:
+    """Two ids as `one,other`."""
+    ends = [str(_slug(end)) for end in value.split(",")]
+    if len(ends) != 2 or not all(ends):
+        raise ValueError(f"{value!r} is not a pair; write two ids of entities with a comma: india,united-states")
+    if ends[0] == ends[1]:
+        raise ValueError(f"{ends[0]!r} makes no pair with itself; name two entities")
+    return ",".join(ends)
+
+
+EntityId = Annotated[
+    str, BeforeValidator(_slug), Reference("entities"), Field(description="Id of an entity.", examples=["nasa"])
+]
+TechnologyId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("technologies"),
+    Field(description="Id of a technology; narrower fields are included.", examples=["quantum"]),
+]
+DocumentId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("documents"),
+    Field(description="Id of a document.", examples=["2024-06-17-icet-second-meeting"]),
+]
+TieId = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Reference("ties"),
+    Field(description="Id of a tie.", examples=["isro--co-develops--nisar"]),
+]
+SearchText = Annotated[
+    str,
+    Field(
+        min_length=1, max_length=200, description="A name, an alias, a part of one, or nearly one.", examples=["nasa"]
+    ),
+]
+Pair = Annotated[str, AfterValidator(_pair), Reference("entities")]
+Pairs = Annotated[
+    tuple[Pair, ...],
+    BeforeValidator(_listed),
+    Field(
+        min_length=1,
+        max_length=6,
+        description="Two ids of entities with a comma between them.",
+        examples=[["india,united-states", "india,russia"]],
+    ),
+]
+Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a way.", examples=[4])]
+Ways = Annotated[int, Field(ge=1, le=50, description="Most ways.", examples=[10])]
+Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
+Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
+Cursor = Annotated[
+    str,
+    AfterValidator(_check_cursor),
+    Field(description="Where the page begins: `meta.next` of the page before.", examples=["aXNybw=="]),
+]
+Kinds = Annotated[
+    tuple[Kind, ...],
+    _members(Kind),
+    Field(description="Kinds of entity; a tie passes when one of its ends does.", examples=[["Agency"]]),
+]
+Relations = Annotated[
+    tuple[Relation, ...], _members(Relation), Field(description="Types of tie.", examples=[["FUNDS"]])
+]
+Statuses = Annotated[
+    tuple[Status, ...],
+    _members(Status),
+    BeforeValidator(_statuses),
+    Field(description="Statuses of a tie, or `all`.", examples=[["active", "announced"]]),
+]
+Disputed = Annotated[
+    Literal["exclude", "include", "only"],
+    Field(description="Ties that a document disputes; `meta.excluded` counts those left out.", examples=["include"]),
+]
+Countries = Annotated[
+    tuple[Annotated[str, AfterValidator(_alpha_2)], ...],
+    BeforeValidator(_listed),
+    Field(
+        description="Countries, as ISO 3166 codes or names; a tie passes when one of its ends does.", examples=[["IN"]]
+    ),
+]
+From = Annotated[
+    Edtf,
+    Field(
+        description="EDTF date: only what lasts until it or longer; what has no date does not pass.", examples=["2024"]
+    ),
+]
+To = Annotated[
+    Edtf,
+    Field(description="EDTF date: only what begins by its end; what has no date does not pass.", examples=["2025-06"]),
+]
+AsOf = Annotated[
+    Edtf,
+    Field(
+        description="EDTF date: the graph as the documents published by its end describe it.", examples=["2024-12-31"]
+    ),
+]
+Since = Annotated[Edtf, Field(description="EDTF date: what became known after its end.", examples=["2025-01-01"])]
+Currency = Annotated[
+    str,
+    BeforeValidator(_upper),
+    AfterValidator(currency_code),
+    Field(description="ISO 4217 code of a currency; nothing is converted.", examples=["USD"]),
+]
+OneStance = Annotated[Stance, Field(description="Whether claims support or dispute their ties.", examples=["disputes"])]
+DocumentKinds = Annotated[
+    tuple[DocumentKind, ...],
+    _members(DocumentKind),
+    Field(description="Kinds of document.", examples=[["joint-statement"]]),
+]
+Reliabilities = Annotated[
+    tuple[Reliability, ...],
+    _members(Reliability),
+    Field(description="How far documents can be trusted.", examples=[["official"]]),
+]

@@ -1,0 +1,54 @@
+"""Where everything is put together, once: settings to the graph, and the graph to the service."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from app.graph.client import Graph
+from app.local import LocalNeo4j
+from app.local.configuration import browser_settings
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def local(settings: Settings) -> LocalNeo4j:
+    """The local Neo4j of these settings; nothing starts before it is told to."""
+    return LocalNeo4j(
+        settings.home / "neo4j",
+        cache=settings.cache / "neo4j",
+        bolt_port=settings.bolt_port,
+        http_port=settings.browser_port,
+        extra=browser_settings(f"http://localhost:{settings.port}"),
+    )
+
+
+def connect(settings: Settings) -> Graph:
+    """The graph that the settings name: a server's, or else the local Neo4j's."""
+    if settings.uri:
+        uri, username, password = settings.uri, settings.username, settings.password.get_secret_value()
+    else:
+        server = local(settings)
+        uri, username, password = server.uri, server.username, server.password
+    return Graph.connect(uri, username, password, settings.database, settings.time_limit)
+
+
+def browser_address(settings: Settings) -> str:
+    """Where readers reach Neo4j Browser: as set, or beside the graph; it asks for the password itself."""
+    if settings.browser:
+        return settings.browser
+    where = urlsplit(settings.uri or local(settings).uri)
+    host = where.hostname or "localhost"
+    dbms = f"{where.scheme}://{settings.username}@{host}:{where.port or settings.bolt_port}"
+    return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"
+
+
+def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
+    """The service as the environment configures it; each worker process calls this."""
+    from app.http.app import create_app
+
+    settings = Settings.from_environment()
+    return create_app(
+        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_begin
+    )
