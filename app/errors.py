@@ -1,8 +1,8 @@
 """What can go wrong, each with its HTTP status and the command's exit code.
 
 EntenteError
-├── LocalFault           this machine cannot run the local Neo4j: a port, a download, disk, memory
-├── DatasetFault         a folder of data has faults
+├── LocalError           this machine cannot run the local Neo4j: a port, a download, disk, memory
+├── DatasetError         a folder of data has faults
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
     ├── NotFound         404
@@ -20,13 +20,13 @@ class EntenteError(Exception):
     exit_code = 1
 
 
-class LocalFault(EntenteError):
+class LocalError(EntenteError):
     """This machine cannot run the local Neo4j; the text says why and what to do."""
 
     exit_code = 3
 
 
-class DatasetFault(EntenteError):
+class DatasetError(EntenteError):
     """A folder of data has faults; the text names each with its file and line."""
 
     exit_code = 2

@@ -25,7 +25,7 @@ from app.graph.mapping import Row
 from app.loading.export import Edge, Node, graph_of
 from app.loading.ingest import gather
 from app.loading.load import load
-from app.loading.staging import Spool
+from app.loading.staging import Staging
 from app.local import LocalNeo4j
 from bench import servers
 from bench.synthetic import Synthetic
@@ -91,7 +91,7 @@ class _Rows:
         files: dict[str, BinaryIO] = {}
         size = 0
         source = scan([data])
-        with Spool() as spool, ExitStack() as stack:
+        with Staging() as spool, ExitStack() as stack:
             known = gather(source, spool, _quiet)
             for piece in graph_of(source, spool, known, _quiet):
                 size += 1

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.styles import KIND_LOOK
+from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Relation
 from app.graph.statements import filled, literal
 from app.http.neo4j_browser import question, slides, style
@@ -99,7 +99,7 @@ def test_compose_tells_browser_the_same_as_the_local_neo4j_is_told() -> None:
 
 
 def test_the_style_has_every_kind_and_every_relation() -> None:
-    for kind, look in KIND_LOOK.items():
+    for kind, look in KIND_STYLES.items():
         assert f"node.{kind} {{ color: {look.colour};" in style()
     for relation in Relation:
         assert f"relationship.{relation} {{" in style()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.dataset.checking import read_dataset
-from app.errors import DatasetFault
+from app.errors import DatasetError
 from tests.conftest import SEED, SMALL
 
 PLAN = "documents/2024-03-01-plan.yaml"
@@ -18,7 +18,7 @@ NEWS = "documents/2025-06-02-news.yaml"
 
 def faults(folder: Path) -> list[str]:
     """The faults of a folder, a line each."""
-    with pytest.raises(DatasetFault) as caught:
+    with pytest.raises(DatasetError) as caught:
         read_dataset([folder])
     return str(caught.value).splitlines()
 
@@ -204,7 +204,7 @@ def test_dates_stay_as_written(small: Path) -> None:
 
 
 def test_several_folders_are_one_dataset() -> None:
-    with pytest.raises(DatasetFault, match="ids are unique"):
+    with pytest.raises(DatasetError, match="ids are unique"):
         read_dataset([SMALL, SEED])
 
 
@@ -225,7 +225,7 @@ def test_any_spoiled_line_gives_faults_or_a_dataset_but_never_a_stack_trace(smal
     file.write_text("\n".join(lines))
     try:
         read_dataset([small])
-    except DatasetFault as fault:
+    except DatasetError as fault:
         assert all(line.startswith("small/") for line in str(fault).splitlines())
     finally:
         file.write_text(original)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app.errors import LocalFault
+from app.errors import LocalError
 from app.local import jars
 from tests.conftest import free_port
 
@@ -97,14 +97,14 @@ def test_passing_faults_are_tried_again(repository: Repository) -> None:
 
 def test_a_jar_with_another_hash_is_thrown_away(repository: Repository) -> None:
     repository.contents["org/x/b.jar"] = bytes(200_000)
-    with pytest.raises(LocalFault, match=r"b\.jar .*does not match its SHA-256"):
+    with pytest.raises(LocalError, match=r"b\.jar .*does not match its SHA-256"):
         repository.fetch()
     assert "b.jar" not in repository.names() and not any(name.endswith(".part") for name in repository.names())
 
 
 def test_a_missing_jar_is_named(repository: Repository) -> None:
     del repository.contents["org/x/c.jar"]
-    with pytest.raises(LocalFault, match=r"c\.jar .*404 Not Found"):
+    with pytest.raises(LocalError, match=r"c\.jar .*404 Not Found"):
         repository.fetch()
 
 
@@ -113,7 +113,7 @@ def test_without_a_network_the_jar_and_the_way_on_are_named(
 ) -> None:
     monkeypatch.setattr(jars, "ATTEMPTS", 2)
     repository.address = f"http://127.0.0.1:{free_port()}"
-    with pytest.raises(LocalFault, match=r"\.jar of the local Neo4j could not be fetched .*run the same command again"):
+    with pytest.raises(LocalError, match=r"\.jar of the local Neo4j could not be fetched .*run the same command again"):
         repository.fetch()
 
 
@@ -122,7 +122,7 @@ def test_a_disk_that_fills_up_is_said(repository: Repository, monkeypatch: pytes
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(LocalFault, match="disk is full"):
+    with pytest.raises(LocalError, match="disk is full"):
         repository.fetch()
 
 

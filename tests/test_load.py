@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from app.dataset.checking import read_dataset
-from app.errors import DatasetFault
+from app.errors import DatasetError
 from app.graph.client import Graph
 from app.loading import ingest
 from app.loading import load as loader
@@ -137,7 +137,7 @@ def test_an_id_that_a_document_elsewhere_has_is_refused(scratch: Server, small: 
     news = yaml.load((small / "documents" / "2025-06-02-news.yaml").read_text(), yaml.BaseLoader)
     (small / "documents" / "more.jsonl").write_text(json.dumps({"id": "2025-06-02-news"} | news))
 
-    with pytest.raises(DatasetFault, match=r"more.jsonl:1: id '2025-06-02-news' is taken by small/documents/2025"):
+    with pytest.raises(DatasetError, match=r"more.jsonl:1: id '2025-06-02-news' is taken by small/documents/2025"):
         scratch.load(small)
 
 
@@ -305,7 +305,7 @@ def test_faults_keep_the_graph_as_it_is(scratch: Server, small: Path) -> None:
     before = everything(scratch)
     replace(small / "documents" / "2024-03-01-plan.yaml", "qubit-project", "no-such-project")
 
-    with pytest.raises(DatasetFault):
+    with pytest.raises(DatasetError):
         scratch.load(small)
     assert everything(scratch) == before
 
@@ -325,9 +325,9 @@ def test_faults_of_documents_that_did_not_change_are_told(
     before = everything(scratch)
     replace(small / file, old, new)
 
-    with pytest.raises(DatasetFault, match=fault) as raised:
+    with pytest.raises(DatasetError, match=fault) as raised:
         scratch.load(small)
-    with pytest.raises(DatasetFault) as checked:
+    with pytest.raises(DatasetError) as checked:
         read_dataset([small])
     assert str(raised.value) == str(checked.value)
     assert everything(scratch) == before

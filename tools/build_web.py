@@ -20,13 +20,13 @@ from typing import Any
 
 import orjson
 
-from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
 from app.formats import formats
 from app.graph.client import Graph
 from app.http.app import create_app
 from app.queries import catalogue
-from app.queries.base import Query, ThingQuery
+from app.queries.base import Query, RecordQuery
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -139,10 +139,10 @@ def _generate() -> None:
 
 def look_css() -> str:
     """Colours of kinds and statuses as custom properties, for both themes."""
-    lines = {**{look.word: look for look in STATUS_LOOK.values()}, "disputed": DISPUTED_LOOK}
-    light = [f"--{kind}:{look.colour};--{kind}-fill:{look.fill};" for kind, look in KIND_LOOK.items()]
+    lines = {**{look.word: look for look in STATUS_STYLES.values()}, "disputed": DISPUTED_STYLE}
+    light = [f"--{kind}:{look.colour};--{kind}-fill:{look.fill};" for kind, look in KIND_STYLES.items()]
     light += [f"--{word}:{look.colour};" for word, look in lines.items()]
-    dark = [f"--{kind}:{look.dark_colour};--{kind}-fill:{look.dark_fill};" for kind, look in KIND_LOOK.items()]
+    dark = [f"--{kind}:{look.dark_colour};--{kind}-fill:{look.dark_fill};" for kind, look in KIND_STYLES.items()]
     dark += [f"--{word}:{look.dark_colour};" for word, look in lines.items()]
     return f":root{{{''.join(light)}}}\n:root[data-theme=dark]{{{''.join(dark)}}}\n"
 
@@ -150,11 +150,11 @@ def look_css() -> str:
 def words() -> dict[str, Any]:
     """Kinds, statuses, relations, queries and formats, with how they look and read."""
     return {
-        "kinds": {kind: asdict(look) for kind, look in KIND_LOOK.items()},
+        "kinds": {kind: asdict(look) for kind, look in KIND_STYLES.items()},
         "statuses": {
-            status: asdict(look) | {"meaning": STATUS_MEANING[status]} for status, look in STATUS_LOOK.items()
+            status: asdict(look) | {"meaning": STATUS_MEANING[status]} for status, look in STATUS_STYLES.items()
         },
-        "disputed": asdict(DISPUTED_LOOK),
+        "disputed": asdict(DISPUTED_STYLE),
         "relations": {
             name: {"forward": rule.forward, "inverse": rule.inverse, "symmetric": rule.symmetric}
             for name, rule in RELATIONS.items()
@@ -172,7 +172,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "description": query.description(),
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
-        "ties": not issubclass(query, ThingQuery),
+        "ties": not issubclass(query, RecordQuery),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from cachetools import LRUCache
 from more_itertools import chunked
 
-from app.domain.record_json import Piece, tie_piece
+from app.domain.record_json import RecordJson, tie_json
 from app.domain.records import Claim, Document, Entity, Model, Technology
 from app.domain.text import words
 from app.domain.ties import derive_tie
@@ -34,7 +34,7 @@ COUNTS = 10_000
 """How many numbers of what answers leave out are kept."""
 
 
-def _weight(piece: Piece) -> int:
+def _weight(piece: RecordJson) -> int:
     """About how many bytes a piece takes, with its place in the dictionary."""
     return len(piece.json) + OVERHEAD
 
@@ -46,7 +46,7 @@ class VersionChanged(Exception):
     """The graph holds another dataset than the one that an answer was begun with: begin again."""
 
 
-class Pieces:
+class RecordCache:
     """The kept pieces of one dataset version, in about `size` bytes at most."""
 
     def __init__(self, graph: Graph, version: str, size: int) -> None:
@@ -55,7 +55,7 @@ class Pieces:
         """How many ties a default leaves out of an answer, by query and what it asks for."""
         self._graph = graph
         self._warm = False
-        self._kept: LRUCache[tuple[str, str], Piece] = LRUCache(size, getsizeof=_weight)
+        self._kept: LRUCache[tuple[str, str], RecordJson] = LRUCache(size, getsizeof=_weight)
 
     async def warm(self, counts: Mapping[str, Any]) -> None:
         """Reads the whole dataset, once, if it is small enough by its counts. Raises VersionChanged or Unavailable."""
@@ -72,12 +72,12 @@ class Pieces:
                     return
                 await self.get(part, chunk)
 
-    async def get(self, part: str, ids: Sequence[str]) -> list[Piece]:
+    async def get(self, part: str, ids: Sequence[str]) -> list[RecordJson]:
         """The pieces of some records, in order; those not kept yet are fetched, BATCH at most in one exchange.
 
         Raises VersionChanged when the graph has moved on to another dataset.
         """
-        found: dict[str, Piece] = {}
+        found: dict[str, RecordJson] = {}
         for id in ids:
             try:  # `get` would look twice
                 found[id] = self._kept[part, id]
@@ -88,7 +88,7 @@ class Pieces:
             found |= await self._fetch({part: missing})
         return [found[id] for id in ids]
 
-    async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Piece]:
+    async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, RecordJson]:
         rows = await self._read("lookup/pieces", {part: wanted.get(part, []) for part in PARTS})
         made = {
             "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
@@ -104,7 +104,7 @@ class Pieces:
             raise VersionChanged(f"{part} {lost[:3]} are gone")
         return {id: made[part][id] for id in wanted[part]}
 
-    def _keep(self, part: str, id: str, piece: Piece) -> None:
+    def _keep(self, part: str, id: str, piece: RecordJson) -> None:
         if _weight(piece) <= self._kept.maxsize:
             self._kept[part, id] = piece
 
@@ -115,21 +115,21 @@ class Pieces:
         return rows
 
 
-def _plain(model: type[Model], row: Mapping[str, Any]) -> Piece:
-    return Piece(model.model_validate(_only(model, row)).model_dump_json().encode())
+def _plain(model: type[Model], row: Mapping[str, Any]) -> RecordJson:
+    return RecordJson(model.model_validate(_only(model, row)).model_dump_json().encode())
 
 
-def _named(model: type[Entity] | type[Technology], row: Mapping[str, Any]) -> Piece:
+def _named(model: type[Entity] | type[Technology], row: Mapping[str, Any]) -> RecordJson:
     names = [row["name"], row.get("short"), *row.get("aliases", ()), row["id"].replace("-", " ")]
     return _plain(model, row)._replace(names=tuple((name, words(name)) for name in names if name))
 
 
-def _tie(row: Mapping[str, Any]) -> tuple[str, Piece]:
+def _tie(row: Mapping[str, Any]) -> tuple[str, RecordJson]:
     claims = (Claim.model_validate(claim_of(claim)) for claim in row["claims"])
     tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
     if tie is None:
         raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
-    return tie.id, tie_piece(tie)
+    return tie.id, tie_json(tie)
 
 
 def _only(model: type[Model], row: Mapping[str, Any]) -> dict[str, Any]:

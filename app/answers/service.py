@@ -9,14 +9,14 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from app.answers.record_cache import PARTS, Pieces, VersionChanged
+from app.answers.record_cache import PARTS, RecordCache, VersionChanged
 from app.domain.answer import Row, Subgraph
-from app.domain.record_json import Piece, piece_as_of
+from app.domain.record_json import RecordJson, tie_json_as_of
 from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
-from app.graph.fulltext import forgiving
+from app.graph.fulltext import fuzzy_query
 from app.graph.statements import statement
-from app.queries.base import Paged, Query, Thing, ThingQuery, TieQuery
+from app.queries.base import FoundRecord, Paged, Query, RecordQuery, TieQuery
 from app.queries.parameters import write_cursor
 
 TRIES = 3
@@ -43,7 +43,7 @@ class Service:
     version: str | None = None
     ready: bool = False
     _told: set[str | None] = field(default_factory=set[str | None])
-    _pieces: Pieces | None = None
+    _pieces: RecordCache | None = None
 
     async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         """The answer to a query, from a graph no older than a bookmark.
@@ -58,7 +58,7 @@ class Service:
                 answer = await _assemble(query, record, pieces)
             except VersionChanged:
                 continue
-            if query.doubtful(answer):
+            if query.may_name_unknown_id(answer):
                 await self._check_references(query)
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
@@ -127,11 +127,11 @@ class Service:
             raise VersionChanged(f"{pieces.version} became {record['version']}")
         return record | {"disputed": left_out}
 
-    def _current(self, version: str | None) -> Pieces:
+    def _current(self, version: str | None) -> RecordCache:
         if version is None:
             raise Unavailable(NO_DATASET)
         if self._pieces is None or self._pieces.version != version:
-            self._pieces = Pieces(self.graph, version, self.size)
+            self._pieces = RecordCache(self.graph, version, self.size)
         return self._pieces
 
     async def _check_references(self, query: Query) -> None:
@@ -150,7 +150,7 @@ class Service:
                 )
 
     async def _nearest(self, part: str, id: str) -> list[str]:
-        words = forgiving(id.replace("-", " "))
+        words = fuzzy_query(id.replace("-", " "))
         found = await self.graph.read("nearest", statement("lookup/nearest"), {"part": part, "words": words, "id": id})
         return [match for match, _, _ in process.extract(id, found["ids"], scorer=fuzz.ratio, limit=5, score_cutoff=40)]
 
@@ -169,18 +169,18 @@ class _Told:
     """What a page tells: rows, ties, and the ids of things by part."""
 
     rows: Sequence[Row]
-    ties: Sequence[Piece]
+    ties: Sequence[RecordJson]
     things: Mapping[str, Sequence[str]]
 
 
-async def _assemble(query: Query, record: Mapping[str, Any], pieces: Pieces) -> Subgraph:
+async def _assemble(query: Query, record: Mapping[str, Any], pieces: RecordCache) -> Subgraph:
     page: Sequence[Any] = record["rows"][: query.size]
     follows = page[-1][0] if len(record["rows"]) > query.size and isinstance(query, Paged) else None
     if isinstance(query, TieQuery):
         told = await _tell_ties(query, page, pieces)
         excluded = query.excluded(record)
     else:
-        assert isinstance(query, ThingQuery)
+        assert isinstance(query, RecordQuery)
         told = await _tell_things(query, page, pieces)
         excluded = {}
     rows = query.gather(told.rows)
@@ -198,13 +198,13 @@ async def _assemble(query: Query, record: Mapping[str, Any], pieces: Pieces) -> 
     return Subgraph(meta, rows, json_ties=[tie.json for tie in told.ties], **json)
 
 
-async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
+async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: RecordCache) -> _Told:
     ids = [id for _, ties in page for id in ties]
     found = dict(zip(ids, await pieces.get("ties", ids), strict=True))
     if query.day:
-        found = {id: then for id, piece in found.items() if (then := piece_as_of(piece, query.day))}
+        found = {id: then for id, piece in found.items() if (then := tie_json_as_of(piece, query.day))}
     rows: list[Row] = []
-    kept: dict[str, Piece] = {}
+    kept: dict[str, RecordJson] = {}
     for place, of_place in page:
         ties = {id: found[id] for id in of_place}
         row = query.tell(place, ties)
@@ -215,13 +215,13 @@ async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: Pieces) -> _T
     return _Told(rows, list(kept.values()), {})
 
 
-async def _tell_things(query: ThingQuery, page: Sequence[Any], pieces: Pieces) -> _Told:
+async def _tell_things(query: RecordQuery, page: Sequence[Any], pieces: RecordCache) -> _Told:
     places = [(_part(labels), id, row) for _, labels, id, row in page]
-    found: dict[tuple[str, str], Piece] = {}
+    found: dict[tuple[str, str], RecordJson] = {}
     for part in LABELS.values():
         ids = [id for of, id, _ in places if of == part]
         found |= {(part, id): piece for id, piece in zip(ids, await pieces.get(part, ids), strict=True)}
-    ranked = query.ranked([Thing(part, id, query.tell(row, found[part, id])) for part, id, row in places])
+    ranked = query.ranked([FoundRecord(part, id, query.tell(row, found[part, id])) for part, id, row in places])
     things = {part: [thing.id for thing in ranked if thing.part == part] for part in LABELS.values()}
     return _Told([thing.row for thing in ranked if thing.row], [], things)
 

@@ -13,7 +13,7 @@ from app.queries import Neighbours, Partners, Paths, Search, catalogue
 from app.queries.base import Query
 from app.queries.schema import parameters
 
-PRIMING_SECONDS = 10.0
+WARMUP_SECONDS = 10.0
 """How long readiness waits for priming, which then goes on to its end behind it."""
 
 QUESTION_SECONDS = 3.0

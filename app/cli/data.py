@@ -9,12 +9,12 @@ from pathlib import Path
 import rich_click as click
 
 from app.dataset.checking import Dataset, read_dataset
-from app.dataset.review import Remark, review
+from app.dataset.review import LintWarning, review
 from app.dataset.review.changelog import changelog
 from app.dataset.review.contributions import contributions, table
 from app.dataset.review.delta import diff
 from app.dataset.review.verify import Verdict, verify
-from app.errors import DatasetFault
+from app.errors import DatasetError
 
 SEED = Path(__file__).parents[2] / "seed"
 BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"
@@ -33,11 +33,11 @@ def check(folders: Sequence[Path], strict: bool) -> None:
     for doubt, group in groupby(remarks, key=lambda remark: remark.doubt):
         click.echo(_listed(doubt, list(group)))
     if strict and remarks:
-        raise DatasetFault(f"{len(remarks)} warnings, and --strict takes them for faults")
+        raise DatasetError(f"{len(remarks)} warnings, and --strict takes them for faults")
     click.echo(f"No faults, {len(remarks)} warnings: {dataset.summary}.")
 
 
-def _listed(doubt: str, remarks: Sequence[Remark]) -> str:
+def _listed(doubt: str, remarks: Sequence[LintWarning]) -> str:
     return "\n".join([f"{doubt.capitalize()} ({len(remarks)}):", *(f"  {remark}" for remark in remarks), ""])
 
 
@@ -63,7 +63,7 @@ def verify_passages(document: str, textfile: Path, folder: Path) -> None:
 
 def _require(dataset: Dataset, document: str) -> None:
     if document not in dataset.documents:
-        raise DatasetFault(f"document {document!r} is not known; known are {', '.join(dataset.documents)}")
+        raise DatasetError(f"document {document!r} is not known; known are {', '.join(dataset.documents)}")
 
 
 @click.command("diff")

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from app.dataset.files import Raw, Source, documents_in, identified, repeated, scan
-from app.dataset.located import Fault, Place
-from app.dataset.parsing import Entry, Placed, Reading, nearest, read_document, read_entities, read_technologies
+from app.dataset.located import Diagnostic, Place
+from app.dataset.parsing import Entry, LocatedRecord, Reading, nearest, read_document, read_entities, read_technologies
 from app.domain.hashing import digest, mark, version
 from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.domain.ties import derive_tie, tie_parts
 from app.domain.vocabulary import RELATIONS, Kind, Stance
-from app.errors import DatasetFault
+from app.errors import DatasetError
 
 Named = TypeVar("Named", Technology, Entity)
 
@@ -60,7 +60,7 @@ def summary(counts: Mapping[str, int]) -> str:
 def read_dataset(folders: Sequence[Path]) -> Dataset:
     """The checked content of some folders together.
 
-    Raises DatasetFault with a line for every fault: `file:line: what is wrong; what would be right`.
+    Raises DatasetError with a line for every fault: `file:line: what is wrong; what would be right`.
     """
     source = scan(folders)
     raws = list(documents_in(source.documents))
@@ -85,10 +85,10 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
     return Dataset(technologies, entities, documents, ties)
 
 
-def refuse(faults: Iterable[Fault]) -> None:
-    """Raises DatasetFault that names each fault once, in order of file and line, if there is any."""
+def refuse(faults: Iterable[Diagnostic]) -> None:
+    """Raises DatasetError that names each fault once, in order of file and line, if there is any."""
     if listed := sorted(set(faults), key=lambda fault: (fault.file, fault.line)):
-        raise DatasetFault("\n".join(str(fault) for fault in listed))
+        raise DatasetError("\n".join(str(fault) for fault in listed))
 
 
 # Technologies and entities
@@ -106,7 +106,7 @@ def entities_of(source: Source, reading: Reading) -> Iterator[Entity]:
     return (placed.record for placed in _distinct(read_entities(source, reading), reading))
 
 
-def _distinct(records: Iterable[Placed[Named]], reading: Reading) -> Iterator[Placed[Named]]:
+def _distinct(records: Iterable[LocatedRecord[Named]], reading: Reading) -> Iterator[LocatedRecord[Named]]:
     """Those whose id is free. No two share a name either, in any case of letters: a name must lead to one thing."""
     places: dict[str, str] = {}
     owners: dict[str, str] = {}
@@ -132,7 +132,7 @@ def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
         yield "aliases", alias
 
 
-def _check_broader(technologies: Mapping[str, Placed[Technology]], reading: Reading) -> None:
+def _check_broader(technologies: Mapping[str, LocatedRecord[Technology]], reading: Reading) -> None:
     known = Known.of(reading, {}, technologies)
     for id, placed in technologies.items():
         for parent in placed.record.broader:
@@ -142,7 +142,7 @@ def _check_broader(technologies: Mapping[str, Placed[Technology]], reading: Read
             reading.faults.append(placed.fault(("broader",), f"{id!r} is broader than itself; break the circle"))
 
 
-def _ancestors(id: str, technologies: Mapping[str, Placed[Technology]]) -> set[str]:
+def _ancestors(id: str, technologies: Mapping[str, LocatedRecord[Technology]]) -> set[str]:
     found: set[str] = set()
     ahead = [id]
     while ahead:
@@ -198,7 +198,7 @@ class Evidence(NamedTuple):
 
     tie: str
     claim: dict[str, Any]
-    place: Fault
+    place: Diagnostic
 
     @property
     def supports(self) -> bool:
@@ -242,9 +242,11 @@ def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
             yield ("technologies",), problem
 
 
-def _evidence(document: Document, claims: Iterable[Placed[Entry]], faults: list[Fault]) -> Iterator[Evidence]:
+def _evidence(
+    document: Document, claims: Iterable[LocatedRecord[Entry]], faults: list[Diagnostic]
+) -> Iterator[Evidence]:
     """A document makes no claim twice; two documents' claims always differ."""
-    seen: dict[str, Placed[Entry]] = {}
+    seen: dict[str, LocatedRecord[Entry]] = {}
     for placed in claims:
         entry = placed.record
         said, tie = entry.row(), entry.tie_id
@@ -261,12 +263,12 @@ def _evidence(document: Document, claims: Iterable[Placed[Entry]], faults: list[
 # Ties
 
 
-def unsupported(evidence: Iterable[tuple[str, Fault]], ties: Iterable[str]) -> Iterator[Fault]:
+def unsupported(evidence: Iterable[tuple[str, Diagnostic]], ties: Iterable[str]) -> Iterator[Diagnostic]:
     """The faults of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
     known = set(ties)
     for tie, place in evidence:
         problem = f"disputes {tie}, which no claim supports; {nearest(tie, known - {tie})}"
-        yield Fault(place.file, place.line, problem)
+        yield Diagnostic(place.file, place.line, problem)
 
 
 def derived(id: str, claims: Iterable[Claim]) -> Tie:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 import orjson
 
-from app.dataset.located import Fault, lines, read_yaml
+from app.dataset.located import Diagnostic, lines, read_yaml
 
 SUFFIXES = (".yaml", ".jsonl")
 _FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([a-z0-9-]+)"')
@@ -67,7 +67,7 @@ class Source:
     technologies: Sequence[File]
     entities: Sequence[File]
     documents: Sequence[File]
-    faults: Sequence[Fault]
+    faults: Sequence[Diagnostic]
 
     @cached_property
     def lists(self) -> str:
@@ -90,10 +90,10 @@ def scan(folders: Iterable[Path]) -> Source:
     technologies: list[File] = []
     entities: list[File] = []
     documents: list[File] = []
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            faults.append(Fault(str(folder), 1, "is not a folder"))
+            faults.append(Diagnostic(str(folder), 1, "is not a folder"))
             continue
         faults += _strays(folder)
         technologies += _files(folder, "technologies")
@@ -112,13 +112,15 @@ def documents_in(files: Iterable[File]) -> Iterator[Raw]:
             yield Raw(file.path.stem, file.digest, file, 1, 0, file.path.stat().st_size)
 
 
-def repeated(documents: Iterable[Raw]) -> Iterator[Fault]:
+def repeated(documents: Iterable[Raw]) -> Iterator[Diagnostic]:
     """The faults of documents whose id another one has."""
     places: dict[str, str] = {}
     for document in documents:
         place = f"{document.file.name}:{document.line}"
         if document.id and (taken := places.setdefault(document.id, place)) != place:
-            yield Fault(document.file.name, document.line, f"id {document.id!r} is taken by {taken}; ids are unique")
+            yield Diagnostic(
+                document.file.name, document.line, f"id {document.id!r} is taken by {taken}; ids are unique"
+            )
 
 
 def identified(file: File) -> Iterator[str]:
@@ -139,13 +141,13 @@ def _paths(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for suffix in SUFFIXES for path in folder.glob(pattern + suffix))
 
 
-def _strays(folder: Path) -> Iterator[Fault]:
+def _strays(folder: Path) -> Iterator[Diagnostic]:
     """A file that nobody would read is a fault: its author believes that it is in the dataset."""
     known = {path for part in ("technologies", "entities/*", "documents/*") for path in _paths(folder, part)}
     for path in sorted((*folder.rglob("*.y*ml"), *folder.rglob("*.*json*"))):
         if path not in known:
             right = "technologies.yaml, entities/<kind>.yaml or documents/<id>.yaml, or .jsonl in place of .yaml"
-            yield Fault(_name(path, folder), 1, f"would not be read; the files are {right}")
+            yield Diagnostic(_name(path, folder), 1, f"would not be read; the files are {right}")
 
 
 def _name(path: Path, folder: Path) -> str:

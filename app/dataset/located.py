@@ -16,7 +16,7 @@ Place: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Fault:
+class Diagnostic:
     """One thing wrong with a dataset: where, what, and what would be right."""
 
     file: str
@@ -28,7 +28,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Lined:
+class Located:
     """A file's value with the lines of its parts, by their place (keys and indexes from the top)."""
 
     file: str
@@ -41,31 +41,31 @@ class Lined:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def fault(self, place: Place, problem: str) -> Fault:
+    def fault(self, place: Place, problem: str) -> Diagnostic:
         """A fault at a part of this file."""
-        return Fault(self.file, self.line(place), problem)
+        return Diagnostic(self.file, self.line(place), problem)
 
 
-def read_yaml(path: Path, name: str, faults: list[Fault]) -> Lined | None:
+def read_yaml(path: Path, name: str, faults: list[Diagnostic]) -> Located | None:
     """Reads a file; what is wrong with its YAML goes to `faults`, and None comes back if it cannot be read at all."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     except UnicodeDecodeError as fault:
-        faults.append(Fault(name, 1, f"is not UTF-8 text (byte {fault.start})"))
+        faults.append(Diagnostic(name, 1, f"is not UTF-8 text (byte {fault.start})"))
         return None
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        faults.append(Fault(name, mark.line + 1 if mark else 1, f"does not parse as YAML: {fault.problem}"))
+        faults.append(Diagnostic(name, mark.line + 1 if mark else 1, f"does not parse as YAML: {fault.problem}"))
         return None
     except yaml.YAMLError as fault:
-        faults.append(Fault(name, 1, f"does not parse as YAML: {fault}"))
+        faults.append(Diagnostic(name, 1, f"does not parse as YAML: {fault}"))
         return None
-    lined = Lined(name, None, {})
+    lined = Located(name, None, {})
     value = _build(root, (), lined, faults) if root else None
-    return Lined(name, value, lined.lines)
+    return Located(name, value, lined.lines)
 
 
-def _build(node: yaml.Node, place: Place, lined: Lined, faults: list[Fault]) -> Any:
+def _build(node: yaml.Node, place: Place, lined: Located, faults: list[Diagnostic]) -> Any:
     lined.lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_build(part, (*place, index), lined, faults) for index, part in enumerate(node.value)]
@@ -74,7 +74,7 @@ def _build(node: yaml.Node, place: Place, lined: Lined, faults: list[Fault]) -> 
     built: dict[str, Any] = {}
     for key, part in node.value:
         if key.value in built:
-            faults.append(Fault(lined.file, key.start_mark.line + 1, f"`{key.value}` is given twice"))
+            faults.append(Diagnostic(lined.file, key.start_mark.line + 1, f"`{key.value}` is given twice"))
         built[key.value] = _build(part, (*place, key.value), lined, faults)
     return built
 
@@ -97,10 +97,10 @@ def lines(path: Path) -> Iterator[Line]:
             start += len(text)
 
 
-def read_json(line: bytes, number: int, name: str, faults: list[Fault]) -> Lined | None:
+def read_json(line: bytes, number: int, name: str, faults: list[Diagnostic]) -> Located | None:
     """Reads a line; what is wrong with its JSON goes to `faults`, and None comes back."""
     try:
-        return Lined(name, orjson.loads(line), {(): number})
+        return Located(name, orjson.loads(line), {(): number})
     except orjson.JSONDecodeError as fault:
-        faults.append(Fault(name, number, f"does not parse as JSON: {fault.msg}, at column {fault.colno}"))
+        faults.append(Diagnostic(name, number, f"does not parse as JSON: {fault.msg}, at column {fault.colno}"))
         return None

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from app.dataset.files import File, Raw, Source
-from app.dataset.located import Fault, Lined, Place, lines, read_json, read_yaml
+from app.dataset.located import Diagnostic, Located, Place, lines, read_json, read_yaml
 from app.domain.dates import last_day
 from app.domain.records import Document, Entity, Model, Said, Slug, Technology
 from app.domain.ties import tie_id
@@ -34,14 +34,14 @@ class Entry(Said):
 
 
 @dataclass(frozen=True)
-class Placed(Generic[AnyRecord]):
+class LocatedRecord(Generic[AnyRecord]):
     """A record, and where it stands."""
 
     record: AnyRecord
-    lined: Lined
+    lined: Located
     place: Place
 
-    def fault(self, part: Place, problem: str) -> Fault:
+    def fault(self, part: Place, problem: str) -> Diagnostic:
         """A fault at a part of the record."""
         return self.lined.fault((*self.place, *part), problem)
 
@@ -57,7 +57,7 @@ class Reading:
     of which something could not be read at all: what refers to them must not be called unknown.
     """
 
-    faults: list[Fault] = field(default_factory=list[Fault])
+    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
     lost: set[str] = field(default_factory=set[str])
     unread: set[str] = field(default_factory=set[str])
 
@@ -72,8 +72,8 @@ class Reading:
 class Told:
     """What a document's file holds, with the faults met; `document` is None if its header cannot be used."""
 
-    document: Placed[Document] | None
-    claims: Sequence[Placed[Entry]]
+    document: LocatedRecord[Document] | None
+    claims: Sequence[LocatedRecord[Entry]]
     reading: Reading
 
 
@@ -84,13 +84,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {', '.join(found)}?" if found else f"known are {', '.join(listed[:20])}"
 
 
-def read_technologies(source: Source, reading: Reading) -> Iterator[Placed[Technology]]:
+def read_technologies(source: Source, reading: Reading) -> Iterator[LocatedRecord[Technology]]:
     """The technologies, each by itself."""
     for file in source.technologies:
         yield from _read_list(file, Technology, {}, "technologies", reading)
 
 
-def read_entities(source: Source, reading: Reading) -> Iterator[Placed[Entity]]:
+def read_entities(source: Source, reading: Reading) -> Iterator[LocatedRecord[Entity]]:
     """The entities, each by itself."""
     for file in source.entities:
         kind = file.path.stem.capitalize()
@@ -98,19 +98,19 @@ def read_entities(source: Source, reading: Reading) -> Iterator[Placed[Entity]]:
             yield from _read_list(file, Entity, {"kind": kind}, "entities", reading)
         else:
             kinds = ", ".join(f"{known.lower()}{file.path.suffix}" for known in Kind)
-            reading.faults.append(Fault(file.name, 1, f"is not named after a kind; one of {kinds}"))
+            reading.faults.append(Diagnostic(file.name, 1, f"is not named after a kind; one of {kinds}"))
             reading.unread.add("entities")
 
 
 def _read_list(
     file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
-) -> Iterator[Placed[Record]]:
+) -> Iterator[LocatedRecord[Record]]:
     for row, lined, place in _rows(file, part, reading):
         if record := _validated(model, row, given, lined, place, reading):
-            yield Placed(record, lined, place)
+            yield LocatedRecord(record, lined, place)
 
 
-def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Lined, Place]]:
+def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Located, Place]]:
     if file.is_lines:
         for line in lines(file.path):
             if lined := read_json(line.text, line.number, file.name, reading.faults):
@@ -142,7 +142,7 @@ def read_document(raw: Raw) -> Told:
     claims = header.pop("claims", None)
     given = {"id": raw.id} if raw.id else {}
     document = _validated(Document, header, given, lined, (), reading)
-    placed = Placed(document, lined, ()) if document else None
+    placed = LocatedRecord(document, lined, ()) if document else None
     if placed:
         _refuse_future(placed, reading)
     else:
@@ -150,22 +150,22 @@ def read_document(raw: Raw) -> Told:
     return Told(placed, list(_claims(claims, lined, reading)), reading)
 
 
-def _lined(raw: Raw, reading: Reading) -> Lined | None:
+def _lined(raw: Raw, reading: Reading) -> Located | None:
     if raw.file.is_lines:
         return read_json(raw.text(), raw.line, raw.file.name, reading.faults)
     return read_yaml(raw.file.path, raw.file.name, reading.faults)
 
 
-def _claims(claims: object, lined: Lined, reading: Reading) -> Iterator[Placed[Entry]]:
+def _claims(claims: object, lined: Located, reading: Reading) -> Iterator[LocatedRecord[Entry]]:
     if not isinstance(claims, list) or not claims:
         reading.faults.append(lined.fault(("claims",), "`claims` is missing; a document is here for what it claims"))
         return
     for index, row in enumerate(cast("list[Any]", claims)):
         if entry := _validated(Entry, row, {}, lined, ("claims", index), reading):
-            yield Placed(entry, lined, ("claims", index))
+            yield LocatedRecord(entry, lined, ("claims", index))
 
 
-def _refuse_future(document: Placed[Document], reading: Reading) -> None:
+def _refuse_future(document: LocatedRecord[Document], reading: Reading) -> None:
     published = document.record.published
     if last_day(published) > date.today().isoformat():
         problem = f"{published} is not over yet; write the day it was published, or a year or month that is past"
@@ -176,7 +176,7 @@ def _refuse_future(document: Placed[Document], reading: Reading) -> None:
 
 
 def _validated(
-    model: type[Record], row: Any, given: Mapping[str, str], lined: Lined, place: Place, reading: Reading
+    model: type[Record], row: Any, given: Mapping[str, str], lined: Located, place: Place, reading: Reading
 ) -> Record | None:
     if not isinstance(row, dict):
         reading.faults.append(lined.fault(place, "is not a mapping; write `field: value` lines"))

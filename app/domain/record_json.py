@@ -11,7 +11,7 @@ RECORDS = 2_000
 """How many ties are kept as records beside their JSON, about 5 kB each."""
 
 
-class Piece(NamedTuple):
+class RecordJson(NamedTuple):
     """A record's JSON, and what answers are put together by, so that nobody has to read the JSON.
 
     For a tie the ids of what belongs to it (`entities` are its subject and object) and its status; for an entity or
@@ -26,10 +26,12 @@ class Piece(NamedTuple):
     names: tuple[tuple[str, str], ...] = ()
 
 
-def tie_piece(tie: Tie) -> Piece:
+def tie_json(tie: Tie) -> RecordJson:
     """A tie's JSON with the ids of its entities, technologies and documents."""
     documents = tuple(dict.fromkeys(claim.document for claim in tie.claims))
-    return Piece(tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status)
+    return RecordJson(
+        tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status
+    )
 
 
 @lru_cache(RECORDS)
@@ -38,7 +40,7 @@ def read_tie(json: bytes) -> Tie:
     return Tie.model_validate_json(json)
 
 
-def piece_as_of(piece: Piece, day: str) -> Piece | None:
+def tie_json_as_of(piece: RecordJson, day: str) -> RecordJson | None:
     """A tie's piece as of a day (ISO 8601); None when no document told of it yet."""
     tie = tie_as_of(read_tie(piece.json), day)
-    return tie_piece(tie) if tie else None
+    return tie_json(tie) if tie else None

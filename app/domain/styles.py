@@ -10,7 +10,7 @@ from app.domain.vocabulary import Kind, Status
 
 
 @dataclass(frozen=True)
-class KindLook:
+class KindStyle:
     """How entities of a kind are drawn.
 
     `colour` is the border and, on white, a text colour of at least 4.5 to 1; `fill` its light tint for text in dark
@@ -25,7 +25,7 @@ class KindLook:
 
 
 @dataclass(frozen=True)
-class StatusLook:
+class StatusStyle:
     """How ties of a status are drawn; the `word` stands beside the line wherever there is room."""
 
     dash: tuple[int, ...]
@@ -35,26 +35,26 @@ class StatusLook:
     dark_colour: str
 
 
-KIND_LOOK: dict[Kind, KindLook] = {
-    Kind.COUNTRY: KindLook("#2b5fa8", "#e3ecf8", "ellipse", "#7fb0f5", "#1b2c47"),
-    Kind.AGENCY: KindLook("#6b3fa0", "#efe7f7", "round-rectangle", "#bd97ee", "#2f2147"),
-    Kind.COMPANY: KindLook("#b06a12", "#fbf0df", "rectangle", "#eaa94f", "#3d2a10"),
-    Kind.INSTITUTION: KindLook("#0f7f8c", "#dff3f5", "cut-rectangle", "#52c7d4", "#0f3338"),
-    Kind.INITIATIVE: KindLook("#1f7a4d", "#e2f3ea", "round-hexagon", "#5ecf97", "#12341f"),
-    Kind.BLOC: KindLook("#34495e", "#e6ebf0", "octagon", "#a3b8cc", "#222f3b"),
-    Kind.EVENT: KindLook("#a33b6f", "#f9e6ef", "barrel", "#ec8fbb", "#421a2e"),
-    Kind.PERSON: KindLook("#6d6d6d", "#f0f0f0", "round-tag", "#b8b8b8", "#303030"),
+KIND_STYLES: dict[Kind, KindStyle] = {
+    Kind.COUNTRY: KindStyle("#2b5fa8", "#e3ecf8", "ellipse", "#7fb0f5", "#1b2c47"),
+    Kind.AGENCY: KindStyle("#6b3fa0", "#efe7f7", "round-rectangle", "#bd97ee", "#2f2147"),
+    Kind.COMPANY: KindStyle("#b06a12", "#fbf0df", "rectangle", "#eaa94f", "#3d2a10"),
+    Kind.INSTITUTION: KindStyle("#0f7f8c", "#dff3f5", "cut-rectangle", "#52c7d4", "#0f3338"),
+    Kind.INITIATIVE: KindStyle("#1f7a4d", "#e2f3ea", "round-hexagon", "#5ecf97", "#12341f"),
+    Kind.BLOC: KindStyle("#34495e", "#e6ebf0", "octagon", "#a3b8cc", "#222f3b"),
+    Kind.EVENT: KindStyle("#a33b6f", "#f9e6ef", "barrel", "#ec8fbb", "#421a2e"),
+    Kind.PERSON: KindStyle("#6d6d6d", "#f0f0f0", "round-tag", "#b8b8b8", "#303030"),
 }
 
-STATUS_LOOK: dict[Status, StatusLook] = {
-    Status.EXPECTED: StatusLook((2, 4), 1.6, "expected", "#5b6673", "#a9b4c0"),
-    Status.PLANNED: StatusLook((5, 4), 1.6, "planned", "#4d5967", "#b4bfca"),
-    Status.ANNOUNCED: StatusLook((11, 5), 1.8, "announced", "#2b5fa8", "#7fb0f5"),
-    Status.ACTIVE: StatusLook((), 2.2, "active", "#1f2933", "#e4e9ee"),
-    Status.COMPLETED: StatusLook((), 1.8, "completed", "#1f2933", "#e4e9ee"),
-    Status.SUSPENDED: StatusLook((), 1.0, "suspended", "#7d8792", "#8a949e"),
-    Status.ENDED: StatusLook((), 1.0, "ended", "#7d8792", "#8a949e"),
+STATUS_STYLES: dict[Status, StatusStyle] = {
+    Status.EXPECTED: StatusStyle((2, 4), 1.6, "expected", "#5b6673", "#a9b4c0"),
+    Status.PLANNED: StatusStyle((5, 4), 1.6, "planned", "#4d5967", "#b4bfca"),
+    Status.ANNOUNCED: StatusStyle((11, 5), 1.8, "announced", "#2b5fa8", "#7fb0f5"),
+    Status.ACTIVE: StatusStyle((), 2.2, "active", "#1f2933", "#e4e9ee"),
+    Status.COMPLETED: StatusStyle((), 1.8, "completed", "#1f2933", "#e4e9ee"),
+    Status.SUSPENDED: StatusStyle((), 1.0, "suspended", "#7d8792", "#8a949e"),
+    Status.ENDED: StatusStyle((), 1.0, "ended", "#7d8792", "#8a949e"),
 }
 
-DISPUTED_LOOK = StatusLook((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
+DISPUTED_STYLE = StatusStyle((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
 """Of a tie that any claim disputes, whatever its status."""

@@ -37,13 +37,13 @@ class Status(StrEnum):
         return _RANK.index(self)
 
     @property
-    def hold(self) -> int:
+    def strength(self) -> int:
         """How well a tie of this status holds today: 0 for one that is over, then paused, predicted … in force."""
-        return _HOLD.index(self)
+        return _STRENGTH.index(self)
 
 
 _RANK = list(Status)
-_HOLD = [
+_STRENGTH = [
     Status.ENDED,
     Status.SUSPENDED,
     Status.EXPECTED,

@@ -18,7 +18,7 @@ def _write(report: Report) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({column: _defused(cell) for column, cell in row.items()} for row in rows)
+    writer.writerows({column: _escape_formula(cell) for column, cell in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")  # without the mark, Excel reads UTF-8 as a code page
 
 
@@ -29,7 +29,7 @@ def _rows(report: Report) -> Sequence[Row]:
     return [{"record": name, **row} for name, rows in named.items() for row in rows(report)]
 
 
-def _defused(cell: Cell) -> Cell:
+def _escape_formula(cell: Cell) -> Cell:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 

@@ -20,14 +20,14 @@ from app.report import Report, dates, paper, xml_safe
 from app.report.citations import reference
 from app.report.figure.png import image
 from app.report.figure.svg import figure
-from app.report.reproducible import timeless
+from app.report.reproducible import make_reproducible
 from app.report.theme import Theme
 
 _DPI = 220  # what Word keeps of a picture by default
 
 
 def _write(report: Report) -> bytes:
-    report = report.lit(Theme.LIGHT)
+    report = report.with_theme(Theme.LIGHT)
     document = new_document()
     _describe(document, report)
     document.add_heading(xml_safe(report.title), 1)
@@ -44,7 +44,7 @@ def _write(report: Report) -> bytes:
             _add_link(paragraph, source.url)
     file = io.BytesIO()
     document.save(file)
-    return timeless(file.getvalue())
+    return make_reproducible(file.getvalue())
 
 
 def _describe(document: Document, report: Report) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.domain.records import Entity, Tie
-from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Status
 from app.formats import WORDED, Format
 from app.report import Report, is_mutual, shown
@@ -38,13 +38,13 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 
 def _entity(entity: Entity) -> dict[str, str]:
-    look = KIND_LOOK[entity.kind]
+    look = KIND_STYLES[entity.kind]
     return {"label": entity.label, "tooltip": entity.name, "class": entity.kind, "color": look.colour,
             "fillcolor": look.fill}  # fmt: skip
 
 
 def _tie(report: Report, tie: Tie) -> dict[str, str]:
-    look = DISPUTED_LOOK if tie.disputed else STATUS_LOOK[tie.status]
+    look = DISPUTED_STYLE if tie.disputed else STATUS_STYLES[tie.status]
     told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
     values = {"id": tie.id, "label": told, "color": look.colour, "penwidth": str(look.width),
               "style": "dashed" if tie.disputed else _DASHES.get(tie.status, "solid")}  # fmt: skip

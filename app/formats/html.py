@@ -41,7 +41,7 @@ def policy() -> str:
 def _write(report: Report) -> bytes:
     options = report.options
     theme = options.theme or Theme.AUTO
-    report = report.lit(theme)
+    report = report.with_theme(theme)
     drawn = figure(report, interactive=True)
     words = report.words
     page = Template(source("embed.html")).substitute(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.records import Tie
-from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Kind
 from app.formats import WORDED, Format
 from app.report import Report, is_mutual, shown
@@ -36,14 +36,14 @@ def _lines(report: Report) -> Iterator[str]:
         told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
         yield f"  {places[tie.subject]} {arrow}|{_label(told)}| {places[tie.object]}"
     for kind in dict.fromkeys(entity.kind for entity in report.subgraph.entities):
-        look = KIND_LOOK[kind]
+        look = KIND_STYLES[kind]
         yield f"  classDef {kind} fill:{look.fill},stroke:{look.colour},color:#1f2933"
     for index, tie in enumerate(report.subgraph.ties):
         yield f"  linkStyle {index} {_style(tie)}"
 
 
 def _style(tie: Tie) -> str:
-    look = DISPUTED_LOOK if tie.disputed else STATUS_LOOK[tie.status]
+    look = DISPUTED_STYLE if tie.disputed else STATUS_STYLES[tie.status]
     dash = f",stroke-dasharray:{' '.join(map(str, look.dash))}" if look.dash else ""
     return f"stroke:{look.colour},stroke-width:{look.width}px{dash}"
 

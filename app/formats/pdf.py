@@ -48,7 +48,7 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) 
 def _data(report: Report) -> dict[str, Any]:
     """All that the template shows."""
     words = report.words
-    drawn = figure(report.lit(Theme.LIGHT), titled=False)
+    drawn = figure(report.with_theme(Theme.LIGHT), titled=False)
     place = fitting(drawn.width, drawn.height)
     return {
         "title": report.title, "summary": report.summary(), "dataset": report.dataset, "source": report.source,

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from app.formats import WORDED, Format
 from app.report import Report, records
 from app.report.records import Cell, Row
-from app.report.reproducible import timeless
+from app.report.reproducible import make_reproducible
 
 _MOST_CHARACTERS = 32_767  # of one cell
 
@@ -31,7 +31,7 @@ def _write(report: Report) -> bytes:
     _add_sheet(book, "About", list(_about(report)))
     file = io.BytesIO()
     book.save(file)
-    return timeless(file.getvalue())
+    return make_reproducible(file.getvalue())
 
 
 def _add_sheet(book: Workbook, name: str, rows: list[Row]) -> None:

@@ -17,7 +17,7 @@ NOTHING = '""'
 """A query that finds nothing."""
 
 
-def forgiving(text: str) -> str:
+def fuzzy_query(text: str) -> str:
     """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two.
 
     Names that have only some of the words are found as well, and weigh less.

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from app.answers import snapshots
 from app.answers.service import Service
-from app.answers.warmup import PRIMING_SECONDS, begin, prime
+from app.answers.warmup import WARMUP_SECONDS, begin, prime
 from app.domain.answer import Answer
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.formats import Format, formats, named
@@ -93,7 +93,7 @@ async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGener
     async def prepare() -> None:
         running.add(priming := asyncio.create_task(ask()))
         priming.add_done_callback(running.discard)
-        await asyncio.wait([priming], timeout=PRIMING_SECONDS)
+        await asyncio.wait([priming], timeout=WARMUP_SECONDS)
 
     running.add(asyncio.create_task(service.watch(prepare)))
     yield

@@ -34,7 +34,7 @@ def _weight(body: Body) -> int:
     return 2 * len(body.content)
 
 
-class Kept:
+class ResponseCache:
     """The bodies used last, in at most `size` bytes. Who asks for one that is being made waits for it."""
 
     def __init__(self, size: int) -> None:

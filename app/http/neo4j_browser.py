@@ -18,12 +18,12 @@ import yaml
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.styles import KIND_LOOK, KindLook
+from app.domain.styles import KIND_STYLES, KindStyle
 from app.domain.vocabulary import RELATIONS, Kind
 from app.errors import InvalidParameter
 from app.graph.statements import FOLDER, filled, statement
 from app.queries import catalogue
-from app.queries.base import Query, ThingQuery
+from app.queries.base import Query, RecordQuery
 from app.queries.schema import parameters, repeatable
 
 TITLE = "Entente"
@@ -94,7 +94,7 @@ def _unknown(name: str) -> dict[str, Any]:
 
 def question(query: Query) -> str:
     """The Cypher of a question that draws its answer: the statement that the API runs, its parameters filled in."""
-    drawn = "things" if isinstance(query, ThingQuery) else "ties"
+    drawn = "things" if isinstance(query, RecordQuery) else "ties"
     text = Template(statement(f"browser/{drawn}")).safe_substitute(question=query.cypher().rstrip())
     return filled(text, query.arguments() | {"page": query.size})
 
@@ -106,14 +106,14 @@ def style() -> str:
         f"node {{ {_node('#5b6673', 'id', 50)} }}",
         "relationship { color: #7b8794; shaft-width: 1px; caption: '<type>'; }",
     ]
-    rules += [f"node.{kind} {{ {_entity(kind, look)} }}" for kind, look in KIND_LOOK.items()]
+    rules += [f"node.{kind} {{ {_entity(kind, look)} }}" for kind, look in KIND_STYLES.items()]
     rules += [f"node.{label} {{ {_node(*look)} }}" for label, look in OTHERS.items()]
     rules += [_edge(relation, f"{rule.forward} · {{status}}", "2px") for relation, rule in RELATIONS.items()]
     rules += [_edge(name, words, "1px") for name, words in QUIET.items()]
     return "\n".join(rules) + "\n"
 
 
-def _entity(kind: Kind, look: KindLook) -> str:
+def _entity(kind: Kind, look: KindStyle) -> str:
     return _node(look.colour, "name", ENTITY_DIAMETER.get(kind, 65))
 
 

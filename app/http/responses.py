@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app.domain.answer import Subgraph
 from app.formats import Format
 from app.graph.client import BOOKMARK
-from app.http.cache import Body, Kept
+from app.http.cache import Body, ResponseCache
 from app.http.rendering import Renderer
 from app.report import Report
 from app.report.options import Options
@@ -43,7 +43,7 @@ class Delivery:
 
     def __init__(self, size: int, public_url: str | None = None) -> None:
         self._renderer = Renderer()
-        self._kept = Kept(size)
+        self._kept = ResponseCache(size)
         self._public_url = public_url
 
     def base(self, request: Request) -> str:

@@ -16,7 +16,7 @@ from app.dataset.checking import Known
 from app.dataset.files import Source, scan
 from app.graph.mapping import Row, dataset_row
 from app.loading.ingest import Progress, gather, tie_rows
-from app.loading.staging import Spool
+from app.loading.staging import Staging
 
 CHUNK = 1_000
 """Ties that are written between two reports of progress."""
@@ -65,10 +65,10 @@ class Edge(NamedTuple):
 def export(folders: Sequence[Path], into: Path, progress: Progress) -> str:
     """Writes the CSV files of some folders' dataset into a folder; gives the command line that imports them.
 
-    Raises DatasetFault that names every fault, and then writes nothing.
+    Raises DatasetError that names every fault, and then writes nothing.
     """
     source = scan(folders)
-    with Spool() as spool, ExitStack() as files:
+    with Staging() as spool, ExitStack() as files:
         known = gather(source, spool, progress)
         into.mkdir(parents=True, exist_ok=True)
         tables = _Tables(into, files)
@@ -78,7 +78,7 @@ def export(folders: Sequence[Path], into: Path, progress: Progress) -> str:
     return shlex.join(["neo4j-admin", "database", "import", "full", "neo4j", *OPTIONS, *tables.arguments()])
 
 
-def graph_of(source: Source, spool: Spool, known: Known, progress: Progress) -> Iterator[Node | Edge]:
+def graph_of(source: Source, spool: Staging, known: Known, progress: Progress) -> Iterator[Node | Edge]:
     """All nodes and relationships of a gathered dataset."""
     yield Node(("Dataset",), dataset_row(source, spool.found.marks, spool.count()))
     for row in spool.rows("technologies"):

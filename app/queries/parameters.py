@@ -158,7 +158,7 @@ Pairs = Annotated[
     ),
 ]
 Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a way.", examples=[4])]
-Ways = Annotated[int, Field(ge=1, le=50, description="Most ways.", examples=[10])]
+PathLimit = Annotated[int, Field(ge=1, le=50, description="Most ways.", examples=[10])]
 Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
 Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
 Cursor = Annotated[

@@ -7,7 +7,7 @@ from pydantic import Field
 from app.domain.answer import Row
 from app.domain.dates import first_day, last_day
 from app.domain.vocabulary import Relation, Status
-from app.queries.base import Paged, ThingQuery
+from app.queries.base import Paged, RecordQuery
 from app.queries.parameters import Countries, DocumentKinds, EntityId, From, Kinds, Reliabilities, TechnologyId, To
 
 
@@ -30,13 +30,13 @@ class Profile(Row):
     ties: tuple[TieCount, ...] = Field(description="Its ties, counted.")
 
 
-class Entity(ThingQuery, path="/entities/{id}"):
+class Entity(RecordQuery, path="/entities/{id}"):
     row = Profile
 
     id: EntityId
 
 
-class Entities(Paged, ThingQuery, path="/entities"):
+class Entities(Paged, RecordQuery, path="/entities"):
     kind: Kinds | None = None
     country: Countries | None = None
     technology: TechnologyId | None = None
@@ -49,7 +49,7 @@ class FieldCount(Row):
     ties: int = Field(description="Ties that name it, narrower fields not counted.", examples=[12])
 
 
-class Technologies(Paged, ThingQuery, path="/technologies"):
+class Technologies(Paged, RecordQuery, path="/technologies"):
     row = FieldCount
 
 
@@ -60,7 +60,7 @@ class ClaimCount(Row):
     claims: int = Field(description="Its claims.", examples=[82])
 
 
-class Documents(Paged, ThingQuery, path="/documents"):
+class Documents(Paged, RecordQuery, path="/documents"):
     row = ClaimCount
 
     kind: DocumentKinds | None = None

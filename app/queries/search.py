@@ -10,10 +10,10 @@ from pydantic import Field
 from rapidfuzz import fuzz, process
 
 from app.domain.answer import Row
-from app.domain.record_json import Piece
+from app.domain.record_json import RecordJson
 from app.domain.text import words
-from app.graph.fulltext import forgiving
-from app.queries.base import Limited, Thing, ThingQuery
+from app.graph.fulltext import fuzzy_query
+from app.queries.base import FoundRecord, Limited, RecordQuery
 from app.queries.parameters import Countries, Kinds, SearchText
 
 How = Literal["same", "beginning", "words", "similar", "part"]
@@ -75,7 +75,7 @@ class _Asked:
         return "part"
 
 
-class Search(Limited, ThingQuery, path="/search"):
+class Search(Limited, RecordQuery, path="/search"):
     row = Match
 
     q: SearchText
@@ -93,14 +93,14 @@ class Search(Limited, ThingQuery, path="/search"):
 
     def arguments(self) -> dict[str, Any]:
         """With the words as the index takes them."""
-        return super().arguments() | {"words": forgiving(self.q)}
+        return super().arguments() | {"words": fuzzy_query(self.q)}
 
-    def tell(self, row: Mapping[str, Any], thing: Piece) -> Row | None:
+    def tell(self, row: Mapping[str, Any], thing: RecordJson) -> Row | None:
         """Which name of the thing fits best, the first of those that fit alike."""
         (how, unlike), name = min(((self._asked.fit(text), name) for name, text in thing.names), key=itemgetter(0))
         return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
 
-    def ranked(self, found: Sequence[Thing]) -> Sequence[Thing]:
+    def ranked(self, found: Sequence[FoundRecord]) -> Sequence[FoundRecord]:
         """The best first; those that fit in part only where nothing fits better."""
         ordered = sorted(found, key=lambda thing: cast(Match, thing.row).order)
         whole = [thing for thing in ordered if cast(Match, thing.row).how != "part"]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.dates import LAST_DAY
-from app.domain.record_json import Piece
+from app.domain.record_json import RecordJson
 from app.domain.ties import is_tie_id
 from app.domain.vocabulary import JOINING
 from app.queries.base import FieldTieQuery, FilteredTieQuery, TieQuery
@@ -34,7 +34,7 @@ class Partners(FilteredTieQuery, path="/partners"):
         """With the relations that make partners of those who share an object."""
         return super().arguments() | {"within": self.technology, "joining": JOINING}
 
-    def tell(self, place: str, ties: Mapping[str, Piece]) -> Row | None:
+    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
         """The partnership; None where the filters leave a shared initiative with a single partner."""
         via = None if is_tie_id(place) else place
         ends = (end for tie in ties.values() for end in tie.entities if end != via)

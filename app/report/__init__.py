@@ -50,7 +50,7 @@ class Report:
     options: Options = field(default_factory=Options)
     address: str = ""
 
-    def lit(self, theme: Theme) -> "Report":
+    def with_theme(self, theme: Theme) -> "Report":
         """The same report in another theme."""
         return Report(self.subgraph, self.options.model_copy(update={"theme": theme}), self.address)
 

@@ -8,7 +8,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can hold
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def timeless(package: bytes) -> bytes:
+def make_reproducible(package: bytes) -> bytes:
     """The same package with every member dated alike, and the times in its core properties too."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:

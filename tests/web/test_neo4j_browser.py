@@ -3,7 +3,7 @@
 import httpx
 from playwright.sync_api import Browser, Page, expect
 
-from app.domain.styles import KIND_LOOK
+from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Kind
 from tests.conftest import Server
 from tests.web.conftest import PICTURES
@@ -36,7 +36,7 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
         page.get_by_test_id("editor-Run").click()
         expect(page.get_by_text("Node labels")).to_be_visible(timeout=30_000)
         expect(page.get_by_text("PARTICIPATES_IN").first).to_be_visible()
-        country = page.locator(f'svg circle[fill="{KIND_LOOK[Kind.COUNTRY].colour}"]')
+        country = page.locator(f'svg circle[fill="{KIND_STYLES[Kind.COUNTRY].colour}"]')
         expect(country.first).to_be_visible()
         expect(page.locator("svg text", has_text="active").first).to_be_visible()
     finally:

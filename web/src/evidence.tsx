@@ -301,7 +301,7 @@ function Ways({ one, other }: { one: string; other: string }) {
       <h3>Shortest first, with the status of what holds worst</h3>
       <ol class="ways">
         {told
-          .flatMap(({ rows }) => rows as unknown as components["schemas"]["Way"][])
+          .flatMap(({ rows }) => rows as unknown as components["schemas"]["Path"][])
           .map(({ says }) => (
             <li key={says} dir="auto">
               {says}

@@ -24,7 +24,7 @@ COMMON = 50
 FORECASTS = (Status.EXPECTED, Status.PLANNED)
 
 
-class Doubt(StrEnum):
+class LintRule(StrEnum):
     """What a warning is about."""
 
     DUPLICATES = "likely duplicates"
@@ -35,10 +35,10 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True)
-class Remark:
-    """One warning: the file to look at, the record, and what is doubtful about it."""
+class LintWarning:
+    """One warning: the file to look at, the record, and what is may_name_unknown_id about it."""
 
-    doubt: Doubt
+    doubt: LintRule
     file: str
     id: str
     text: str
@@ -47,7 +47,7 @@ class Remark:
         return f"{self.file}: {self.id} {self.text}"
 
 
-def review(dataset: Dataset, today: str) -> Iterator[Remark]:
+def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     """Every warning about a dataset on a day (ISO 8601), kind by kind."""
     yield from _duplicates(dataset.entities)
     yield from _duplicates(dataset.technologies)
@@ -64,7 +64,7 @@ def _file(record: Entity | Technology) -> str:
 # Duplicates
 
 
-def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[Remark]:
+def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[LintWarning]:
     """Pairs of records with names that are nearly the same, each pair once."""
     seen: set[frozenset[str]] = set()
     for one, other in _comparable(records):
@@ -73,7 +73,7 @@ def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Ite
             seen.add(pair)
             record = records[one[0]]
             text = f"may be the same as {other[0]}: it is called {one[2]!r}, the other {other[2]!r}"
-            yield Remark(Doubt.DUPLICATES, _file(record), record.id, text)
+            yield LintWarning(LintRule.DUPLICATES, _file(record), record.id, text)
 
 
 Named = tuple[str, str, str]
@@ -107,22 +107,22 @@ def _alike(one: str, other: str) -> bool:
 # Records and ties by themselves
 
 
-def _untied(dataset: Dataset) -> Iterator[Remark]:
+def _untied(dataset: Dataset) -> Iterator[LintWarning]:
     tied = {end for tie in dataset.ties.values() for end in (tie.subject, tie.object)}
     for key, entity in dataset.entities.items():
         if key not in tied:
-            yield Remark(Doubt.UNTIED, _file(entity), key, "has no tie; no document says anything of it")
+            yield LintWarning(LintRule.UNTIED, _file(entity), key, "has no tie; no document says anything of it")
 
 
-def _overdue(dataset: Dataset, today: str) -> Iterator[Remark]:
+def _overdue(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     for tie in dataset.ties.values():
         date = tie.end or tie.start
         if tie.status in FORECASTS and date and last_day(date) < today:
             text = f"is {tie.status} for {date}, which is past; does a newer document say what came of it?"
-            yield Remark(Doubt.OVERDUE, _source(tie), tie.id, text)
+            yield LintWarning(LintRule.OVERDUE, _source(tie), tie.id, text)
 
 
-def _weak(dataset: Dataset) -> Iterator[Remark]:
+def _weak(dataset: Dataset) -> Iterator[LintWarning]:
     """One remark for each document that nobody answers for and that ties rest on alone."""
     resting: dict[str, list[str]] = defaultdict(list)
     for tie in dataset.ties.values():
@@ -132,7 +132,7 @@ def _weak(dataset: Dataset) -> Iterator[Remark]:
             resting[weak[0]].append(tie.id)
     for document, ties in resting.items():
         text = f"is unverified and the only source of {', '.join(ties)}"
-        yield Remark(Doubt.WEAK, f"documents/{document}.yaml", document, text)
+        yield LintWarning(LintRule.WEAK, f"documents/{document}.yaml", document, text)
 
 
 def _source(tie: Tie) -> str:
@@ -140,7 +140,7 @@ def _source(tie: Tie) -> str:
     return f"documents/{supporting.document}.yaml"
 
 
-def _unused(dataset: Dataset) -> Iterator[Remark]:
+def _unused(dataset: Dataset) -> Iterator[LintWarning]:
     used = {field for tie in dataset.ties.values() for field in tie.technologies}
     ahead = list(used)
     while ahead:
@@ -149,4 +149,4 @@ def _unused(dataset: Dataset) -> Iterator[Remark]:
         ahead += broader
     for key, technology in dataset.technologies.items():
         if key not in used:
-            yield Remark(Doubt.UNUSED, _file(technology), key, "is in no tie, and no narrower field is")
+            yield LintWarning(LintRule.UNUSED, _file(technology), key, "is in no tie, and no narrower field is")

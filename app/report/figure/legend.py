@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle, StatusStyle
 from app.domain.vocabulary import Kind, Status
 from app.report import Report
 from app.report.figure import fonts
@@ -19,7 +19,7 @@ BOX, LINE, GAP = 18.0, 40.0, 18.0
 class Sample:
     """A sample with its word; `place` is its left end at the height of its middle."""
 
-    look: KindLook | StatusLook | None
+    look: KindStyle | StatusStyle | None
     style: str
     word: str
     place: Point
@@ -29,7 +29,7 @@ class Sample:
         """How far from the left end the word stands."""
         if self.look is None:
             return 0
-        return (BOX if isinstance(self.look, KindLook) else LINE) + 6
+        return (BOX if isinstance(self.look, KindStyle) else LINE) + 6
 
     @property
     def width(self) -> float:
@@ -57,13 +57,13 @@ def legend(report: Report, selection: Selection, width: float) -> tuple[list[Sam
     return placed, y + STEP / 2 if placed else 0.0
 
 
-def _samples(report: Report, selection: Selection) -> Iterator[tuple[KindLook | StatusLook | None, str, str]]:
+def _samples(report: Report, selection: Selection) -> Iterator[tuple[KindStyle | StatusStyle | None, str, str]]:
     words = report.words
     kinds = {entity.kind for entity in selection.entities}
     styles = {bundle.style for bundle in selection.bundles}
-    yield from ((KIND_LOOK[kind], f"k-{kind}", words.kinds[kind]) for kind in Kind if kind in kinds)
-    yield from ((STATUS_LOOK[one], f"s-{one}", words.statuses[one]) for one in Status if one in styles)
+    yield from ((KIND_STYLES[kind], f"k-{kind}", words.kinds[kind]) for kind in Kind if kind in kinds)
+    yield from ((STATUS_STYLES[one], f"s-{one}", words.statuses[one]) for one in Status if one in styles)
     if "disputed" in styles:
-        yield DISPUTED_LOOK, "s-disputed", words.disputed
+        yield DISPUTED_STYLE, "s-disputed", words.disputed
     if any(bundle.mutual for bundle in selection.bundles):
         yield None, "", words.mutual

@@ -16,7 +16,7 @@ _MOST_PIXELS = 40_000_000
 def png(report: Report) -> bytes:
     """The figure as an image of `scale` pixels to a CSS pixel. Raises TimedOut."""
     if report.options.theme is Theme.AUTO:  # an image cannot follow the reader's system
-        report = report.lit(Theme.LIGHT)
+        report = report.with_theme(Theme.LIGHT)
     drawn = figure(report)
     shown = min(1.0, (report.options.width or drawn.width) / drawn.width)
     return image(report, drawn, report.options.scale * shown)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.records import Entity, Tie
-from app.domain.styles import DISPUTED_LOOK, STATUS_LOOK, StatusLook
+from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
 from app.domain.vocabulary import Status
 from app.report import Report, is_mutual
 
@@ -25,9 +25,9 @@ class Bundle:
     ties: Sequence[Tie]
 
     @property
-    def look(self) -> StatusLook:
+    def look(self) -> StatusStyle:
         """How the line is drawn."""
-        return DISPUTED_LOOK if self.disputed else STATUS_LOOK[self.status]
+        return DISPUTED_STYLE if self.disputed else STATUS_STYLES[self.status]
 
     @property
     def style(self) -> str:

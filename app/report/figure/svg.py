@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from app.domain.hashing import digest
-from app.domain.styles import DISPUTED_LOOK, KIND_LOOK, STATUS_LOOK, KindLook, StatusLook
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle, StatusStyle
 from app.report import Report, xml_safe
 from app.report.figure import fonts
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Line, draw
@@ -174,7 +174,7 @@ class _Page:
         place, bundle = line.label.place, line.bundle
         yield (
             f'<g class="w s-{bundle.style}" data-line="{index}" aria-hidden="true" '
-            f'fill="{self._colour(DISPUTED_LOOK) if bundle.disputed else self.ground.muted}" paint-order="stroke" '
+            f'fill="{self._colour(DISPUTED_STYLE) if bundle.disputed else self.ground.muted}" paint-order="stroke" '
             f'stroke="{self.ground.background}" stroke-width="3" stroke-linejoin="round">'
         )
         first = place.top + LABEL_SIZE - 0.5
@@ -182,7 +182,7 @@ class _Page:
         yield "</g>"
 
     def _box(self, box: Box) -> Iterator[str]:
-        entity, place, look = box.entity, box.place, KIND_LOOK[box.entity.kind]
+        entity, place, look = box.entity, box.place, KIND_STYLES[box.entity.kind]
         told = f"{self.report.names[entity.id]}, {self.report.words.kinds[entity.kind]}"
         link = self._link(entity.id)
         told_by = "" if self.interactive else f"<title>{_text(told)}</title>"
@@ -204,7 +204,7 @@ class _Page:
     def _sample(self, sample: Sample) -> Iterator[str]:
         x, y = sample.place
         at, look = sample.rectangle, sample.look
-        if isinstance(look, KindLook):
+        if isinstance(look, KindStyle):
             box = f'fill="{self._fill(look)}" stroke="{self._colour(look)}" stroke-width="1.3"'
             yield f'<g class="{sample.style}"><path class="b" d="{outline(look.shape, at)}" {box}/></g>'
         elif look:
@@ -214,10 +214,10 @@ class _Page:
         text = f'class="t" font-size="11" fill="{self.ground.text}"'
         yield from self._lines_of_text([sample.word], x + sample.indent, y + 4, 0, text)
 
-    def _colour(self, look: KindLook | StatusLook) -> str:
+    def _colour(self, look: KindStyle | StatusStyle) -> str:
         return look.dark_colour if self.dark else look.colour
 
-    def _fill(self, look: KindLook) -> str:
+    def _fill(self, look: KindStyle) -> str:
         return look.dark_fill if self.dark else look.fill
 
 
@@ -229,17 +229,17 @@ def dark_style() -> str:
         f".entente .g{{fill:{ground.background}}}", f".entente .t{{fill:{ground.text}}}",
         f".entente .m{{fill:{ground.muted}}}", f".entente .w{{fill:{ground.muted};stroke:{ground.background}}}",
     ]  # fmt: skip
-    for kind, look in KIND_LOOK.items():
+    for kind, look in KIND_STYLES.items():
         rules.append(f".entente .k-{kind} .b{{fill:{look.dark_fill};stroke:{look.dark_colour}}}")
-    for name, look in [*STATUS_LOOK.items(), ("disputed", DISPUTED_LOOK)]:
+    for name, look in [*STATUS_STYLES.items(), ("disputed", DISPUTED_STYLE)]:
         rules.append(
             f".entente .s-{name} .l{{stroke:{look.dark_colour}}}.entente .s-{name} .h{{fill:{look.dark_colour}}}"
         )
-    rules.append(f".entente .w.s-disputed{{fill:{DISPUTED_LOOK.dark_colour}}}")
+    rules.append(f".entente .w.s-disputed{{fill:{DISPUTED_STYLE.dark_colour}}}")
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
-def _dash(look: StatusLook) -> str:
+def _dash(look: StatusStyle) -> str:
     return f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
 
 
