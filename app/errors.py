@@ -3,6 +3,7 @@
 EntenteError
 ├── LocalError           this machine cannot run the local Neo4j: a port, a download, disk, memory
 ├── DatasetError         a folder of data has faults
+├── TemplateError        a statement of `cypher/` cannot be put together
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
     ├── NotFound         404

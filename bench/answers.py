@@ -20,11 +20,12 @@ from urllib.parse import urlencode
 from rich.console import Console
 from rich.table import Table
 
-from app.graph.statements import body, bundled
+from app.graph.statements import bundled, statement, without_comments
 from app.loading.load import load
 from app.local import LocalNeo4j
 from app.queries import catalogue
-from app.queries.base import Query, TieQuery
+from app.queries.base import Query
+from app.queries.statements import Statement, statement_of
 from bench.clients import Requests
 from bench.servers import neo4j, probe, quiet, service
 from bench.synthetic import HUB, Synthetic
@@ -155,41 +156,37 @@ def _address(query: Query, given: Given) -> str:
     return f"{query.path.format(**given)}?{urlencode(rest, doseq=True)}"
 
 
-def _by_api(server: LocalNeo4j, queries: Sequence[Query], text: Callable[[Query], str]) -> Requests:
+def _by_api(server: LocalNeo4j, queries: Sequence[Query], asked: Callable[[Query], Statement]) -> Requests:
     login = base64.b64encode(f"neo4j:{server.password}".encode()).decode()
     headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json", "Accept": "application/json"}
     bodies = [
-        json.dumps(
-            {
-                "statement": bundled(text(query)),
-                "parameters": {"given": query.arguments() | {"hidden": []}},
-                "accessMode": "Read",
-            }
-        )
-        for query in queries
+        json.dumps({"statement": bundled(text), "parameters": {"given": arguments}, "accessMode": "Read"})
+        for text, arguments in map(asked, queries)
     ]
     return Requests(server.ports.http, ["/db/neo4j/query/v2"] * len(queries), bodies, headers)
 
 
-def _ids(query: Query) -> str:
-    """What the service sends; once it knows how many ties a default leaves out, with nothing `hidden`."""
-    return query.cypher()
+def _ids(query: Query) -> Statement:
+    """What the service sends once it knows how many ties a default leaves out."""
+    return statement_of(query, count_excluded=False)
 
 
-def _whole(query: Query) -> str:
+def _whole(query: Query) -> Statement:
     """One statement for the whole answer: what the service sends, and all that belongs to the ids that it finds."""
-    if isinstance(query, TieQuery):
-        ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS things"
-    else:
+    if query.form.frame == "records":
         ids = "[] AS ties, [row IN rows | row[2]] AS things"
-    pieces = body("lookup/pieces").replace("CALL () {", "CALL (found) {", 1).replace("UNWIND $ties", "UNWIND found", 1)
+    else:
+        ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS things"
+    records = without_comments(statement("lookup/pieces"))
+    records = records.replace("CALL () {", "CALL (found) {", 1).replace("UNWIND $ties", "UNWIND found", 1)
     for part in ("entities", "technologies", "documents"):
-        pieces = pieces.replace(f"UNWIND ${part}", "UNWIND things")
-    pieces = pieces.replace("CALL (ties) {", "CALL (ties, things) {").replace(
+        records = records.replace(f"UNWIND ${part}", "UNWIND things")
+    records = records.replace("CALL (ties) {", "CALL (ties, things) {").replace(
         "WITH ties, collect(thing)", "WITH rows, ties, collect(thing)"
     )
-    asked = query.cypher()
-    return f"CALL () {{\n{asked}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, things\n{pieces}, rows"
+    text, arguments = _ids(query)
+    whole = f"CALL () {{\n{text}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, things\n{records}, rows"
+    return Statement(whole, arguments)
 
 
 def _measure(peers: dict[str, Requests], rounds: int, seconds: int) -> Cell:

@@ -1,9 +1,10 @@
 // What became known since a day: the ties that documents published after it tell of, each with how it stood before.
+/*: fields */ /*:*/
 MATCH (claim:Claim)-[:ON]->(tie:Tie)
-WHERE claim.known > $since AND claim.known >= $day AND claim.known < $until
+WHERE claim.known > $since AND claim.known >= $after_day AND claim.known <= $as_of
   AND NOT EXISTS { MATCH (tie)<-[:ON]-(earlier:Claim) WHERE earlier.known > $since AND earlier.known < claim.known }
-  AND $passes(tie, $states)
-WITH DISTINCT claim.known AS day, tie
-WHERE day + ' ' + tie.id > $after
-WITH day, tie ORDER BY day, tie.id LIMIT $page
-RETURN day + ' ' + tie.id AS place, [tie.id] AS ties
+  // CASE, where OR would say the same: for an OR Neo4j reads two indexes to their ends.
+  AND CASE WHEN claim.known > $after_day THEN true ELSE tie.id > $after_id END
+  /*: filters(tie) */ /*:*/
+WITH DISTINCT claim.known AS day, tie.id AS id ORDER BY day, id LIMIT $limit
+RETURN [day, id] AS sort_key, [id] AS ties

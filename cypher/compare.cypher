@@ -2,7 +2,12 @@
 UNWIND range(0, size($pairs) - 1) AS number
 MATCH (party:Entity {id: $pairs[number][0]}), (other:Entity {id: $pairs[number][1]})
 CALL (party) {
-$side(party)
+  RETURN party AS member
+  UNION
+  WITH party WHERE party:Country
+  MATCH (member:Entity {home: party.home})
+  WHERE NOT member:Initiative AND NOT member:Event
+  RETURN member
 }
 CALL (member, other) {
   MATCH (member)<-[:SUBJECT|OBJECT]-(tie:Tie)-[:SUBJECT|OBJECT]->(end:Entity)
@@ -15,16 +20,18 @@ CALL (member, other) {
   RETURN tie, end
 }
 WITH number, tie, other, end
-WHERE end = other OR (other:Country AND end.home = other.home AND NOT end:Initiative AND NOT end:Event)
+WHERE (end = other OR (other:Country AND end.home = other.home AND NOT end:Initiative AND NOT end:Event))
+  /*: filters_without_technology(tie) */ AND NOT tie.disputed /*:*/
 WITH DISTINCT number, tie
 CALL (tie) {
   MATCH (tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(heading:Technology)
-  WHERE in_field.known < $until
-    AND CASE WHEN $within IS NULL THEN NOT EXISTS { (heading)-[:BROADER]->() }
-        ELSE heading.id = $within OR EXISTS { (heading)-[:BROADER]->(:Technology {id: $within}) } END
+  WHERE in_field.known <= $as_of
+    AND CASE WHEN $technology IS NULL THEN NOT EXISTS { (heading)-[:BROADER]->() }
+        ELSE heading.id = $technology OR EXISTS { (heading)-[:BROADER]->(:Technology {id: $technology}) } END
   RETURN heading.id AS heading
   UNION
-  WITH tie WHERE $within IS NULL AND NOT EXISTS { MATCH (tie)-[in_field:IN_FIELD]->() WHERE in_field.known < $until }
+  // Ties that name no technology come last, under a heading of their own: `~` sorts after all ids.
+  WITH tie WHERE $technology IS NULL AND NOT EXISTS { MATCH (tie)-[in_field:IN_FIELD]->() WHERE in_field.known <= $as_of }
   RETURN '~' AS heading
 }
-RETURN tie, heading + ' ' + number AS place
+RETURN [heading, number] AS sort_key, tie.id AS tie

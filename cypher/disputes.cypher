@@ -1,5 +1,6 @@
 // What the sources disagree on: the ties that a document disputes, with what each side says.
-$disputed
-  AND $passes(tie, $states)
-WITH tie ORDER BY tie.id LIMIT $page
-RETURN tie.id AS place, [tie.id] AS ties
+MATCH (tie:Disputed)
+WHERE tie.id > $after_id
+  /*: filters(tie) */ /*:*/
+WITH tie.id AS id ORDER BY id LIMIT $limit
+RETURN [id] AS sort_key, [id] AS ties

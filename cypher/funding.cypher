@@ -1,8 +1,12 @@
 // Who puts up money, how much, and how firmly: ties with an amount, totalled by currency, status and relation.
+/*: fields */ /*:*/
 MATCH (tie:Tie)
 WHERE tie.currency IS NOT NULL
-  AND ($funder IS NULL OR EXISTS { (tie)-[:SUBJECT]->(:Entity {id: $funder}) })
-  AND ($recipient IS NULL OR EXISTS { (tie)-[:OBJECT]->(:Entity {id: $recipient}) })
-WITH tie, split(last([entry IN tie.history WHERE entry < $until]), ' ') AS now
-WHERE now[3] <> '-' AND ($currency IS NULL OR now[3] = $currency)
-RETURN tie, now[3] + ' ' + split(now[1], ',')[0] + ' ' + tie.relation AS place
+  AND ($funder IS NULL OR tie.subject = $funder)
+  AND ($recipient IS NULL OR tie.object = $recipient)
+  AND NOT tie.relation IN $excluded_relations
+  /*: filters(tie) */ AND NOT tie.disputed /*:*/
+WITH tie, last([i IN range(0, size(tie.history_days) - 1) WHERE tie.history_days[i] <= $as_of]) AS now
+WITH tie, tie.history_currencies[now] AS currency, tie.history_statuses[now] AS status
+WHERE currency <> '-' AND ($currency IS NULL OR currency = $currency)
+RETURN [currency, status, tie.relation] AS sort_key, tie.id AS tie

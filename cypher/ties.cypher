@@ -1,6 +1,6 @@
 // Ties: all, those of one entity, or those in a technology.
-CALL (fields) {
-$ordered
-}
-WITH id ORDER BY id LIMIT $page
-RETURN id AS place, [id] AS ties
+MATCH (tie:Tie)
+WHERE tie.id > $after_id
+  /*: filters(tie) */ AND NOT tie.disputed /*:*/
+WITH tie.id AS id ORDER BY id LIMIT $limit
+RETURN [id] AS sort_key, [id] AS ties

@@ -1,15 +1,18 @@
 // What happened when: ties as they begin and end, and statuses as documents report that they changed; what has no date comes last.
-CALL () {
-$among
-}
-WITH tie, [entry IN tie.history WHERE entry < $until | split(entry, ' ')] AS known
+/*: fields */ /*:*/
+/*: ties */ MATCH (tie:Tie) /*:*/
+WITH *, [i IN range(0, size(tie.history_days) - 1) WHERE tie.history_days[i] <= $as_of] AS known
 WHERE size(known) > 0
-WITH tie, known, split(last(known)[2], '/') AS days
+  /*: filters_without_dates(tie) */ AND NOT tie.disputed /*:*/
+WITH tie, known, tie.history_first_days[last(known)] AS first_day, tie.history_last_days[last(known)] AS last_day
 UNWIND
-  CASE WHEN size(days) = 1 THEN [['~', 'undated']] ELSE [[days[0], 'start'], [days[1], 'end']] END
-  + [step IN range(1, size(known) - 1) WHERE known[step][1] <> known[step - 1][1] | [known[step][0], 'status']] AS event
+  CASE first_day WHEN '-' THEN [['~', 'undated']] ELSE [[first_day, 'start'], [last_day, 'end']] END
+  + [i IN tail(known)
+      WHERE tie.history_statuses[i] <> tie.history_statuses[i - 1]
+        OR tie.history_disputed[i] <> tie.history_disputed[i - 1]
+      | [tie.history_days[i], 'status']] AS event
 WITH tie, event
 WHERE NOT event[0] IN ['0000-01-01', '9999-12-31']
-  AND ($first IS NULL OR event[0] >= $first AND event[0] <> '~')
-  AND ($last IS NULL OR event[0] <= $last)
-RETURN tie, event[0] + ' ' + event[1] + ' ' + tie.id AS place
+  AND ($from IS NULL OR event[0] >= $from AND event[0] <> '~')
+  AND ($to IS NULL OR event[0] <= $to)
+RETURN [event[0], event[1], tie.id] AS sort_key, tie.id AS tie

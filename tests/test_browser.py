@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Relation
-from app.graph.statements import filled, literal
+from app.graph.statements import literal, with_literals
 from app.http.neo4j_browser import question, slides, style
 from app.local.configuration import browser_settings
 from app.queries import catalogue
-from app.queries.schema import parameters
+from app.queries.schema import example
 from tests.conftest import ROOT, Server
 
 # What JSON can hold. Neo4j's whole numbers have 64 bits; lone surrogates are no text.
@@ -44,20 +44,17 @@ def test_a_literal_means_its_value_and_nothing_else(seeded: Server, values: list
 )
 def test_hostile_text_stays_text(seeded: Server, text: str) -> None:
     assert seeded.record(f"RETURN {literal(text)} AS back")["back"] == text
-    assert seeded.record(filled("RETURN $id AS back", {"id": text}))["back"] == text
+    assert seeded.record(with_literals("RETURN $id AS back", {"id": text}))["back"] == text
 
 
-def test_only_parameters_are_filled() -> None:
+def test_only_parameters_are_with_literals() -> None:
     text = "RETURN '$id', \"$id\", `$id`, $id // $id\n/* $id */"
-    assert filled(text, {"id": 1}) == "RETURN '$id', \"$id\", `$id`, 1 // $id\n/* $id */"
+    assert with_literals(text, {"id": 1}) == "RETURN '$id', \"$id\", `$id`, 1 // $id\n/* $id */"
 
 
 @pytest.mark.parametrize("name", catalogue)
 def test_every_question_runs_as_it_is_pasted(seeded: Server, name: str) -> None:
-    query = catalogue[name]
-    asked = query.read({one.name: one.example for one in parameters(query) if one.required})
-
-    count = f"CALL () {{\n{question(asked)}\n}}\nRETURN count(*) AS rows"
+    count = f"CALL () {{\n{question(example(catalogue[name]))}\n}}\nRETURN count(*) AS rows"
     assert seeded.record(count)["rows"] > 0
 
 

@@ -1,6 +1,7 @@
 """The command as a user meets it."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -79,6 +80,22 @@ def test_every_query_is_a_command_with_help(query: str) -> None:
 
     assert done.returncode == 0, done.stderr
     assert catalogue[query].description()[:60] in done.stdout
+
+
+def test_the_cypher_of_a_question_gives_its_answer_when_pasted(entente: Entente, seeded: Server) -> None:
+    answer = json.loads(entente("ties", "--entity", "isro").stdout)
+
+    pasted = seeded.record(entente("cypher", "ties", "--entity", "isro").stdout)
+
+    assert {tie for _, ties in pasted["rows"] for tie in ties} == {tie["id"] for tie in answer["ties"]}
+
+
+def test_the_cypher_of_a_question_comes_with_its_parameters_beside_it(entente: Entente) -> None:
+    printed = entente("cypher", "search", "o'neill", "--params").stdout
+
+    declared = dict(re.findall(r"^:param (\w+) => (.*);$", printed, re.MULTILINE))
+    assert declared["q"] == "'o\\'neill'"
+    assert {f"${name}" for name in declared} == set(re.findall(r"\$\w+", printed))
 
 
 def test_check_reports_and_loads_nothing(entente: Entente, small: Path) -> None:

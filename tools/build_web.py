@@ -26,7 +26,7 @@ from app.formats import formats
 from app.graph.client import Graph
 from app.http.app import create_app
 from app.queries import catalogue
-from app.queries.base import Query, RecordQuery
+from app.queries.base import Query
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -172,7 +172,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "description": query.description(),
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
-        "ties": not issubclass(query, RecordQuery),
+        "ties": query.form.frame != "records",
     }
 
 

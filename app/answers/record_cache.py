@@ -51,8 +51,8 @@ class RecordCache:
 
     def __init__(self, graph: Graph, version: str, size: int) -> None:
         self.version = version
-        self.left_out: LRUCache[Hashable, int] = LRUCache(COUNTS)
-        """How many ties a default leaves out of an answer, by query and what it asks for."""
+        self.excluded: LRUCache[Hashable, Mapping[str, int]] = LRUCache(COUNTS)
+        """How many ties a default leaves out of an answer, by what it leaves out; by query and what it asks for."""
         self._graph = graph
         self._warm = False
         self._kept: LRUCache[tuple[str, str], RecordJson] = LRUCache(size, getsizeof=_weight)

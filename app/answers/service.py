@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 from rapidfuzz import fuzz, process
 
@@ -16,8 +16,10 @@ from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
 from app.graph.fulltext import fuzzy_query
 from app.graph.statements import statement
-from app.queries.base import FoundRecord, Paged, Query, RecordQuery, TieQuery
+from app.queries.base import Paged, Query
 from app.queries.parameters import write_cursor
+from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
+from app.queries.statements import counted, cursor_text, statement_of
 
 TRIES = 3
 """How often an answer is begun anew when a load replaces the dataset under it."""
@@ -28,6 +30,18 @@ WATCH_SECONDS = 0.3
 """How long a worker may take to notice that another dataset has been loaded, beside the time of one look-up."""
 
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
+
+
+class Page(TypedDict):
+    """What the graph gives for a query, as of one version of its dataset; None where it holds no whole one.
+
+    A row of a question after ties is its sort key and the ids of its ties; of one after records its sort key, the
+    labels and the id of the record, and what the answer says of it. `excluded` counts what a default leaves out.
+    """
+
+    version: str | None
+    rows: list[list[Any]]
+    excluded: NotRequired[Mapping[str, int] | None]
 
 
 @dataclass
@@ -52,10 +66,9 @@ class Service:
         """
         for _ in range(TRIES):
             try:
-                record = await self._read(query, bookmark)
-                self._tell(record["version"])
-                pieces = self._current(record["version"])
-                answer = await _assemble(query, record, pieces)
+                page = await self._read(query, bookmark)
+                self._tell(page["version"])
+                answer = await _assemble(query, page, self._current(page["version"]))
             except VersionChanged:
                 continue
             if query.may_name_unknown_id(answer):
@@ -110,22 +123,23 @@ class Service:
             dataset = await self.dataset()
             await self._current(dataset["version"]).warm(dataset)
 
-    async def _read(self, query: Query, bookmark: Bookmark | None) -> dict[str, Any]:
-        """What the graph finds for a query. How many ties a default leaves out is counted once for all its pages."""
-        pieces, whole = self._pieces, (query.name, query.whole())
-        left_out = pieces.left_out.get(whole) if pieces else None
-        asked: dict[str, Any] = query.arguments() if left_out is None else query.arguments() | {"hidden": []}
-        record = await self.graph.read(query.name, query.cypher(), asked, bookmark)
-        if not pieces:
-            return record
-        if left_out is None:
-            if record["version"] == pieces.version and "disputed" in record:
-                pieces.left_out[whole] = record["disputed"]
-            return record
-        if record["version"] != pieces.version:
-            self._current(record["version"])
-            raise VersionChanged(f"{pieces.version} became {record['version']}")
-        return record | {"disputed": left_out}
+    async def _read(self, query: Query, bookmark: Bookmark | None) -> Page:
+        """What the graph finds for a query. What a default leaves out is counted once for all pages of its answer."""
+        cache, asked = self._pieces, (query.name, query.whole())
+        known = cache.excluded.get(asked) if cache else None
+        text, arguments = statement_of(query, count_excluded=known is None)
+        page = cast(Page, await self.graph.read(query.name, text, arguments, bookmark))
+        if cache and page["version"] != cache.version:
+            if known is None:
+                return page
+            # The count belongs to another dataset than the page: both are asked for anew.
+            self._current(page["version"])
+            raise VersionChanged(f"{cache.version} became {page['version']}")
+        if known is not None:
+            page["excluded"] = known
+        elif cache and (excluded := page.get("excluded")) is not None:
+            cache.excluded[asked] = excluded
+        return page
 
     def _current(self, version: str | None) -> RecordCache:
         if version is None:
@@ -165,77 +179,81 @@ _SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "d
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What a page tells: rows, ties, and the ids of things by part."""
+class _Found:
+    """What a page tells of: rows, ties, and the ids of records by part."""
 
     rows: Sequence[Row]
     ties: Sequence[RecordJson]
-    things: Mapping[str, Sequence[str]]
+    records: Mapping[str, Sequence[str]]
+    note: str | None = None
 
 
-async def _assemble(query: Query, record: Mapping[str, Any], pieces: RecordCache) -> Subgraph:
-    page: Sequence[Any] = record["rows"][: query.size]
-    follows = page[-1][0] if len(record["rows"]) > query.size and isinstance(query, Paged) else None
-    if isinstance(query, TieQuery):
-        told = await _tell_ties(query, page, pieces)
-        excluded = query.excluded(record)
+async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
+    results = page["rows"][: query.size]
+    follows = results[-1][0] if len(page["rows"]) > query.size and isinstance(query, Paged) else None
+    rows = query.rows
+    if isinstance(rows, TieRows):
+        found = await _find_ties(query, rows, results, cache)
     else:
-        assert isinstance(query, RecordQuery)
-        told = await _tell_things(query, page, pieces)
-        excluded = {}
-    rows = query.gather(told.rows)
-    parts = {part: await pieces.get(part, ids) for part, ids in _belonging(told).items()}
+        found = await _find_records(query, rows, results, cache)
+    parts = {part: await cache.get(part, ids) for part, ids in _belonging(found).items()}
+    excluded = page.get("excluded") or {}
     meta = {
         "query": query.name,
         "parameters": query.given(),
-        "dataset": pieces.version,
-        "counts": {part: len(found) for part, found in parts.items()} | {"ties": len(told.ties)},
-        "excluded": excluded,
-        "note": query.note(rows),
-        "next": write_cursor(follows) if follows is not None else None,
+        "dataset": cache.version,
+        "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties)},
+        "excluded": {what: excluded[what] for what in counted(query)},
+        "note": found.note,
+        "next": write_cursor(cursor_text(follows)) if follows is not None else None,
     }
-    json = {f"json_{part}": [piece.json for piece in found] for part, found in parts.items()}
-    return Subgraph(meta, rows, json_ties=[tie.json for tie in told.ties], **json)
+    json = {f"json_{part}": [record.json for record in records] for part, records in parts.items()}
+    return Subgraph(meta, found.rows, json_ties=[tie.json for tie in found.ties], **json)
 
 
-async def _tell_ties(query: TieQuery, page: Sequence[Any], pieces: RecordCache) -> _Told:
-    ids = [id for _, ties in page for id in ties]
-    found = dict(zip(ids, await pieces.get("ties", ids), strict=True))
+async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:
+    ids = [id for _, ties in results for id in ties]
+    found = dict(zip(ids, await cache.get("ties", ids), strict=True))
     if query.day:
-        found = {id: then for id, piece in found.items() if (then := tie_json_as_of(piece, query.day))}
-    rows: list[Row] = []
-    kept: dict[str, RecordJson] = {}
-    for place, of_place in page:
-        ties = {id: found[id] for id in of_place}
-        row = query.tell(place, ties)
-        if row is not None:
-            rows.append(row)
-        if row is not None or query.row is None:
-            kept |= ties
-    return _Told(rows, list(kept.values()), {})
+        found = {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
+    groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
+    if made.of_group is None:
+        rows: Sequence[Row] = []
+    else:
+        by_group = [(group, made.of_group(query, group)) for group in groups]
+        groups = [group for group, row in by_group if row is not None]
+        rows = made.combine(query, [row for _, row in by_group if row is not None])
+    ties = {id: tie for group in groups for id, tie in group.ties.items()}
+    return _Found(rows, list(ties.values()), {}, made.note(query, rows))
 
 
-async def _tell_things(query: RecordQuery, page: Sequence[Any], pieces: RecordCache) -> _Told:
-    places = [(_part(labels), id, row) for _, labels, id, row in page]
+async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
     found: dict[tuple[str, str], RecordJson] = {}
     for part in LABELS.values():
-        ids = [id for of, id, _ in places if of == part]
-        found |= {(part, id): piece for id, piece in zip(ids, await pieces.get(part, ids), strict=True)}
-    ranked = query.ranked([FoundRecord(part, id, query.tell(row, found[part, id])) for part, id, row in places])
-    things = {part: [thing.id for thing in ranked if thing.part == part] for part in LABELS.values()}
-    return _Told([thing.row for thing in ranked if thing.row], [], things)
+        ids = [id for _, labels, id, _ in results if _part(labels) == part]
+        found |= {(part, id): record for id, record in zip(ids, await cache.get(part, ids), strict=True)}
+    of_record = made.of_record
+    ranked = made.ranked(
+        query,
+        [
+            FoundRecord(part, id, of_record(query, row, found[part, id]) if of_record else None)
+            for part, id, row in ((_part(labels), id, row) for _, labels, id, row in results)
+        ],
+    )
+    records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
+    return _Found([record.row for record in ranked if record.row], [], records)
 
 
 def _part(labels: Iterable[str]) -> str:
     return next(LABELS[label] for label in labels if label in LABELS)
 
 
-def _belonging(told: _Told) -> dict[str, list[str]]:
+def _belonging(found: _Found) -> dict[str, list[str]]:
     """Ids of all that a page shows beside its ties, each once, in the order in which it is met."""
     return {
-        "entities": _once(told.things.get("entities", []), (tie.entities for tie in told.ties)),
-        "technologies": _once(told.things.get("technologies", []), (tie.technologies for tie in told.ties)),
-        "documents": _once(told.things.get("documents", []), (tie.documents for tie in told.ties)),
+        "entities": _once(found.records.get("entities", []), (tie.entities for tie in found.ties)),
+        "technologies": _once(found.records.get("technologies", []), (tie.technologies for tie in found.ties)),
+        "documents": _once(found.records.get("documents", []), (tie.documents for tie in found.ties)),
     }
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
-from operator import methodcaller
 
 from more_itertools import unique_everseen
 
@@ -11,7 +10,8 @@ from app.answers.service import Service
 from app.errors import ServiceError
 from app.queries import Neighbours, Partners, Paths, Search, catalogue
 from app.queries.base import Query
-from app.queries.schema import parameters
+from app.queries.schema import example
+from app.queries.statements import statement_of
 
 WARMUP_SECONDS = 10.0
 """How long readiness waits for priming, which then goes on to its end behind it."""
@@ -45,17 +45,13 @@ async def prime(service: Service) -> None:
 async def begin(service: Service) -> None:
     """Asks what most readers ask first."""
     with suppress(ServiceError):
-        await service.answer(_example(FIRST[0]))
+        await service.answer(example(FIRST[0]))
 
 
 def _questions() -> Iterable[Query]:
     """Each query by what ties are looked up by, and then narrowed, in the same ways: each is a statement of its own."""
     queries = dict.fromkeys([*FIRST, *catalogue.values()])
     ways = [(*narrowed, *lookup) for narrowed in NARROWED for lookup in LOOKUPS]
-    return unique_everseen((_example(query, *way) for way in ways for query in queries), methodcaller("cypher"))
-
-
-def _example(query: type[Query], *beside: str) -> Query:
-    """A query with examples of the parameters that it cannot do without, and of those named."""
-    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name in beside]
-    return query.read({parameter.name: parameter.example for parameter in asked})
+    return unique_everseen(
+        (example(query, *way) for way in ways for query in queries), lambda query: statement_of(query).text
+    )

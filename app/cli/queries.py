@@ -19,12 +19,14 @@ from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
 from app.formats import formats
 from app.graph.client import Graph
+from app.graph.statements import literal, with_literals
 from app.loading import ingest
 from app.loading.export import export
 from app.loading.load import Loaded, load
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
+from app.queries.statements import statement_of
 from app.report import Report
 from app.report.options import Options
 from app.runtime import connect
@@ -208,6 +210,27 @@ def _freeze(query: type[Query], given: dict[str, Any]) -> None:
     out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
 
 
+@click.group()
+def cypher() -> None:
+    """Print the Cypher of a question, to paste into Neo4j Browser: `entente cypher partners quantum`."""
+
+
+def _print_cypher(query: type[Query], given: dict[str, Any]) -> None:
+    raw = given.pop("raw")
+    text, arguments = statement_of(query.read(_given(given)))
+    if raw:
+        lines = [f":param {name} => {literal(value)};" for name, value in arguments.items()]
+        click.echo("\n".join([*lines, text]))
+    else:
+        click.echo(with_literals(text, arguments))
+
+
+def _raw() -> click.Parameter:
+    return click.Option(
+        ["--params", "raw"], is_flag=True, help="Leave the parameters in it, with a `:param` line for each before it."
+    )
+
+
 def _suffix(output: Path) -> str:
     suffix = output.suffix.removeprefix(".")
     if suffix not in formats():
@@ -217,10 +240,12 @@ def _suffix(output: Path) -> str:
 
 for _query in catalogue.values():
     snapshot.add_command(_command(_query, _freeze))
+    cypher.add_command(_command(_query, _print_cypher, _raw()))
 
 COMMANDS = (
     load_folders,
     export_folders,
     *(_command(query, _ask, *_output()) for query in catalogue.values()),
     snapshot,
+    cypher,
 )

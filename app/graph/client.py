@@ -22,7 +22,7 @@ from neo4j.exceptions import (
 )
 
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
-from app.graph.statements import bundled, names, statement
+from app.graph.statements import bundled, schema, statement
 
 Parameters = Mapping[str, Any]
 
@@ -182,8 +182,8 @@ class Graph:
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
         serving = (await self.read("indexes", statement("lookup/indexes"), {}))["names"]
-        if missing := [name for name in names("schema") if name.split("/")[1] not in serving]:
-            await self._administer([*map(statement, missing), "CALL db.awaitIndexes(300)"])
+        if missing := [text for name, text in schema().items() if name not in serving]:
+            await self._administer([*missing, "CALL db.awaitIndexes(300)"])
 
     async def settle(self) -> None:
         """Counts anew what the indexes hold, so that statements are planned for the data as it is now."""

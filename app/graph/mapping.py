@@ -11,7 +11,7 @@ from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
-FORMAT = 5
+FORMAT = 6
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -58,7 +58,7 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
     """A tie with all that belongs to it, given the kind of its object."""
     record = tie.row()
     own = _given(record, "technologies", "claims", "amount") | _flat(record["amount"])
-    own |= {"history": _history(tie), "told": _told(tie), "revision": digest([record, kind])[:16]}
+    own |= _history(tie) | {"last_reported": _last_reported(tie), "revision": digest([record, kind])[:16]}
     if _is_shared(tie, kind):
         own["shared"] = tie.object
     edge = {name: own[name] for name in EDGE if name in own}
@@ -77,7 +77,13 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
     }
 
 
-EDGE = ("topic", "status", "disputed", "start", "end", "place", "history")
+HISTORY = (
+    "history_days", "history_statuses", "history_disputed", "history_first_days", "history_last_days",
+    "history_currencies",
+)  # fmt: skip
+"""What a tie was known to be, from when: lists of the same length, an entry for each day on which it changed."""
+
+EDGE = ("topic", "status", "disputed", "start", "end", "place", *HISTORY)
 """What the plain edge has of its tie's properties."""
 
 
@@ -102,22 +108,23 @@ def _flat(amount: Row | None) -> Row:
     return {names.get(name, f"amount_{name}"): value for name, value in amount.items() if value is not None}
 
 
-def _history(tie: Tie) -> list[str]:
-    """What the tie was known to be, from when: entries such as `2024-06-17 planned 2024-01-01/9999-12-31 USD`.
+def _history(tie: Tie) -> Row:
+    """The lists of HISTORY, so that a statement sees the tie as of a day without its claims.
 
-    Day, status (with `,disputed` where a claim disputes it), first and last day of the tie, `-` if undated, and
-    the currency of its amount, `-` if no claim names money. So a query sees the tie as of a day without its claims.
+    A day on which documents brought nothing new has no entry. A list holds no null: an undated tie has the day
+    `-`, as has the currency of one without money. A tie planned in May 2024 for 2025 and begun in June is
+    {history_days: ['2024-05-02', '2024-06-17'], history_statuses: ['planned', 'active'],
+    history_first_days: ['2025-01-01', '2024-06-17'] …}.
     """
-    entries: list[str] = []
+    entries: list[tuple[Any, ...]] = []
     for day in sorted({claim.known for claim in tie.claims}):
         then = tie_as_of(tie, day)
         if then is not None:
-            state = f"{then.status},disputed" if then.disputed else str(then.status)
             currency = then.amount.currency if then.amount else "-"
-            entry = f"{state} {'/'.join(then.span) if then.span else '-'} {currency}"
-            if not entries or entries[-1].split(" ", 1)[1] != entry:
-                entries.append(f"{day} {entry}")
-    return entries
+            entry = (then.status, then.disputed, *(then.span or ("-", "-")), currency)
+            if not entries or entries[-1][1:] != entry:
+                entries.append((day, *entry))
+    return {name: list(values) for name, values in zip(HISTORY, zip(*entries, strict=True), strict=True)}
 
 
 def _field_row(tie: Tie, field: str, kind: Kind) -> Row:
@@ -127,7 +134,7 @@ def _field_row(tie: Tie, field: str, kind: Kind) -> Row:
     the tie itself; missing where the relation is no cooperation.
     """
     known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
-    properties: Row = {"technology": field, "tie": tie.id, "known": known, "told": _told(tie)}
+    properties: Row = {"technology": field, "tie": tie.id, "known": known, "last_reported": _last_reported(tie)}
     if RELATIONS[tie.relation].cooperation:
         properties["partners"] = tie.object if _is_shared(tie, kind) else tie.id
     if tie.disputed:
@@ -140,6 +147,6 @@ def _is_shared(tie: Tie, kind: Kind) -> bool:
     return RELATIONS[tie.relation].joins and kind in ACTIVITIES
 
 
-def _told(tie: Tie) -> str:
+def _last_reported(tie: Tie) -> str:
     """The day on which a document told of the tie last."""
     return max(claim.known for claim in tie.claims)

@@ -21,10 +21,27 @@ def exists(name: str) -> bool:
     return (FOLDER / f"{name}.cypher").is_file()
 
 
-def body(name: str) -> str:
-    """A statement without the comment that it opens with, nor the end of its last line."""
-    lines = statement(name).splitlines()
-    return "\n".join(lines[_comment_length(lines) :])
+def place(name: str, position: int) -> str:
+    """The file and line of a position in a statement's text, to be clicked on: `cypher/ties.cypher:4`."""
+    line = statement(name).count("\n", 0, position) + 1
+    return f"cypher/{name}.cypher:{line}"
+
+
+def position(name: str, parameter: str) -> str:
+    """The file and line where a statement uses a parameter first."""
+    found = (token for token in _TOKEN.finditer(statement(name)) if token["name"] == parameter)
+    return place(name, next(found).start())
+
+
+def files() -> list[str]:
+    """The names of all statements, without that of the sample parameters."""
+    names = (path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.cypher"))
+    return sorted(name for name in names if name != "params")
+
+
+def sample_parameters() -> dict[str, str]:
+    """The parameters of `cypher/params.cypher`, each with its value as Cypher."""
+    return dict(re.findall(r"^:param (\w+) => (.*);$", statement("params"), re.MULTILINE))
 
 
 def description(name: str) -> str:
@@ -38,14 +55,26 @@ def _comment_length(lines: list[str]) -> int:
     return next((index for index, line in enumerate(lines) if not line.startswith("//")), len(lines))
 
 
-def names(folder: str) -> list[str]:
-    """The names of the statements in a folder of `cypher/`, in order."""
-    return [f"{folder}/{path.stem}" for path in sorted((FOLDER / folder).glob("*.cypher"))]
+def schema() -> dict[str, str]:
+    """The statements of `cypher/schema.cypher`, by the name of the constraint or index that each creates."""
+    created = [text.strip() for text in without_comments(statement("schema")).split(";") if text.strip()]
+    return {text.split()[2 if text.split()[1] != "FULLTEXT" else 3]: text for text in created}
+
+
+def without_comments(text: str) -> str:
+    """A statement without the lines that are comments."""
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
 
 
 _TOKEN = re.compile(
     r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?\*/|\$(?P<name>\w+)""", re.DOTALL
 )
+
+
+@cache
+def parameters(text: str) -> frozenset[str]:
+    """The names of the parameters that a statement uses."""
+    return frozenset(token["name"] for token in _TOKEN.finditer(text) if token["name"])
 
 
 @cache
@@ -58,7 +87,7 @@ def bundled(text: str) -> str:
     return _TOKEN.sub(lambda token: f"$given.{token['name']}" if token["name"] else token[0], text)
 
 
-def filled(text: str, values: Mapping[str, Any]) -> str:
+def with_literals(text: str, values: Mapping[str, Any]) -> str:
     """A statement with its parameters as literals; what only looks like one, in text or a comment, is left alone.
 
     Raises KeyError for a parameter that has no value.

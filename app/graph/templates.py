@@ -1,75 +1,89 @@
-"""How a question's statement is put together: a selection in a frame, with the fragments and filters that they name."""
+"""Two-way templates: statements with holes in comments, so that each file also runs as it stands.
+
+A hole is a comment with a name, a default that works, and a closing comment:
+
+    WHERE tie.id > $after_id
+      /*: filters(tie) */ AND NOT tie.disputed /*:*/
+
+Pasted into Neo4j Browser, the file runs with the default. A question puts something else there: the filters that a
+reader asks for, or nothing at all. What is put in is indented like the hole, whose line goes when it is left empty:
+
+    WHERE tie.id > $after_id
+      // Its status, and whether a document disputes it.
+      AND tie.status IN $statuses AND tie.disputed IN $disputed
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
+from textwrap import dedent
 from typing import NamedTuple
 
-from app.graph.statements import body, exists
+from app.errors import EntenteError
+from app.graph.statements import place, statement, without_comments
 
 
-class Shape(NamedTuple):
-    """What a question's statement depends on beside its query: a plan for all questions at once would serve none well.
-
-    `lookup` is the parameter that ties are looked up by, or `all`; `filters` are the ones of `cypher/filter/` that
-    are asked for; `as_of` says whether only what was known by a day counts.
-    """
-
-    lookup: str = "all"
-    filters: tuple[str, ...] = ()
-    as_of: bool = False
+class TemplateError(EntenteError):
+    """A statement that cannot be put together; says in which file and line, and what would be right."""
 
 
-_HOLE = re.compile(r"\$(\w+)(?:\((\w+)(?:, (\$?\w+))?\))?")
+class Hole(NamedTuple):
+    """A hole with the words in its brackets, its default, and its file and line (`cypher/ties.cypher:4`)."""
+
+    name: str
+    arguments: tuple[str, ...]
+    default: "tuple[str | Hole, ...]"
+    place: str
+
+
+Template = tuple[str | Hole, ...]
+"""A statement in pieces: text, and the holes in it."""
+
+Fill = Callable[[Hole], str | None]
+"""Gives the text for a hole; None for its default."""
+
+_MARK = re.compile(r"/\*:(?: *(?P<name>\w+)(?:\((?P<arguments>[^)]*)\))? *)?\*/")
 
 
 @cache
-def filled(query: str, selection: str, frame: str, shape: Shape) -> str:
-    """A query's selection inside its frame, with the fragments and filters that either names.
-
-    `$passes(tie, $states)` are the filters that are asked for, of `tie`; `$stands` is that of its state alone,
-    `$rest` all but that of the technology, and `$known(it)` that a document told of it by the day. Any other
-    `$name(it)` is `fragment/name.cypher`, or the file of the folder `fragment/name` that fits the question.
-    """
-
-    def put(hole: re.Match[str]) -> str:
-        name, it, states = hole.groups()
-        if name == "selection":
-            return _HOLE.sub(put, selection)
-        if name in ("passes", "stands", "rest", "known"):
-            return _conditions(_asked(name, shape), it, states)
-        fragment = _fragment(name, query, shape)
-        return _HOLE.sub(put, body(fragment).replace("$it", it or "")) if fragment else hole[0]
-
-    return _HOLE.sub(put, body(f"frame/{frame}"))
+def template(name: str) -> Template:
+    """`cypher/<name>.cypher` in pieces. Raises TemplateError for a hole that is not closed, or closed twice."""
+    pieces, rest = _pieces(name, 0)
+    if rest is not None:
+        raise TemplateError(f"{place(name, rest)}: /*:*/ closes no hole")
+    return pieces
 
 
-STANDING = ("state", "state_as_of", "disputed", "undisputed")
-"""The filters of what state a tie is in."""
+def _pieces(name: str, start: int) -> tuple[Template, int | None]:
+    """The pieces from a position to the end of the hole that it is in, and where that is; None at the file's end."""
+    text, pieces = statement(name), list[str | Hole]()
+    while mark := _MARK.search(text, start):
+        pieces.append(text[start : mark.start()])
+        if mark["name"] is None:
+            return tuple(pieces), mark.start()
+        default, end = _pieces(name, mark.end())
+        if end is None:
+            raise TemplateError(f"{place(name, mark.start())}: the hole {mark['name']!r} is not closed by /*:*/")
+        arguments = tuple(word.strip() for word in (mark["arguments"] or "").split(",") if word.strip())
+        pieces.append(Hole(mark["name"], arguments, default, place(name, mark.start())))
+        start = end + len("/*:*/")
+    return (*pieces, text[start:]), None
 
 
-def _asked(name: str, shape: Shape) -> list[str]:
-    match name:
-        case "stands":
-            return [each for each in shape.filters if each in STANDING]
-        case "rest":
-            return [each for each in shape.filters if each != "within"]
-        case "known":
-            return ["known"] if shape.as_of else []
-        case _:
-            return list(shape.filters)
-
-
-def _conditions(filters: Iterable[str], it: str, states: str | None) -> str:
-    kind = "edge" if it == "edge" else "tie"
-    # `undisputed` is the short form of the states that most questions ask for; elsewhere other states are meant.
-    meant = {"$states": "undisputed", "$hidden": "disputed"}.get(states or "", "state")
-    filters = [meant if one == "undisputed" else one for one in filters]
-    files = (file for one in filters for file in (f"filter/{one}", f"filter/{kind}/{one}") if exists(file))
-    return " AND ".join(map(body, files)).replace("$it", it).replace("$states", states or "$states") or "true"
-
-
-def _fragment(name: str, query: str, shape: Shape) -> str | None:
-    dated = f"{shape.lookup}_as_of" if shape.as_of else shape.lookup
-    ways = [f"{name}/{query}", f"{name}/{dated}", f"{name}/{shape.lookup}", f"{name}/some", name]
-    return next((f"fragment/{way}" for way in ways if exists(f"fragment/{way}")), None)
+def render(pieces: Template, fill: Fill) -> str:
+    """A template as a statement: each hole is filled, and what fills it indented to the column that it stands in."""
+    done = ""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            done += piece
+            continue
+        text = fill(piece)
+        filling = dedent((render(piece.default, fill) if text is None else text).strip("\n")).strip()
+        line = done[done.rfind("\n") + 1 :]
+        following = pieces[index + 1] if index + 1 < len(pieces) else ""
+        alone = not line.strip() and isinstance(following, str) and following.lstrip(" ")[:1] in ("", "\n")
+        if not filling:
+            done = done[: len(done) - len(line) - 1] if alone else done.rstrip(" ")
+        else:
+            done += (filling if alone else without_comments(filling)).replace("\n", "\n" + " " * len(line))
+    return done

@@ -26,6 +26,7 @@ from app.http.responses import LIVE, Asked, Delivery, split
 from app.http.shortcut import Shortcut
 from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.checks import check_statements
 from app.queries.schema import repeatable
 from app.report import Report
 from app.report.options import Options
@@ -51,6 +52,7 @@ def create_app(
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
     `browser_address`. `on_begin` is called each time that the graph has answered a first question.
     """
+    check_statements()
     service = Service(graph, pieces)
     short = kept // 4
     delivery = Delivery(kept - short, public_url)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from string import Template
 from typing import Any
 from urllib.parse import quote
 
@@ -21,10 +20,11 @@ from fastapi.responses import RedirectResponse
 from app.domain.styles import KIND_STYLES, KindStyle
 from app.domain.vocabulary import RELATIONS, Kind
 from app.errors import InvalidParameter
-from app.graph.statements import FOLDER, filled, statement
+from app.graph.statements import FOLDER, with_literals
 from app.queries import catalogue
-from app.queries.base import Query, RecordQuery
-from app.queries.schema import parameters, repeatable
+from app.queries.base import Query
+from app.queries.schema import example, repeatable
+from app.queries.statements import drawn
 
 TITLE = "Entente"
 AT_HOME = "http://localhost:7474/browser/"
@@ -94,9 +94,7 @@ def _unknown(name: str) -> dict[str, Any]:
 
 def question(query: Query) -> str:
     """The Cypher of a question that draws its answer: the statement that the API runs, its parameters filled in."""
-    drawn = "things" if isinstance(query, RecordQuery) else "ties"
-    text = Template(statement(f"browser/{drawn}")).safe_substitute(question=query.cypher().rstrip())
-    return filled(text, query.arguments() | {"page": query.size})
+    return with_literals(*drawn(query))
 
 
 @cache
@@ -160,12 +158,7 @@ def _blocks(slide: Mapping[str, Any]) -> Iterator[Block]:
         yield Block(block["title"], block["cypher"].strip())
     if slide.get("questions"):
         for query in catalogue.values():
-            yield Block(query.description(), question(_example(query)))
-
-
-def _example(query: type[Query]) -> Query:
-    """A question with the examples of what it must be given."""
-    return query.read({one.name: one.example for one in parameters(query) if one.required})
+            yield Block(query.description(), question(example(query)))
 
 
 @cache
@@ -211,7 +204,7 @@ def favourites() -> bytes:
             title = query.name.replace("_", " ").capitalize()
             archive.writestr(
                 zipfile.ZipInfo(f"{TITLE}/{title}.cypher"),
-                f"// {title}: {query.description()}\n{question(_example(query))}\n",
+                f"// {title}: {query.description()}\n{question(example(query))}\n",
             )
     return made.getvalue()
 

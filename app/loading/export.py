@@ -30,18 +30,23 @@ _CLAIM = (
     "id document published known stance status technologies:string[] start end place says where passage "
     "amount:long currency amount_min:long amount_max:long amount_qualifier amount_period amount_joint"
 )
+_HISTORY = (
+    "history_days:string[] history_statuses:string[] history_disputed:boolean[] history_first_days:string[] "
+    "history_last_days:string[] history_currencies:string[]"
+)
 COLUMNS = {
     "Technology": "id name aliases:string[] description revision",
     "Entity": "id name short aliases:string[] country:string[] home website wikidata description revision",
     "Document": "id title publisher url published kind reliability language note first_day last_day revision "
     "digest file",
-    "Tie": "id relation subject object topic status disputed:boolean start end place history:string[] told shared "
+    "Tie": "id relation subject object topic status disputed:boolean start end place last_reported shared "
+    f"{_HISTORY} "
     "revision amount:long currency amount_min:long amount_max:long amount_qualifier amount_period amount_joint",
     "Claim": _CLAIM,
     "Dataset": "version format:long loaded digest lists files:string[] "
     "technologies:long entities:long documents:long ties:long claims:long",
-    "IN_FIELD": "technology tie known told partners disputed:boolean",
-    "EDGE": "tie topic status disputed:boolean start end place history:string[]",
+    "IN_FIELD": "technology tie known last_reported partners disputed:boolean",
+    "EDGE": f"tie topic status disputed:boolean start end place {_HISTORY}",
 }
 """Properties of nodes by first label, and of relationships by type; `EDGE` are the plain ones between entities."""
 

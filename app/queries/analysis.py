@@ -11,8 +11,11 @@ from app.domain.answer import Row, Subgraph
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
 from app.domain.vocabulary import COOPERATION, JOINING, Relation, Status
-from app.queries.base import FieldTieFilters, FieldTieQuery
+from app.queries.base import Paged, Query
+from app.queries.filters import TechnologyFilter, TieFilters
+from app.queries.forms import BY_GROUP, Form
 from app.queries.parameters import Currency, EntityId, Hops, Pairs, PathLimit, Relations
+from app.queries.rows import Group, TieRows
 
 
 def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
@@ -50,9 +53,31 @@ class Path(Row):
     hops: tuple[Hop, ...] = Field(description="Its hops in order.")
 
 
-class Paths(FieldTieFilters, path="/paths"):
-    frame = "paths"
+def _path(query: "Paths", group: Group) -> Row:
+    """The path that the ties make, hop by hop."""
+    hops: list[Hop] = []
+    here = query.source
+    for _, parallel in groupby(group.ties.items(), key=lambda tie: set(tie[1].entities)):
+        hops.append(_hop(here, dict(parallel)))
+        here = hops[-1].target
+    weakest = min((hop.status for hop in hops), key=lambda status: status.strength)
+    _, names = group.key
+    return Path(
+        says=f"{' – '.join(names)}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops)
+    )  # fmt: skip
+
+
+def _no_path(query: "Paths", rows: Sequence[Row]) -> str | None:
+    """That there is no path within the bound."""
+    if rows:
+        return None
+    return f"no way of at most {query.max_hops} ties passes the filters; `max_hops` can be up to 6"
+
+
+class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
+    form = Form("pages", count="paths")
     row = Path
+    rows = TieRows(_path, note=_no_path)
 
     source: EntityId
     target: Annotated[EntityId, Field(examples=["isro"])]
@@ -65,34 +90,6 @@ class Paths(FieldTieFilters, path="/paths"):
         if target == info.data.get("source"):
             raise ValueError("is the source; a way leads from one entity to another")
         return target
-
-    @property
-    def size(self) -> int:
-        """Most ways."""
-        return self.limit
-
-    @property
-    def selection(self) -> str:
-        """With a search for each length: two ends that grow towards each other, until a tie closes the last gap."""
-        lengths = (["$start", *["$grow"] * (length - 1), "$meet"] for length in range(1, self.max_hops + 1))
-        return super().selection.replace("$ways", "\nUNION ALL\n".join(map("\n".join, lengths)))
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """The way that the ties make, hop by hop."""
-        hops: list[Hop] = []
-        here = self.source
-        for _, parallel in groupby(ties.items(), key=lambda tie: set(tie[1].entities)):
-            hops.append(_hop(here, dict(parallel)))
-            here = hops[-1].target
-        weakest = min((hop.status for hop in hops), key=lambda status: status.strength)
-        names = place.split(" ", 1)[1]
-        return Path(says=f"{names}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops))
-
-    def note(self, rows: Sequence[Row]) -> str | None:
-        """That there is no way within the bound."""
-        if rows:
-            return None
-        return f"no way of at most {self.max_hops} ties passes the filters; `max_hops` can be up to 6"
 
 
 def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
@@ -120,8 +117,28 @@ class Total(Row):
     ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
-class Funding(FieldTieQuery, path="/funding"):
+def _total(query: "Funding", group: Group) -> Row:
+    """The total of a currency, status and relation."""
+    currency, status, relation = group.key
+    ties = _read(group.ties)
+    amounts = list(_counted_once(ties).values())
+    least, most = _bounds(amounts)
+    return Total(
+        currency=currency, status=Status(status), relation=Relation(relation), least=least, most=most,
+        amounts=len(amounts), hedges=_said(amounts, "qualifier"), periods=_said(amounts, "period"),
+        ties=tuple(tie.id for tie in ties),
+    )  # fmt: skip
+
+
+def _excluded_relations(query: "Funding") -> Mapping[str, Any]:
+    """Trade is left out unless it is asked for: what two countries sell each other funds nothing."""
+    return {"excluded_relations": [] if query.relation else [Relation.TRADES_WITH.value]}
+
+
+class Funding(Paged, TechnologyFilter, TieFilters, Query, path="/funding"):
+    form = Form("groups", count="funding", cursor=BY_GROUP, given=_excluded_relations)
     row = Total
+    rows = TieRows(_total)
 
     funder: EntityId | None = None
     recipient: EntityId | None = None
@@ -131,26 +148,6 @@ class Funding(FieldTieQuery, path="/funding"):
         description="Types of tie; without it, all that carry money but trade, which `meta.excluded` counts.",
         examples=[["FUNDS"]],
     )
-
-    def arguments(self) -> dict[str, Any]:
-        """With trade left out, unless it is asked for: what two countries sell each other funds nothing."""
-        return super().arguments() | {"apart": [] if self.relation else [Relation.TRADES_WITH]}
-
-    def excluded(self, record: Mapping[str, Any]) -> dict[str, int]:
-        """With the ties of trade, where they are left out."""
-        return super().excluded(record) | ({} if self.relation else {"relation": record["relation"]})
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """The total of a currency, status and relation."""
-        currency, status, relation = place.split(" ")
-        read = _read(ties)
-        amounts = list(_counted_once(read).values())
-        least, most = _bounds(amounts)
-        return Total(
-            currency=currency, status=Status(status), relation=Relation(relation), least=least, most=most,
-            amounts=len(amounts), hedges=_said(amounts, "qualifier"), periods=_said(amounts, "period"),
-            ties=tuple(tie.id for tie in read),
-        )  # fmt: skip
 
 
 def _counted_once(ties: Sequence[Tie]) -> dict[str, Amount]:
@@ -187,39 +184,58 @@ class Comparison(Row):
     cells: tuple[Cell, ...] = Field(description="The pairs, in the order asked for.")
 
 
-class Compare(FieldTieFilters, path="/compare"):
+def _pairs(pairs: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs as the ids of the two: `india,russia` as `("india", "russia")`."""
+    return [cast("tuple[str, str]", tuple(pair.split(","))) for pair in pairs]
+
+
+def _cell(query: "Compare", group: Group) -> Row:
+    """One cell, in a row of its own."""
+    heading, number = group.key
+    statuses = Counter(_status(tie) for tie in group.ties.values())
+    cell = Cell(pair=_pairs(query.pair)[int(number)], statuses=dict(statuses), ties=tuple(group.ties))
+    return Comparison(technology=None if heading == NO_TECHNOLOGY else heading, cells=(cell,))
+
+
+def _compared(query: "Compare", rows: Sequence[Row]) -> Sequence[Row]:
+    """The cells of a technology in one row, with an empty one for a pair that has no ties there."""
+    cells = cast("Sequence[Comparison]", rows)
+    return [
+        _filled(query, technology, [row.cells[0] for row in of_technology])
+        for technology, of_technology in groupby(cells, key=lambda row: row.technology)
+    ]
+
+
+def _filled(query: "Compare", technology: str | None, cells: Sequence[Cell]) -> Comparison:
+    found = {cell.pair: cell for cell in cells}
+    empty = (found.get(pair, Cell(pair=pair, statuses={}, ties=())) for pair in _pairs(query.pair))
+    return Comparison(technology=technology, cells=tuple(empty))
+
+
+NO_TECHNOLOGY = "~"
+"""The heading of ties that name no technology; it sorts after all ids."""
+
+
+def _pairs_and_relations(query: "Compare") -> Mapping[str, Any]:
+    """The pairs, and the relations by which two cooperate."""
+    return {
+        "pairs": [list(pair) for pair in _pairs(query.pair)],
+        "joining": [str(relation) for relation in JOINING],
+        "cooperation": [str(relation) for relation in COOPERATION],
+    }
+
+
+class Compare(TechnologyFilter, TieFilters, Query, path="/compare"):
+    form = Form(
+        "groups", count="groups", cursor=BY_GROUP,
+        given=_pairs_and_relations, rewritten=frozenset({"pair"}),
+    )  # fmt: skip
     row = Comparison
+    rows = TieRows(_cell, combine=_compared)
 
     pair: Pairs
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The pairs as ids."""
-        return [cast("tuple[str, str]", tuple(pair.split(","))) for pair in self.pair]
-
-    def arguments(self) -> dict[str, Any]:
-        """With the pairs, and the relations that are cooperation."""
-        return super().arguments() | {"pairs": self.pairs, "joining": JOINING, "cooperation": COOPERATION}
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """One cell, in a row of its own."""
-        heading, number = place.split(" ")
-        statuses = Counter(_status(piece) for piece in ties.values())
-        cell = Cell(pair=self.pairs[int(number)], statuses=dict(statuses), ties=tuple(ties))
-        return Comparison(technology=None if heading == "~" else heading, cells=(cell,))
-
-    def gather(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The cells of a technology in one row, with an empty one for a pair that has no ties there."""
-        compared = cast("Sequence[Comparison]", rows)
-        grouped = groupby(compared, key=lambda row: row.technology)
-        return [self._filled(technology, [row.cells[0] for row in group]) for technology, group in grouped]
-
-    def _filled(self, technology: str | None, cells: Sequence[Cell]) -> Comparison:
-        found = {cell.pair: cell for cell in cells}
-        empty = (found.get(pair, Cell(pair=pair, statuses={}, ties=())) for pair in self.pairs)
-        return Comparison(technology=technology, cells=tuple(empty))
 
     def may_name_unknown_id(self, answer: Subgraph) -> bool:
         """A pair without a single tie may be one that does not exist."""
         cells = [cell for row in cast("Sequence[Comparison]", answer.rows) for cell in row.cells]
-        return {cell.pair for cell in cells if cell.ties} != set(self.pairs)
+        return {cell.pair for cell in cells if cell.ties} != set(_pairs(self.pair))

@@ -6,19 +6,22 @@ from typing import Any, Literal
 from pydantic import Field
 
 from app.domain.answer import Row
-from app.domain.dates import first_day, last_day
-from app.domain.record_json import RecordJson, read_tie
+from app.domain.dates import last_day
+from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import Stance, Status
-from app.queries.base import FieldTieQuery, states
+from app.queries.base import Paged, Query
+from app.queries.filters import TechnologyFilter, TieFilters
+from app.queries.forms import BY_DAY, BY_GROUP, BY_ID, Form
 from app.queries.parameters import Disputed, DocumentId, EntityId, OneStance, Since
+from app.queries.rows import Group, TieRows
 
 
-def _tie(ties: Mapping[str, RecordJson]) -> Tie:
-    """The one tie of a place."""
-    (piece,) = ties.values()
-    return read_tie(piece.json)
+def _tie(group: Group) -> Tie:
+    """The one tie of a group."""
+    (tie,) = group.ties.values()
+    return read_tie(tie.json)
 
 
 class Assertion(Row):
@@ -40,29 +43,34 @@ def _assertion(tie: str, claim: Claim) -> Assertion:
     )  # fmt: skip
 
 
-class Claims(FieldTieQuery, path="/claims"):
-    frame = "pages"
+def _assertion_of(query: "Claims", group: Group) -> Row:
+    """The claim that the sort key names."""
+    _, id = group.key
+    tie = _tie(group)
+    return next(_assertion(tie.id, claim) for claim in tie.claims if claim.id == id)
+
+
+def _claim_statuses(query: "Claims") -> Mapping[str, Any]:
+    """`status` is that of the claim here; of its tie, any will do."""
+    every = set(query.status) == set(Status)
+    return {
+        "claim_statuses": None if every else [str(status) for status in query.status],
+        "statuses": [str(status) for status in Status],
+    }
+
+
+_LOOKUPS = ("document", "entity", "technology")
+
+
+class Claims(Paged, TechnologyFilter, TieFilters, Query, path="/claims"):
+    form = Form("pages", ties_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_claim_statuses)
     row = Assertion
+    rows = TieRows(_assertion_of)
 
     document: DocumentId | None = None
     entity: EntityId | None = None
     stance: OneStance | None = None
     disputed: Disputed = "include"
-
-    def arguments(self) -> dict[str, Any]:
-        """With `status` as that of the claim (of its tie, any will do), and the day on which the page begins."""
-        every = set(self.status) == set(Status)
-        return super().arguments() | {
-            "said": None if every else list(self.status),
-            "states": states(Status, self.disputed),
-            "hidden": states(Status, "only") if self.counts else [],
-            "day": self.start[:10],
-        }
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """The claim that the place names."""
-        tie = _tie(ties)
-        return next(_assertion(tie.id, claim) for claim in tie.claims if place.endswith(claim.id))
 
 
 class Dispute(Row):
@@ -74,18 +82,22 @@ class Dispute(Row):
     disputes: tuple[Assertion, ...] = Field(description="Claims that it does not.")
 
 
-class Disputes(FieldTieQuery, path="/disputes"):
-    frame = "pages"
+def _dispute(query: "Disputes", group: Group) -> Row:
+    """Both sides."""
+    tie = _tie(group)
+    supports, disputes = (_side(tie, stance) for stance in (Stance.SUPPORTS, Stance.DISPUTES))
+    return Dispute(tie=tie.id, status=tie.status, supports=supports, disputes=disputes)
+
+
+class Disputes(Paged, TechnologyFilter, TieFilters, Query, path="/disputes"):
+    form = Form(
+        "pages", by=("entity", "technology"), count="ties", count_by=("entity", "technology"), cursor=BY_ID
+    )  # fmt: skip
     row = Dispute
+    rows = TieRows(_dispute)
 
     entity: EntityId | None = None
     disputed: Disputed = "only"
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """Both sides."""
-        tie = _tie(ties)
-        supports, disputes = (_side(tie, stance) for stance in (Stance.SUPPORTS, Stance.DISPUTES))
-        return Dispute(tie=tie.id, status=tie.status, supports=supports, disputes=disputes)
 
 
 def _side(tie: Tie, stance: Stance) -> tuple[Assertion, ...]:
@@ -108,26 +120,28 @@ class Change(Row):
     claims: tuple[str, ...] = Field(description="Ids of the claims made since.", examples=[["9f1c2ab034de5f67"]])
 
 
-class Changes(FieldTieQuery, path="/changes"):
-    frame = "pages"
+def _change(query: "Changes", group: Group) -> Row:
+    """The tie as it was known on the day beside the tie as it is known now."""
+    day, _ = group.key
+    tie, since = _tie(group), last_day(query.since)
+    then = tie_as_of(tie, since)
+    fresh = tuple(claim.id for claim in tie.claims if claim.known > since)
+    return Change(
+        tie=tie.id, day=day, changed=tuple(_changed(then, tie)),
+        before=then.status if then else None, now=tie.status, claims=fresh,
+    )  # fmt: skip
+
+
+class Changes(Paged, TechnologyFilter, TieFilters, Query, path="/changes"):
+    form = Form(
+        "pages", count="ties", count_by=("technology",), cursor=BY_DAY,
+        given=lambda query: {"since": last_day(query.since)},
+    )  # fmt: skip
     row = Change
+    rows = TieRows(_change)
 
     since: Since
     disputed: Disputed = "include"
-
-    def arguments(self) -> dict[str, Any]:
-        """With the day until which all is known, and the day on which the page begins."""
-        return super().arguments() | {"since": last_day(self.since), "day": self.start[:10]}
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """The tie as it was known on the day beside the tie as it is known now."""
-        tie, since = _tie(ties), last_day(self.since)
-        then = tie_as_of(tie, since)
-        fresh = tuple(claim.id for claim in tie.claims if claim.known > since)
-        return Change(
-            tie=tie.id, day=place.split(" ")[0], changed=tuple(_changed(then, tie)),
-            before=then.status if then else None, now=tie.status, claims=fresh,
-        )  # fmt: skip
 
 
 def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:
@@ -160,33 +174,27 @@ class TimelineEvent(Row):
     )
 
 
-class Timeline(FieldTieQuery, path="/timeline"):
+def _event(query: "Timeline", group: Group) -> Row | None:
+    """What happened; None for the end of a tie that only its start dates."""
+    tie = _tie(group)
+    day, what, _ = group.key
+    match what:
+        case "start":
+            return _happening(tie, what, day, tie.start)
+        case "end":
+            return _happening(tie, what, day, tie.end) if tie.end else None
+        case "status":
+            return _reported(tie, day)
+        case _:
+            return _happening(tie, "undated", None, None)
+
+
+class Timeline(Paged, TechnologyFilter, TieFilters, Query, path="/timeline"):
+    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_GROUP)
     row = TimelineEvent
+    rows = TieRows(_event)
 
     entity: EntityId | None = None
-
-    def arguments(self) -> dict[str, Any]:
-        """With the days that bound what happened; a tie may begin before and end after."""
-        return super().arguments() | {
-            "from": None,
-            "to": None,
-            "first": first_day(self.from_) if self.from_ else None,
-            "last": last_day(self.to) if self.to else None,
-        }
-
-    def tell(self, place: str, ties: Mapping[str, RecordJson]) -> Row | None:
-        """What happened; None for the end of a tie that only its start dates."""
-        tie = _tie(ties)
-        day, what, _ = place.split(" ")
-        match what:
-            case "start":
-                return _happening(tie, what, day, tie.start)
-            case "end":
-                return _happening(tie, what, day, tie.end) if tie.end else None
-            case "status":
-                return _reported(tie, day)
-            case _:
-                return _happening(tie, "undated", None, None)
 
 
 def _happening(tie: Tie, what: Literal["start", "end", "undated"], day: str | None, date: str | None) -> TimelineEvent:

@@ -1,14 +1,18 @@
 """Questions after entities, technologies and documents, one by one and all together."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
 
 from app.domain.answer import Row
-from app.domain.dates import first_day, last_day
+from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
-from app.queries.base import Paged, RecordQuery
+from app.queries.base import Paged, Query
+from app.queries.filters import days
+from app.queries.forms import BY_ID, Form
 from app.queries.parameters import Countries, DocumentKinds, EntityId, From, Kinds, Reliabilities, TechnologyId, To
+from app.queries.rows import RecordRows
 
 
 class TieCount(Row):
@@ -30,13 +34,23 @@ class Profile(Row):
     ties: tuple[TieCount, ...] = Field(description="Its ties, counted.")
 
 
-class Entity(RecordQuery, path="/entities/{id}"):
+def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None:
+    """What the graph says of a record."""
+    return query.row(**row) if query.row else None
+
+
+class Entity(Query, path="/entities/{id}"):
+    form = Form("records")
     row = Profile
+    rows = RecordRows(_row)
 
     id: EntityId
 
 
-class Entities(Paged, RecordQuery, path="/entities"):
+class Entities(Paged, Query, path="/entities"):
+    form = Form("records", cursor=BY_ID)
+    rows = RecordRows()
+
     kind: Kinds | None = None
     country: Countries | None = None
     technology: TechnologyId | None = None
@@ -49,8 +63,10 @@ class FieldCount(Row):
     ties: int = Field(description="Ties that name it, narrower fields not counted.", examples=[12])
 
 
-class Technologies(Paged, RecordQuery, path="/technologies"):
+class Technologies(Paged, Query, path="/technologies"):
+    form = Form("records", cursor=BY_ID)
     row = FieldCount
+    rows = RecordRows(_row)
 
 
 class ClaimCount(Row):
@@ -60,17 +76,12 @@ class ClaimCount(Row):
     claims: int = Field(description="Its claims.", examples=[82])
 
 
-class Documents(Paged, RecordQuery, path="/documents"):
+class Documents(Paged, Query, path="/documents"):
+    form = Form("records", cursor=BY_ID, given=lambda query: days(query.from_, query.to))
     row = ClaimCount
+    rows = RecordRows(_row)
 
     kind: DocumentKinds | None = None
     reliability: Reliabilities | None = None
     from_: From | None = Field(None, alias="from")
     to: To | None = None
-
-    def arguments(self) -> dict[str, Any]:
-        """With dates as the days that they compare by."""
-        return super().arguments() | {
-            "from": first_day(self.from_) if self.from_ else None,
-            "to": last_day(self.to) if self.to else None,
-        }

@@ -33,6 +33,12 @@ def parameters(query: type[BaseModel]) -> tuple[Parameter, ...]:
     return tuple(sorted(found, key=lambda parameter: not parameter.required))
 
 
+def example(query: type[Query], *beside: str) -> Query:
+    """A query with examples of the parameters that it cannot do without, and of those named, where it has them."""
+    asked = [parameter for parameter in parameters(query) if parameter.required or parameter.name in beside]
+    return query.read({parameter.name: parameter.example for parameter in asked})
+
+
 def repeatable(query: type[Query]) -> frozenset[str]:
     """The names of the parameters that may be given several times."""
     return frozenset(parameter.name for parameter in parameters(query) if parameter.repeatable)

@@ -13,8 +13,10 @@ from app.domain.answer import Row
 from app.domain.record_json import RecordJson
 from app.domain.text import words
 from app.graph.fulltext import fuzzy_query
-from app.queries.base import FoundRecord, Limited, RecordQuery
+from app.queries.base import Limited, Query
+from app.queries.forms import Form
 from app.queries.parameters import Countries, Kinds, SearchText
+from app.queries.rows import FoundRecord, RecordRows
 
 How = Literal["same", "beginning", "words", "similar", "part"]
 HOW: list[How] = list(get_args(How))
@@ -75,33 +77,34 @@ class _Asked:
         return "part"
 
 
-class Search(Limited, RecordQuery, path="/search"):
+def _match(query: "Search", row: Mapping[str, Any], record: RecordJson) -> Row | None:
+    """Which name of the record fits best, the first of those that fit alike."""
+    (how, unlike), name = min(((query.asked.fit(text), name) for name, text in record.names), key=itemgetter(0))
+    return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
+
+
+def _ranked(query: "Search", found: Sequence[FoundRecord]) -> Sequence[FoundRecord]:
+    """The best first; those that fit in part only where nothing fits better."""
+    ordered = sorted(found, key=lambda record: cast(Match, record.row).order)
+    whole = [record for record in ordered if cast(Match, record.row).how != "part"]
+    return (whole or ordered)[: query.limit]
+
+
+class Search(Limited, Query, path="/search"):
+    form = Form("records", given=lambda query: {"words": fuzzy_query(query.q)})
     row = Match
+    rows = RecordRows(_match, _ranked)
 
     q: SearchText
     kind: Kinds | None = None
     country: Countries | None = None
 
     @cached_property
-    def _asked(self) -> _Asked:
+    def asked(self) -> _Asked:
+        """What the reader typed, as names are compared with it."""
         return _Asked.of(self.q)
 
     @property
     def size(self) -> int:
         """Most candidates: the index knows how rare a word is, but not how well a name fits as a whole."""
         return self.limit + CANDIDATES
-
-    def arguments(self) -> dict[str, Any]:
-        """With the words as the index takes them."""
-        return super().arguments() | {"words": fuzzy_query(self.q)}
-
-    def tell(self, row: Mapping[str, Any], thing: RecordJson) -> Row | None:
-        """Which name of the thing fits best, the first of those that fit alike."""
-        (how, unlike), name = min(((self._asked.fit(text), name) for name, text in thing.names), key=itemgetter(0))
-        return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
-
-    def ranked(self, found: Sequence[FoundRecord]) -> Sequence[FoundRecord]:
-        """The best first; those that fit in part only where nothing fits better."""
-        ordered = sorted(found, key=lambda thing: cast(Match, thing.row).order)
-        whole = [thing for thing in ordered if cast(Match, thing.row).how != "part"]
-        return (whole or ordered)[: self.limit]

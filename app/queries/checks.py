@@ -1,0 +1,66 @@
+"""Checks, before the first question, that each statement can be put together and has just the parameters it uses."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from app.graph.statements import files, parameters, place, position, sample_parameters, statement
+from app.graph.templates import TemplateError
+from app.queries import catalogue
+from app.queries.base import Query
+from app.queries.schema import example
+from app.queries.statements import Statement, drawn, statement_of, values
+
+FILTERED: tuple[dict[str, Any], ...] = (
+    {}, {"disputed": "include"}, {"disputed": "only"}, {"status": ["active"]}, {"as_of": "2024"}
+)  # fmt: skip
+"""As it is asked first; with the disputed ties, and for them alone; narrowed by any filter; and as of a day."""
+
+
+def check_statements() -> None:
+    """Puts together every statement that there can be, which takes about 0.15 s.
+
+    Raises TemplateError, with file and line, for an unknown hole, for a parameter that nothing gives, and for one that
+    is given and that no statement uses.
+    """
+    for query in catalogue.values():
+        _check_query(query)
+    _check_samples()
+
+
+def variants(query: type[Query]) -> Iterator[Query]:
+    """A query asked in each way that changes its statement: looked up by, filtered, as of a day, deep or long."""
+    plain = example(query).given()
+    lookups = {"technology", *query.form.by, *query.form.ties_by, *query.form.count_by}
+    optional = [[{}, example(query, name).given()] for name in sorted(lookups & query.model_fields.keys())]
+    filtered = [given for given in FILTERED if given.keys() <= query.model_fields.keys()]
+    far = [{"depth": 3}] if "depth" in query.model_fields else []
+    for ways in product(filtered, [{}, *far], *optional):
+        yield query.read(plain | {name: value for way in ways for name, value in way.items()})
+
+
+def _check_query(query: type[Query]) -> None:
+    used = set[str]()
+    for asked in variants(query):
+        for one in _statements(asked):
+            used |= one.arguments.keys()
+    if unused := sorted(values(example(query)).keys() - used):
+        raise TemplateError(
+            f"cypher/{query.name}.cypher: {query.__name__} gives ${unused[0]}, and no statement uses it"
+        )
+
+
+def _statements(query: Query) -> tuple[Statement, ...]:
+    return statement_of(query), drawn(query)
+
+
+def _check_samples() -> None:
+    """That `params.cypher` has a value for each parameter of each file, and no other."""
+    samples, used = sample_parameters(), set[str]()
+    for name in files():
+        for parameter in sorted(parameters(statement(name)) - samples.keys()):
+            raise TemplateError(f"{position(name, parameter)}: cypher/params.cypher has no line for ${parameter}")
+        used |= parameters(statement(name))
+    if unused := [name for name in samples if name not in used]:
+        at = statement("params").find(f":param {unused[0]} ")
+        raise TemplateError(f"{place('params', at)}: no statement uses ${unused[0]}")

@@ -1,0 +1,84 @@
+"""The filters of questions after ties: what a reader can ask for, and the parts of a statement that ask for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from app.domain.dates import first_day, last_day
+from app.domain.vocabulary import Status
+from app.queries.parameters import Countries, Disputed, From, Kinds, Relations, Statuses, TechnologyId, To
+
+
+class TieFilters(BaseModel):
+    """The parameters that filter ties; they mean the same in each question."""
+
+    relation: Relations | None = None
+    kind: Kinds | None = None
+    country: Countries | None = None
+    status: Statuses = tuple(Status)
+    disputed: Disputed = "exclude"
+    from_: From | None = Field(None, alias="from")
+    to: To | None = None
+
+
+class TechnologyFilter(BaseModel):
+    """Where the technology filters too."""
+
+    technology: TechnologyId | None = None
+
+
+DISPUTED: Mapping[Disputed, list[bool]] = {"exclude": [False], "include": [False, True], "only": [True]}
+"""Whether ties that pass are disputed, by what is asked for."""
+
+UNFILTERED: Mapping[Disputed, list[str]] = {"exclude": ["undisputed"], "include": [], "only": ["disputed"]}
+
+
+def parts(query: BaseModel, disputed: Disputed | None = None) -> list[str]:
+    """The files of `cypher/filters/` that a question needs, without its technology.
+
+    Where a reader narrows an answer, one set serves all ways to do so, so that few statements have to be planned;
+    where not, it is shorter. `disputed` stands in for what the reader asks for.
+    """
+    if not isinstance(query, TieFilters):
+        return []
+    if not _narrows(query):
+        return UNFILTERED[disputed or query.disputed]
+    return [*status_parts(query, disputed), "dates_as_of" if _as_of(query) else "dates", "ends"]
+
+
+def status_parts(query: BaseModel, disputed: Disputed | None = None) -> list[str]:
+    """Of `parts` those after the status of a tie, and whether it is disputed."""
+    if isinstance(query, TieFilters) and not _narrows(query):
+        return UNFILTERED[disputed or query.disputed]
+    return ["status_as_of" if _as_of(query) else "status"]
+
+
+def _narrows(query: TieFilters) -> bool:
+    asked = (query.relation, query.kind, query.country, query.from_, query.to, _as_of(query))
+    return any(one is not None for one in asked) or query.status != tuple(Status)
+
+
+def _as_of(query: BaseModel) -> str | None:
+    return getattr(query, "as_of", None)
+
+
+def arguments(query: TieFilters) -> dict[str, Any]:
+    """The values that the parts take; dates as the days that they compare by."""
+    return {
+        "relation": _listed(query.relation),
+        "kind": _listed(query.kind),
+        "country": _listed(query.country),
+        "statuses": _listed(query.status),
+        "disputed": DISPUTED[query.disputed],
+        **days(query.from_, query.to),
+    }
+
+
+def days(from_: str | None, to: str | None) -> dict[str, str | None]:
+    """Two EDTF dates as the first day of the one and the last of the other (ISO 8601)."""
+    return {"from": first_day(from_) if from_ else None, "to": last_day(to) if to else None}
+
+
+def _listed(values: tuple[str, ...] | None) -> list[str] | None:
+    return None if values is None else [str(value) for value in values]

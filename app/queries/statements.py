@@ -1,0 +1,226 @@
+"""The statement of a query: its Cypher, put together from the files that its form names, and the arguments of it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from app.errors import InvalidParameter
+from app.graph.statements import exists, files, literal, parameters, position, statement
+from app.graph.templates import Hole, TemplateError, render, template
+from app.queries.base import Paged, Query
+from app.queries.filters import DISPUTED, UNFILTERED, TechnologyFilter, TieFilters, arguments, parts, status_parts
+from app.queries.parameters import Disputed, read_cursor
+
+LAST_DAY = "9999-12-31"
+"""The `$as_of` of a question after all that is known."""
+
+_SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "document", "ties": "tie"}
+
+
+class Statement(NamedTuple):
+    """Cypher with just the arguments that it uses."""
+
+    text: str
+    arguments: Mapping[str, Any]
+
+
+def statement_of(query: Query, count_excluded: bool = True) -> Statement:
+    """What the service sends for a query; its one record has `version`, `rows`, and `excluded` if that is counted.
+
+    Raises TemplateError for a hole or a parameter that nothing fills, InvalidParameter for a cursor of another query.
+    """
+    text = assembled(f"frames/{query.form.frame}", Shape.of(query))
+    return _with_arguments(query, text, count_excluded)
+
+
+def drawn(query: Query) -> Statement:
+    """A statement that draws the answer in Neo4j Browser, in place of the rows that the service reads."""
+    file = "browser/records" if query.form.frame == "records" else "browser/ties"
+    text = assembled(file, Shape.of(query)._replace(counts=None))
+    return _with_arguments(query, text, False, query.size)
+
+
+def _with_arguments(query: Query, text: str, count_excluded: bool, limit: int | None = None) -> Statement:
+    # One result more than a page shows tells whether another page follows.
+    given = values(query) | {"limit": limit or query.size + 1, "count_excluded": count_excluded}
+    used = parameters(text)
+    if missing := sorted(used - given.keys()):
+        raise TemplateError(f"{_where(query, missing[0])}: nothing gives ${missing[0]}")
+    return Statement(text, {name: given[name] for name in given if name in used})
+
+
+def values(query: Query) -> dict[str, Any]:
+    """The values of all parameters that the statements of a query may use, by name."""
+    elsewhere = {"limit", "after", "as_of", "status", "from_", "to", "id", *query.form.rewritten}
+    own = query.model_dump(mode="json", exclude=elsewhere)
+    if "id" in query.references():
+        own[_SINGULAR[query.references()["id"]]] = query.model_dump()["id"]
+    filters = arguments(query) if isinstance(query, TieFilters) else {}
+    cursor = _cursor(query)
+    return own | filters | cursor | {"as_of": query.day or LAST_DAY} | dict(query.form.given(query))
+
+
+def _cursor(query: Query) -> dict[str, Any]:
+    """Where the page begins: the sort key that the cursor holds, part by part; that of the first page without one."""
+    first = dict(query.form.cursor or {})
+    if not isinstance(query, Paged) or query.after is None:
+        return first
+    key = read_cursor(query.after)
+    if first.keys() == {"after"}:
+        return {"after": key.split(" ")}
+    texts = [*key.split(" ", len(first) - 1), *[""] * len(first)]
+    try:
+        return {name: type(value)(text) for (name, value), text in zip(first.items(), texts, strict=False)}
+    except ValueError:
+        detail = "is the cursor of another question; take it from `meta.next` of the page before"
+        raise InvalidParameter(f"after: {detail}", errors=[{"parameter": "after", "detail": detail}]) from None
+
+
+def cursor_text(key: Sequence[Any]) -> str:
+    """A sort key as the text of a cursor."""
+    return " ".join(str(part) for part in key)
+
+
+def counted(query: Query) -> tuple[str, ...]:
+    """What a default leaves out of the answer, and `meta.excluded` counts."""
+    disputed = isinstance(query, TieFilters) and query.disputed == "exclude"
+    relation = "excluded_relations" in query.form.given(query) and getattr(query, "relation", None) is None
+    return (*(["disputed"] if disputed else []), *(["relation"] if relation else []))
+
+
+class Shape(NamedTuple):
+    """What the text of a statement depends on: queries of one shape share it, whatever values they give."""
+
+    frame: str
+    question: str
+    ties_by: str | None
+    counts: str | None
+    filters: tuple[str, ...]
+    status_filters: tuple[str, ...]
+    disputed: Disputed | None
+    technology: bool
+    as_of: bool
+    deep: bool
+    growth: int
+
+    @classmethod
+    def of(cls, query: Query) -> "Shape":
+        form = query.form
+        by = _first_given(query, form.by)
+        question = f"{query.name}_by_{by}" if by else query.name
+        ties_by = _first_given(query, form.ties_by)
+        count_by = _first_given(query, form.count_by)
+        return cls(
+            frame=f"frames/{form.frame}",
+            question=f"{question}_as_of" if form.as_of_apart and query.as_of else question,
+            ties_by=f"parts/ties_by_{ties_by}" if ties_by else None,
+            counts=(f"counts/{form.count}_by_{count_by}" if count_by else f"counts/{form.count}")
+            if form.count and counted(query)
+            else None,
+            filters=tuple(parts(query)),
+            status_filters=tuple(status_parts(query)),
+            disputed=query.disputed if isinstance(query, TieFilters) else None,
+            technology=isinstance(query, TechnologyFilter) and query.technology is not None,
+            as_of=query.as_of is not None,
+            deep=getattr(query, "depth", 1) > 1,
+            growth=getattr(query, "max_hops", 1) - 1,
+        )
+
+
+def _first_given(query: Query, names: Iterable[str]) -> str | None:
+    return next((name for name in names if getattr(query, name) is not None), None)
+
+
+@cache
+def assembled(file: str, shape: Shape) -> str:
+    """`cypher/<file>.cypher` with its holes filled for queries of a shape. Raises TemplateError."""
+    return _Assembly(shape).render(file)
+
+
+class _Assembly:
+    """A statement in the making: what fills each hole, for queries of one shape."""
+
+    def __init__(self, shape: Shape, disputed: Disputed | None = None) -> None:
+        """`disputed` stands in for what the reader asks for: a count asks for what an answer leaves out."""
+        self._shape = shape
+        self._disputed = disputed
+
+    def render(self, name: str) -> str:
+        """The text of `cypher/<name>.cypher` with its holes filled."""
+        return render(template(name), self._fill).strip()
+
+    def _fill(self, hole: Hole) -> str | None:
+        shape = self._shape
+        match hole.name:
+            case "question":
+                asked = cast("tuple[Disputed, ...]", hole.arguments)
+                return _Assembly(shape, asked[0] if asked else None).render(shape.question)
+            case "answer":
+                return self.render(shape.frame)
+            case "count":
+                return self.render("parts/count") if shape.counts else None
+            case "excluded":
+                return self.render(shape.counts) if shape.counts else None
+            case "filters":
+                return self._filters(hole, shape.filters, technology=True)
+            case "filters_without_technology":
+                return self._filters(hole, shape.filters)
+            case "filters_without_dates":
+                return self._filters(hole, [part for part in shape.filters if not part.startswith("dates")], True)
+            case "status_filters":
+                return self._filters(hole, shape.status_filters)
+            case "known" | "reported":
+                return self._part(f"parts/{hole.name}", hole, "record") if shape.as_of else None
+            case "fields":
+                return self.render("parts/fields") if shape.technology else None
+            case "ties":
+                return self.render(shape.ties_by) if shape.ties_by else None
+            case "levels":
+                return self.render("parts/levels") if shape.deep else None
+            case "growth":
+                return "\n".join([render(hole.default, self._fill).strip("\n")] * shape.growth)
+            case _:
+                raise TemplateError(f"{hole.place}: there is no hole {hole.name!r}; there are {', '.join(HOLES)}")
+
+    def _filters(self, hole: Hole, names: Sequence[str], technology: bool = False) -> str:
+        """The filters of a variable, one condition after another; a second word in the hole is one of DISPUTED."""
+        variable, *asked = hole.arguments
+        disputed = cast("Disputed | None", asked[0] if asked else self._disputed)
+        kind = "edge" if variable == "edge" else "tie"
+        wanted = _instead(names, disputed) if disputed else list(names)
+        if technology and self._shape.technology:
+            wanted.append("technology")
+        files = [name if exists(f"filters/{name}") else f"{kind}/{name}" for name in wanted]
+        text = "\n".join(self._part(f"filters/{file}", hole, _variable(file)) for file in files)
+        return text.replace("$disputed", literal(DISPUTED[disputed])) if disputed else text
+
+    def _part(self, name: str, hole: Hole, variable: str) -> str:
+        """A part of a statement about another variable than that of its file: `tie` or `record`."""
+        return re.sub(rf"(?<![.\w$]){variable}\b", hole.arguments[0], self.render(name))
+
+
+def _variable(file: str) -> str:
+    """The variable that a filter is written about."""
+    return "edge" if file.startswith("edge/") else "tie"
+
+
+HOLES = (
+    "question", "answer", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
+    "status_filters", "known", "reported", "fields", "ties", "levels", "growth",
+)  # fmt: skip
+"""The holes that there are."""
+
+
+def _instead(names: Sequence[str], disputed: Disputed) -> list[str]:
+    """The filters with that of disputed ties changed, where they are the short ones."""
+    if any(name.startswith("status") for name in names):
+        return list(names)
+    rest = [name for name in names if name not in ("undisputed", "disputed")]
+    return [*UNFILTERED[disputed], *rest]
+
+
+def _where(query: Query, parameter: str) -> str:
+    """The file and line of a parameter that nothing gives: in the question itself, or in a part of it."""
+    names = (Shape.of(query).question, *files())
+    return position(next(name for name in names if parameter in parameters(statement(name))), parameter)

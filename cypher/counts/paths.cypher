@@ -1,0 +1,13 @@
+// How many disputed ties would be on the ways: those on the ways that are found when disputed ties count as well.
+CALL () {
+  /*: question(include) */
+  MATCH (tie:Tie)
+  RETURN collect(tie.id) AS ties
+  /*:*/
+}
+UNWIND ties AS id
+/*: fields */ /*:*/
+MATCH (tie:Tie {id: id})
+WHERE tie.id IS NOT NULL
+  /*: filters(tie, only) */ AND tie.disputed /*:*/
+RETURN {disputed: count(DISTINCT tie)} AS excluded

@@ -1,2 +1,0 @@
-// A document disputes it.
-$it.disputed

@@ -1,2 +1,0 @@
-// A document told of it by the day.
-$it.known < $until

@@ -1,8 +1,0 @@
-// It is of one of some types, and one of its ends of one of some kinds and countries; null is any.
-CASE WHEN $relation IS NULL THEN true ELSE $it.relation IN $relation END
-AND CASE WHEN $kind IS NULL AND $country IS NULL THEN true ELSE EXISTS {
-  MATCH (subject)<-[:SUBJECT]-($it)-[:OBJECT]->(object)
-  WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(subject) + labels(object)))
-    AND ($country IS NULL
-      OR any(country IN $country WHERE country IN coalesce(subject.country, []) + coalesce(object.country, [])))
-} END

@@ -1,2 +1,0 @@
-// No document disputes it.
-NOT $it.disputed

@@ -1,0 +1,2 @@
+// A document disputes it.
+AND tie.disputed

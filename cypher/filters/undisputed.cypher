@@ -1,0 +1,2 @@
+// No document disputes it.
+AND NOT tie.disputed

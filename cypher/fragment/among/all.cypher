@@ -1,3 +1,0 @@
-// All ties.
-  MATCH (tie:Tie)
-  RETURN tie

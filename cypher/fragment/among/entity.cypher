@@ -1,3 +1,0 @@
-// The ties of an entity.
-  MATCH (:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(tie:Tie)
-  RETURN tie

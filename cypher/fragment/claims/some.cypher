@@ -1,5 +1,0 @@
-// The claims on some ties.
-CALL (fields) {
-$among
-}
-MATCH (claim:Claim)-[:ON]->(tie)

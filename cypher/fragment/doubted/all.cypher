@@ -1,2 +1,0 @@
-// All ties that a document disputes.
-  MATCH (tie:Disputed)

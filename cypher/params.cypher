@@ -1,0 +1,54 @@
+// Sample parameters: paste these lines into Neo4j Browser, and every other file of this folder runs as it stands.
+// What is asked for. An id names one thing; null is any.
+:param technology => 'space';
+:param entity => 'isro';
+:param tie => 'isro--co-develops--nisar';
+:param document => '2025-09-30-nisar-first-images';
+:param source => 'nasa';
+:param target => 'isro';
+:param pairs => [['india', 'united-states'], ['india', 'russia']];
+:param funder => null;
+:param recipient => null;
+:param q => 'nasa';
+:param words => 'nasa*';
+// The filters, as the service gives them: `disputed` is false for ties that nobody disputes, true for the others.
+:param statuses => ['expected', 'planned', 'announced', 'active', 'completed', 'ended'];
+:param disputed => [false];
+:param relation => null;
+:param kind => null;
+:param country => null;
+:param currency => null;
+:param stance => null;
+:param claim_statuses => null;
+:param reliability => null;
+:param from => null;
+:param to => null;
+:param since => '2024-12-31';
+:param as_of => '9999-12-31';
+// How far to look.
+:param depth => 1;
+:param max_hops => 2;
+// The relations that a question is about: of cooperation, of joining what others join too, and of no funding.
+:param cooperation => ['FUNDS', 'CO_DEVELOPS', 'PARTNERS_WITH', 'TRADES_WITH', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF'];
+:param joining => ['FUNDS', 'CO_DEVELOPS', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF'];
+:param excluded_relations => ['TRADES_WITH'];
+// A page: at most so many results after the sort key of the last one, in the order of the question.
+:param limit => 25;
+:param after => [];
+:param after_id => '';
+:param after_day => '';
+:param before_day => '9999-12-31';
+:param after_distance => 0;
+:param count_excluded => true;
+// For lookup/, load/ and snapshot/: records to read, and rows to write.
+:param id => 'nasa';
+:param ids => ['nasa'];
+:param part => 'entities';
+:param entities => ['nasa', 'isro'];
+:param technologies => ['quantum'];
+:param documents => ['2025-09-30-nisar-first-images'];
+:param ties => ['isro--co-develops--nisar'];
+:param rows => [];
+:param files => [];
+:param kinds => [];
+:param properties => {id: 'sample'};

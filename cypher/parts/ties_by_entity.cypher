@@ -1,0 +1,2 @@
+// The ties of an entity.
+MATCH (:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(tie:Tie)

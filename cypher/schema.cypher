@@ -1,0 +1,25 @@
+// Constraints and indexes: one for each way in which a statement looks something up, or reads it in order.
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE INDEX claim_known IF NOT EXISTS FOR (n:Claim) ON (n.known);
+CREATE INDEX disputed_id IF NOT EXISTS FOR (n:Disputed) ON (n.id);
+CREATE INDEX disputed_object IF NOT EXISTS FOR (n:Disputed) ON (n.object);
+CREATE INDEX disputed_shared IF NOT EXISTS FOR (n:Disputed) ON (n.shared);
+CREATE INDEX disputed_subject IF NOT EXISTS FOR (n:Disputed) ON (n.subject);
+CREATE INDEX document_file IF NOT EXISTS FOR (n:Document) ON (n.file);
+CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home);
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE INDEX field_disputed IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.disputed);
+CREATE INDEX field_partners IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.partners);
+CREATE INDEX field_tie IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.tie);
+CREATE INDEX field_last_reported IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.last_reported);
+CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.name, n.short, n.aliases]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
+CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT technology_id IF NOT EXISTS FOR (n:Technology) REQUIRE n.id IS UNIQUE;
+CREATE INDEX tie_currency IF NOT EXISTS FOR (n:Tie) ON (n.currency);
+CREATE INDEX tie_ends IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.object);
+CREATE CONSTRAINT tie_id IF NOT EXISTS FOR (n:Tie) REQUIRE n.id IS UNIQUE;
+CREATE INDEX tie_object IF NOT EXISTS FOR (n:Tie) ON (n.object, n.id);
+CREATE INDEX tie_subject IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.id);
+CREATE INDEX tie_last_reported IF NOT EXISTS FOR (n:Tie) ON (n.last_reported);

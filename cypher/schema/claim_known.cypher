@@ -1,1 +1,0 @@
-CREATE INDEX claim_known IF NOT EXISTS FOR (n:Claim) ON (n.known)

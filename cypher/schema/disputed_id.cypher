@@ -1,1 +1,0 @@
-CREATE INDEX disputed_id IF NOT EXISTS FOR (n:Disputed) ON (n.id)

@@ -1,1 +1,0 @@
-CREATE INDEX disputed_object IF NOT EXISTS FOR (n:Disputed) ON (n.object)

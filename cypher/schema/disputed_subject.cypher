@@ -1,1 +1,0 @@
-CREATE INDEX disputed_subject IF NOT EXISTS FOR (n:Disputed) ON (n.subject)

@@ -1,1 +1,0 @@
-CREATE INDEX document_file IF NOT EXISTS FOR (n:Document) ON (n.file)

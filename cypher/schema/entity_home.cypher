@@ -1,1 +1,0 @@
-CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home)

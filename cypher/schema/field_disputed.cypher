@@ -1,1 +1,0 @@
-CREATE INDEX field_disputed IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.disputed)

@@ -1,1 +1,0 @@
-CREATE INDEX field_tie IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.tie)
