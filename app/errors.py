@@ -34,8 +34,12 @@ class DatasetError(EntenteError):
 
 
 class ServiceError(EntenteError):
-    """An answer cannot be given. `extra` holds further members of the problem details (RFC 9457)."""
+    """An answer cannot be given. `extra` holds further members of the problem details (RFC 9457).
 
+    `type` is the last part of the address that tells what this kind of problem means.
+    """
+
+    type = "problem"
     status = 500
     title = "The answer cannot be given"
 
@@ -48,6 +52,7 @@ class ServiceError(EntenteError):
 class InvalidParameter(ServiceError):
     """A parameter has a value that it cannot have; `errors` names each with what would be right."""
 
+    type = "invalid-parameter"
     status = 422
     title = "A parameter is not valid"
     exit_code = 2
@@ -56,6 +61,7 @@ class InvalidParameter(ServiceError):
 class NotFound(ServiceError):
     """There is no such record; `suggestions` names the nearest."""
 
+    type = "not-found"
     status = 404
     title = "Not found"
 
@@ -63,6 +69,7 @@ class NotFound(ServiceError):
 class NotAcceptable(ServiceError):
     """No format that was asked for exists."""
 
+    type = "not-acceptable"
     status = 406
     title = "No such format"
     exit_code = 2
@@ -71,6 +78,7 @@ class NotAcceptable(ServiceError):
 class Unavailable(ServiceError):
     """The graph cannot be reached, or holds no dataset yet."""
 
+    type = "unavailable"
     status = 503
     title = "The graph cannot be read now"
     exit_code = 4
@@ -79,6 +87,7 @@ class Unavailable(ServiceError):
 class TimedOut(ServiceError):
     """The query ran past its time limit."""
 
+    type = "timed-out"
     status = 504
     title = "The query took too long"
     exit_code = 4

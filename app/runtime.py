@@ -50,5 +50,6 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
 
     settings = Settings.from_environment()
     return create_app(
-        connect(settings), settings.pieces, settings.kept, settings.public_url, browser_address(settings), on_begin
-    )
+        connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,
+        browser_address(settings), on_begin,
+    )  # fmt: skip

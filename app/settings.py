@@ -1,5 +1,8 @@
 """Where the graph is, and the limits: the environment, read once into one frozen object."""
 
+import os
+import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -7,6 +10,9 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import EntenteError
+
+RENAMED = {"ENTENTE_PIECES": "ENTENTE_RECORD_CACHE_BYTES", "ENTENTE_KEPT": "ENTENTE_RESPONSE_CACHE_BYTES"}
+"""Names of the first version, which still work, with those of today."""
 
 
 class Settings(BaseSettings):
@@ -47,18 +53,17 @@ class Settings(BaseSettings):
     time_limit: float = Field(
         10.0, alias="ENTENTE_TIME_LIMIT", gt=0, description="Longest that one query may run, in seconds."
     )
-    pieces: int = Field(
+    record_cache_bytes: int = Field(
         256 * 1024 * 1024,
-        alias="ENTENTE_PIECES",
+        alias="ENTENTE_RECORD_CACHE_BYTES",
         ge=0,
-        description="Memory for kept parts of answers in each worker, in bytes.",
+        description="Memory for records that answers are put together from, in each worker.",
     )
-
-    kept: int = Field(
+    response_cache_bytes: int = Field(
         64 * 1024 * 1024,
-        alias="ENTENTE_KEPT",
+        alias="ENTENTE_RESPONSE_CACHE_BYTES",
         ge=0,
-        description="Memory for kept answers (figures, files) in each worker, in bytes.",
+        description="Memory for responses (JSON, figures, files) that are sent again as they are, in each worker.",
     )
     public_url: str | None = Field(
         None,
@@ -70,10 +75,24 @@ class Settings(BaseSettings):
     def from_environment(cls) -> "Settings":
         """Settings from the environment's variables; what is not set keeps its default.
 
-        Raises EntenteError naming each variable whose value is of the wrong form.
+        A variable's old name works as well, and a line on standard error says how it is called now. Raises
+        EntenteError naming each variable whose value is of the wrong form.
         """
         try:
-            return cls()  # pyright: ignore[reportCallIssue]  the environment gives the arguments
+            return cls(**_by_old_names())  # pyright: ignore[reportArgumentType]  the environment gives the rest
         except ValidationError as invalid:
             wrong = (f"{error['loc'][0]} is {error['input']!r}: {error['msg']}" for error in invalid.errors())
             raise EntenteError("; ".join(wrong)) from None
+
+
+def _by_old_names() -> dict[str, str]:
+    """What is set by an old name alone, by the new one."""
+    old_names = [old for old, new in RENAMED.items() if old in os.environ and new not in os.environ]
+    for old in old_names:
+        _say_renamed(old)
+    return {RENAMED[old]: os.environ[old] for old in old_names}
+
+
+@cache  # once, however often the environment is read
+def _say_renamed(old: str) -> None:
+    print(f"{old} is called {RENAMED[old]} now; the old name still works", file=sys.stderr)

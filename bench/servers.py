@@ -57,7 +57,7 @@ def service(server: LocalNeo4j, kept: int, workers: int = 1) -> Generator[int]:
     """The port of the service on a Neo4j, keeping `kept` bytes of whole answers in each worker."""
     port = free_port()
     names = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
-    environment = {**os.environ, **names, "ENTENTE_PORT": str(port), "ENTENTE_KEPT": str(kept)}
+    environment = {**os.environ, **names, "ENTENTE_PORT": str(port), "ENTENTE_RESPONSE_CACHE_BYTES": str(kept)}
     with _running([str(ENTENTE), "serve", "--workers", str(workers)], environment, port):
         yield port
 

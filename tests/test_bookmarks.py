@@ -24,7 +24,7 @@ def worker(server: Server) -> Generator[httpx.Client]:
     """A worker that addresses its server as one addresses a cluster."""
     uri = server.uri.replace("bolt://", "neo4j://")
     graph = Graph.connect(uri, "neo4j", server.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, pieces=10**7)) as client:
+    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
         yield until_ready(client)
 
 

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Relation
 from app.graph.statements import literal, with_literals
-from app.http.neo4j_browser import question, slides, style
+from app.http.neo4j_browser.favourites import question
+from app.http.neo4j_browser.guide import slides
+from app.http.neo4j_browser.style import style
 from app.local.configuration import browser_settings
 from app.queries import catalogue
 from app.queries.schema import example

@@ -269,3 +269,22 @@ def test_the_readme_shows_a_real_answer(client: httpx.Client) -> None:
     for answer in (shown, real):
         del answer["meta"]["dataset"]
     assert shown == real
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/partners?technology=space&technology=quantum",
+        "/browser?query=partners&technology=space&technology=quantum",
+        "/browser?query=partners&query=ties&technology=space",
+        "/oembed?url=/partners%3Ftechnology%3Dspace%26technology%3Dquantum",
+        "/oembed?url=/partners&url=/ties",
+        "/embed?url=/partners&url=/ties",
+    ],
+)
+def test_a_query_string_is_read_in_one_way_wherever_it_stands(client: httpx.Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["errors"][0]["parameter"] in ("technology", "query", "url")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 
 from app.queries import catalogue
 
@@ -63,3 +64,30 @@ def test_the_documentation_page_works_without_any_other_host(client: httpx.Clien
     for address in addresses:
         assert not re.match(r"(https?:)?//", address), address
         assert client.get(address).status_code == 200, address
+
+
+def test_operations_have_an_id_each_and_head_is_none(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    ids = [operation["operationId"] for path in paths.values() for operation in path.values()]
+
+    assert len(ids) == len(set(ids))
+    assert {method for path in paths.values() for method in path} == {"get"}
+
+
+def test_questions_stand_before_their_suffix_forms_partners_first_and_json_is_the_example(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    suffixed = [path.endswith(".{suffix}") for path in paths]
+
+    assert next(iter(paths)) == "/partners"
+    assert suffixed == sorted(suffixed)
+    for query in catalogue.values():
+        assert next(iter(paths[query.path]["get"]["responses"]["200"]["content"])) == "application/json"
+
+
+@pytest.mark.parametrize("path", ["/partners", "/partners.csv", "/entities/nasa", "/entities/nasa.svg"])
+def test_head_gives_the_headers_of_get(client: httpx.Client, path: str) -> None:
+    question = {"technology": "quantum"} if path.startswith("/partners") else {}
+    head, get = client.head(path, params=question), client.get(path, params=question)
+
+    assert head.status_code == 200 and not head.content
+    assert head.headers["etag"] == get.headers["etag"]

@@ -127,7 +127,7 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
     monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 30)
     monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, pieces=10**7)) as client:
+    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
         response = client.get("/ready")
         assert response.status_code == 503 and "prepares" in response.json()["detail"]
         may_go_on.set()
@@ -146,7 +146,7 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
     monkeypatch.setattr(Service, "answer", endless)
     monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, pieces=10**7)) as client:
+    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
         assert retried(client, "/ready").json()["status"] == "ready"
 
 
@@ -158,7 +158,7 @@ def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pyte
 
     monkeypatch.setattr(Ties, "cypher", cypher)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=2)
-    with in_process(create_app(graph, pieces=10**7)) as client:
+    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
         started = time.monotonic()
         response = client.get("/ties")
         assert response.status_code == 504, response.text

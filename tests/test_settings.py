@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import Settings
+from app.settings import RENAMED, Settings
 from tests.conftest import Server, run_entente
 
 DEPLOY = Path(__file__).parent.parent / "docs" / "deploy.md"
@@ -22,6 +22,19 @@ def test_variables_that_other_programs_set_are_not_settings(monkeypatch: pytest.
             monkeypatch.setenv(field.upper(), "9")
 
     assert Settings.from_environment() == before
+
+
+@pytest.mark.parametrize("old", RENAMED)
+def test_an_old_name_works_and_says_how_it_is_called_now(
+    old: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    field = next(name for name, field in Settings.model_fields.items() if field.alias == RENAMED[old])
+    monkeypatch.setenv(old, "1234567")
+    assert getattr(Settings.from_environment(), field) == 1234567
+    assert f"{old} is called {RENAMED[old]} now" in capsys.readouterr().err
+
+    monkeypatch.setenv(RENAMED[old], "7654321")
+    assert getattr(Settings.from_environment(), field) == 7654321
 
 
 def test_the_local_data_does_not_lie_openly_in_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -130,8 +129,6 @@ def _generate() -> None:
     """What the page knows of the service, from the service itself: OpenAPI and words."""
     GENERATED.mkdir(exist_ok=True)
     app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0)
-    # That GET and HEAD share an operation's name is no concern of the page.
-    warnings.filterwarnings("ignore", "Duplicate Operation ID")
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
     (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))

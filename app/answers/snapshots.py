@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers.service import Service
 from app.domain.answer import Subgraph
@@ -20,6 +20,8 @@ from app.queries.base import Query
 
 class SnapshotRequest(BaseModel):
     """What names a snapshot."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(description="Id of the snapshot.", examples=["46517af8f52ea498cddc"])
 

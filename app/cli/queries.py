@@ -194,7 +194,7 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answer(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
     settings = Settings.from_environment()
-    return _with_graph(settings, lambda graph: Service(graph, settings.pieces).answer(query.read(values)))
+    return _with_graph(settings, lambda graph: Service(graph, settings.record_cache_bytes).answer(query.read(values)))
 
 
 @click.group()

@@ -1,24 +1,38 @@
-"""What other sites need to show an answer: the dialog with snippets, oEmbed, and the script for automatic height."""
+"""What other sites need to show an answer: the page with snippets, oEmbed, and the script for automatic height."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from string import Template
-from typing import Annotated, Any, Literal, Self
-from urllib.parse import parse_qs, urlsplit
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answers import snapshots
+from app.answers.service import Service
 from app.errors import NotFound
 from app.formats import formats
 from app.formats.html import source
+from app.http import openapi
+from app.http.query_string import parse, read_query, request_values
+from app.http.responses import LIVE, Delivery
 from app.queries import catalogue
 from app.queries.base import Query
-from app.queries.schema import repeatable
 from app.report import Report
 from app.report.csp import allowed
 from app.report.wording import Language
 from app.validation import checked
+
+
+class PageRequest(BaseModel):
+    """What the page with snippets shows first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: Annotated[str, Field(max_length=2000)] = "/partners?technology=quantum"
 
 
 class EmbedRequest(BaseModel):
@@ -33,14 +47,42 @@ class EmbedRequest(BaseModel):
     maxheight: Annotated[int, Field(ge=100, description="Most height, in CSS pixels.", examples=[600])] | None = None
     format: Annotated[Literal["json"], Field(description="Only JSON.", examples=["json"])] = "json"
 
-    @classmethod
-    def read(cls, values: Mapping[str, Any]) -> Self:
-        """The request with these parameters. Raises InvalidParameter, naming each fault and what would be right."""
-        return checked(cls, values, "oembed")
-
 
 WIDTH, HEIGHT = 960, 640
 """The size of an embed when the site that asks sets no bounds, in CSS pixels."""
+
+
+def router(service: Service, delivery: Delivery) -> APIRouter:
+    """The page with snippets, the script, and oEmbed."""
+    routes = APIRouter()
+
+    @routes.get("/embed", include_in_schema=False)
+    async def page(request: Request) -> Response:
+        """A page with a live preview of an embed and snippets to copy."""
+        asked = checked(PageRequest, request_values(request), "embed")
+        headers = {"Content-Security-Policy": dialog_policy(), "X-Content-Type-Options": "nosniff"}
+        return HTMLResponse(dialog(delivery.base(request), asked.url), headers=headers)
+
+    @routes.get("/embeds.js", include_in_schema=False)
+    async def script() -> Response:
+        """The script that gives embeds on a page the height that they tell."""
+        return Response(source("resize.js"), headers={"Cache-Control": LIVE}, media_type="text/javascript")
+
+    @routes.get(
+        "/oembed", tags=["embeds"], response_model=openapi.Embed, responses=openapi.PROBLEMS,
+        openapi_extra={"parameters": openapi.parameters("/oembed", EmbedRequest)},
+    )  # fmt: skip
+    async def of_address(request: Request) -> Mapping[str, Any]:
+        """An answer as oEmbed 1.0, so that a pasted link unfolds."""
+        asked, base = checked(EmbedRequest, request_values(request), "oembed"), delivery.base(request)
+        if id := snapshot_of(asked.url, base):
+            answer, address = (await snapshots.find(service.graph, id)).answer, f"/snapshots/{id}"
+        else:
+            query = query_of(asked.url, base)
+            answer, address = await service.answer(query), query.address
+        return oembed(Report(answer, address=base + address), base, asked)
+
+    return routes
 
 
 def dialog(base: str, url: str) -> str:
@@ -73,7 +115,7 @@ def query_of(url: str, base: str) -> Query:
     for query in catalogue.values():
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(query.path))
         if found := re.fullmatch(pattern, path):
-            return query.read(_values(query, parameters) | found.groupdict(), beside=[])
+            return read_query(query, parameters, found.groupdict())
     raise NotFound(f"{url!r} is no address of an answer", suggestions=[query.path for query in catalogue.values()])
 
 
@@ -83,20 +125,15 @@ def snapshot_of(url: str, base: str) -> str | None:
     return found[1] if found else None
 
 
-def _path(url: str, base: str) -> tuple[str, Mapping[str, Sequence[str]]]:
+def _path(url: str, base: str) -> tuple[str, list[tuple[str, str]]]:
     """Path without a format's suffix, and parameters without a format's options."""
     parts = urlsplit(url.removeprefix(base))
     if parts.netloc:
         raise NotFound(f"{url!r} is not on this service, which is {base}")
     path, _, suffix = parts.path.rpartition(".")
     known = {name for format in formats().values() for name in format.options}
-    parameters = {name: values for name, values in parse_qs(parts.query).items() if name not in known}
+    parameters = [(name, value) for name, value in parse(parts.query) if name not in known]
     return (path if suffix in formats() else parts.path), parameters
-
-
-def _values(query: type[Query], parameters: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    several = repeatable(query)
-    return {name: values if name in several or len(values) > 1 else values[0] for name, values in parameters.items()}
 
 
 def oembed(report: Report, base: str, asked: EmbedRequest) -> dict[str, Any]:

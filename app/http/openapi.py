@@ -60,11 +60,11 @@ def answer_model(query: type[Query]) -> Any:
 
 def responses(query: type[Query]) -> dict[int | str, dict[str, Any]]:
     """The answer in every format, and each problem that the query can meet."""
-    others: dict[str, dict[str, Any]] = {
-        format.media_type: {} for format in formats().values() if format.suffix != "json"
-    }
+    # JSON first: documentation shows the first as the example.
+    ordered = sorted(formats().values(), key=lambda format: format.suffix != "json")
+    content: dict[str, dict[str, Any]] = {format.media_type: {} for format in ordered}
     found: dict[int | str, dict[str, Any]] = {
-        200: {"model": answer_model(query), "description": "The answer, as a subgraph.", "content": others}
+        200: {"model": answer_model(query), "description": "The answer, as a subgraph.", "content": content}
     }
     return found | {kind.status: _problem_response(kind) for kind in KINDS.values()}
 
@@ -178,10 +178,12 @@ UNAVAILABLE: dict[int | str, dict[str, Any]] = {503: _problem_response(Unavailab
 
 
 def completed(generate: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """A generator of OpenAPI descriptions that adds the schema of problems."""
+    """A generator of OpenAPI descriptions that adds the schema of problems, and lists suffix forms after questions."""
 
     def generate_all() -> dict[str, Any]:
         description = generate()
+        paths = sorted(description["paths"].items(), key=lambda path: path[0].endswith(".{suffix}"))
+        description["paths"] = dict(paths)
         description["components"]["schemas"]["Problem"] = PROBLEM
         return description
 

@@ -9,21 +9,14 @@ from app.errors import InvalidParameter, NotAcceptable, NotFound, ServiceError, 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 
-KINDS: dict[str, type[ServiceError]] = {
-    "invalid-parameter": InvalidParameter,
-    "not-found": NotFound,
-    "not-acceptable": NotAcceptable,
-    "unavailable": Unavailable,
-    "timed-out": TimedOut,
-}
+KINDS = {kind.type: kind for kind in (InvalidParameter, NotFound, NotAcceptable, Unavailable, TimedOut)}
 """The kinds of problem by the last part of their `type` address."""
 
 
 def problem(error: ServiceError, request: Request) -> Response:
     """An error as a response that says what is wrong and what would be right."""
-    name = next(name for name, kind in KINDS.items() if isinstance(error, kind))
     details = {
-        "type": f"/problems/{name}",
+        "type": f"/problems/{error.type}",
         "title": error.title,
         "status": error.status,
         "detail": error.detail,

@@ -1,7 +1,7 @@
 """Answers as HTTP responses: written once, kept, tagged, and safe to show on other sites."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app.domain.answer import Subgraph
 from app.formats import Format
 from app.graph.client import BOOKMARK
-from app.http.cache import Body, ResponseCache
+from app.http.cache import SENT, Body, ResponseCache
 from app.http.rendering import Renderer
 from app.report import Report
 from app.report.options import Options
@@ -39,11 +39,11 @@ class Asked:
 
 
 class Delivery:
-    """Writes, keeps and sends answers, in up to `size` bytes kept. `public_url` is where readers find the service."""
+    """Writes, keeps and sends answers. `public_url` is where readers find the service."""
 
-    def __init__(self, size: int, public_url: str | None = None) -> None:
+    def __init__(self, cache: ResponseCache, public_url: str | None = None) -> None:
         self._renderer = Renderer()
-        self._kept = ResponseCache(size)
+        self._cache = cache
         self._public_url = public_url
 
     def base(self, request: Request) -> str:
@@ -56,7 +56,7 @@ class Delivery:
 
     def ready(self, request: Request, asked: Asked, version: str | None) -> Response | None:
         """The response that is kept for a dataset version; None if there is none."""
-        body = self._kept.peek(self._key(request, asked, version))
+        body = self._cache.body(self._key(request, asked, version))
         return self._response(request, asked, body, version or "", frozen=False) if body else None
 
     async def send(self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False) -> Response:
@@ -66,7 +66,7 @@ class Delivery:
         """
         report = Report(subgraph, asked.options, self.base(request) + asked.address)
         key = self._key(request, asked, report.dataset)
-        body = await self._kept.get(key, lambda: self._write(asked, report))
+        body = await self._cache.made(key, lambda: self._write(asked, report))
         return self._response(request, asked, body, report.dataset, frozen)
 
     async def _write(self, asked: Asked, report: Report) -> Body:
@@ -79,8 +79,11 @@ class Delivery:
         return version, self.base(request), asked.address, asked.format.suffix, asked.options
 
     def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
+        # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.
         # The compressed form has a weak tag: the same answer in other bytes (RFC 9110, section 8.8.3.3).
         compressed = asked.format.compressible and "gzip" in request.headers.get("accept-encoding", "")
+        if not frozen:
+            request.scope[SENT] = version, self._key(request, asked, version), compressed
         headers = self._headers(asked, version, frozen) | {"ETag": f"W/{body.etag}" if compressed else body.etag}
         if body.next:
             headers["Link"] = f'<{request.url.path}?{_following(request, body.next)}>; rel="next"'
@@ -114,9 +117,3 @@ def _matches(condition: str, etag: str) -> bool:
 def _following(request: Request, cursor: str) -> str:
     given = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
     return urlencode([*given, ("after", cursor)])
-
-
-def split(values: Mapping[str, object], format: Format) -> tuple[dict[str, object], dict[str, object]]:
-    """A request's values, as those of the query and those of the format."""
-    ours = {name: value for name, value in values.items() if name in format.options}
-    return {name: value for name, value in values.items() if name not in ours}, ours

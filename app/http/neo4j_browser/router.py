@@ -1,0 +1,70 @@
+"""What Neo4j Browser fetches from this service once its server says so (`browser_settings`), and links into it."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.errors import InvalidParameter
+from app.http.neo4j_browser.favourites import favourites, question
+from app.http.neo4j_browser.guide import guide_adoc, guide_html
+from app.http.neo4j_browser.style import style
+from app.http.query_string import read_query, values
+from app.queries import catalogue
+from app.queries.base import Query
+
+AT_HOME = "http://localhost:7474/browser/"
+"""Where Neo4j serves its Browser unless told otherwise."""
+
+FILES = (
+    ("style.grass", "text/plain; charset=utf-8", style),
+    ("guide.html", "text/html; charset=utf-8", guide_html),
+    ("guide.adoc", "text/plain; charset=utf-8", guide_adoc),
+    ("favourites.zip", "application/zip", favourites),
+)
+"""What Browser fetches, or its users do."""
+
+
+def router(address: str) -> APIRouter:
+    """Style, guide, favourites and links. `address` is where readers reach Browser, `dbms` and `db` in its query."""
+    routes = APIRouter(prefix="/browser", include_in_schema=False)
+
+    @routes.get("")
+    async def browser(request: Request) -> Response:
+        """Leads to Browser: with a question's Cypher in its editor, or with our guide."""
+        pairs = request.query_params.multi_items()
+        asked = [(name, value) for name, value in pairs if name == "query"]
+        if not asked:
+            return RedirectResponse(
+                _command(address, "play", f"{str(request.base_url).rstrip('/')}/browser/guide.html")
+            )
+        query = _named(values(asked)["query"])
+        rest = [(name, value) for name, value in pairs if name != "query"]
+        return RedirectResponse(_command(address, "edit", question(read_query(query, rest, {}))))
+
+    for path, media_type, content in FILES:
+        routes.add_api_route(f"/{path}", _sender(content, media_type))
+    return routes
+
+
+def _sender(content: Callable[[], str | bytes], media_type: str) -> Callable[[], Response]:
+    def send() -> Response:
+        return Response(content(), media_type=media_type)
+
+    return send
+
+
+def _command(address: str, command: str, argument: str) -> str:
+    """A link that gives Browser something to do; it fills its editor and never runs what is there by itself."""
+    mark = "&" if "?" in address else "?"
+    return f"{address}{mark}cmd={command}&arg={quote(argument, safe='')}"
+
+
+def _named(name: str | list[str]) -> type[Query]:
+    if not isinstance(name, str) or name not in catalogue:
+        detail = f"cannot be {name!r}"
+        raise InvalidParameter(
+            f"query: {detail}", errors=[{"parameter": "query", "detail": detail, "allowed": list(catalogue)}]
+        )
+    return catalogue[name]

@@ -1,0 +1,77 @@
+"""Every query of the catalogue over HTTP: in the format that `Accept` prefers, and under its suffix in any."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Request, Response
+
+from app.answers.service import Service
+from app.formats import Format, formats, named
+from app.graph.client import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
+from app.http import openapi
+from app.http.negotiation import preferred
+from app.http.query_string import request_values, split
+from app.http.responses import Asked, Delivery
+from app.queries import catalogue
+from app.queries.base import Query
+from app.queries.schema import repeatable
+from app.report.options import Options
+
+Ask = Callable[[Request, Format], Awaitable[Response]]
+
+
+def router(service: Service, delivery: Delivery) -> APIRouter:
+    """A route for each query, and one for its suffix forms; HEAD gives the headers of GET."""
+    routes = APIRouter()
+    for query in catalogue.values():
+        _add_query(routes, _asker(service, delivery, query), query)
+    return routes
+
+
+def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
+    async def by_suffix(request: Request) -> Response:
+        return await ask(request, named(request.path_params["suffix"]))
+
+    async def by_accept(request: Request) -> Response:
+        return await ask(request, preferred(request.headers.get("accept", "*/*"), formats().values()))
+
+    title, asked = query.name.replace("_", " ").capitalize(), openapi.parameters(query.path, query)
+    suffixed = f"{query.path}.{{suffix}}"
+    # The path with a suffix first: `{id}` would match `nasa.svg` too.
+    routes.add_api_route(
+        suffixed, by_suffix, operation_id=f"{query.name}_in_format", tags=["formats"],
+        summary=f"{title}, in a format", description=query.description(), response_class=Response,
+        responses=openapi.responses(query), openapi_extra={"parameters": [*asked, *openapi.options()]},
+    )  # fmt: skip
+    routes.add_api_route(suffixed, by_suffix, methods=["HEAD"], include_in_schema=False)
+    routes.add_api_route(
+        query.path, by_accept, operation_id=query.name, name=query.name, tags=["queries"], summary=title,
+        description=query.description(), response_class=Response, responses=openapi.responses(query),
+        openapi_extra={"parameters": asked},
+    )  # fmt: skip
+    routes.add_api_route(query.path, by_accept, methods=["HEAD"], include_in_schema=False)
+
+
+def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
+    several = repeatable(query)
+
+    async def ask(request: Request, format: Format) -> Response:
+        for_query, for_format = split(request_values(request, several), format)
+        question = query.read(for_query, beside=format.options)
+        asked = Asked(question.address, format, Options.read(for_format))
+        ahead = await _ahead(request, service.graph)
+        # A kept answer is as new as all that this worker has seen, no newer.
+        kept = None if ahead else delivery.ready(request, asked, service.version)
+        response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
+        bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
+        if len(bookmark) <= BOOKMARK_SIZE:
+            response.headers[BOOKMARK] = bookmark
+        return response
+
+    return ask
+
+
+async def _ahead(request: Request, graph: Graph) -> Bookmark | None:
+    """The bookmark of a reader who may have seen more than this worker. Raises InvalidParameter."""
+    given = request.headers.get(BOOKMARK)
+    bookmark = Bookmark(given) if given else None
+    return bookmark if bookmark and not bookmark.values <= await graph.seen() else None
