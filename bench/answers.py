@@ -177,7 +177,7 @@ def _whole(query: Query) -> Statement:
         ids = "[] AS ties, [row IN rows | row[2]] AS things"
     else:
         ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS things"
-    records = without_comments(statement("lookup/pieces"))
+    records = without_comments(statement("lookup/records"))
     records = records.replace("CALL () {", "CALL (found) {", 1).replace("UNWIND $ties", "UNWIND found", 1)
     for part in ("entities", "technologies", "documents"):
         records = records.replace(f"UNWIND ${part}", "UNWIND things")

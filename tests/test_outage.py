@@ -16,8 +16,9 @@ from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
 from app.graph.client import Bookmark, Graph
 from app.http.app import create_app
-from app.queries import Ties, catalogue
+from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.statements import Statement
 from tests.conftest import SEED, Server, free_port, local_server, serving
 
 
@@ -151,12 +152,12 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
 
 
 def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    endless = "UNWIND range(1, 1000000000) AS n WITH count(n) AS c RETURN c AS version, [] AS rows, 0 AS disputed"
+    endless = "UNWIND range(1, 1000000000) AS n WITH count(n) AS c RETURN c AS version, [] AS rows, null AS excluded"
 
-    def cypher(query: Ties) -> str:
-        return endless
+    def statement_of(query: Query, count_excluded: bool = True) -> Statement:
+        return Statement(endless, {})
 
-    monkeypatch.setattr(Ties, "cypher", cypher)
+    monkeypatch.setattr("app.answers.service.statement_of", statement_of)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=2)
     with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
         started = time.monotonic()

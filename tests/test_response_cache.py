@@ -37,7 +37,7 @@ def test_who_asks_while_a_body_is_made_waits_for_it() -> None:
 
     async def both() -> list[Body]:
         cache = ResponseCache(10_000)
-        return await asyncio.gather(cache.made("key", make), cache.made("key", make))
+        return list(await asyncio.gather(cache.made("key", make), cache.made("key", make)))
 
     first, second = asyncio.run(both())
     assert first is second and len(made) == 1

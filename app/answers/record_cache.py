@@ -89,7 +89,7 @@ class RecordCache:
         return [found[id] for id in ids]
 
     async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, RecordJson]:
-        rows = await self._read("lookup/pieces", {part: wanted.get(part, []) for part in PARTS})
+        rows = await self._read("lookup/records", {part: wanted.get(part, []) for part in PARTS})
         made = {
             "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
             "technologies": {row["id"]: _named(Technology, row) for row in rows["technologies"]},

@@ -47,11 +47,13 @@ def entity_row(entity: Entity) -> Row:
     return {"id": entity.id, "kind": entity.kind, "properties": properties}
 
 
-def document_row(document: Document, raw: Raw) -> Row:
-    """A document; by its file and the digest of its text the next load knows whether to read it."""
+def document_row(document: Document, raw: Raw | None = None) -> Row:
+    """A document; by its file and the digest of its text, if it has any, the next load knows whether to read it."""
     first, last = span(document.published)
-    properties = _given(document.row()) | {"revision": document.revision(), "digest": raw.digest, "file": raw.file.name}
-    return {"id": document.id, "properties": properties | {"first_day": first, "last_day": last}}
+    properties = _given(document.row()) | {"revision": document.revision(), "first_day": first, "last_day": last}
+    if raw:
+        properties |= {"digest": raw.digest, "file": raw.file.name}
+    return {"id": document.id, "properties": properties}
 
 
 def tie_row(tie: Tie, kind: Kind) -> Row:

@@ -110,7 +110,9 @@ def literal(value: Any) -> str:
         case int() | float():
             return repr(value)
         case str():
-            return f"'{''.join(_escaped(sign) for sign in value)}'"
+            # Some versions of Neo4j read Unicode escapes before they read strings, so that the text \\u0027 would end
+            # one: a backslash never stands before a `u`.
+            return f"'{''.join(_escaped(sign) for sign in value)}'".replace(r"\\u", r"\\' + 'u")
         case list() | tuple():
             return f"[{', '.join(literal(one) for one in cast('list[Any]', value))}]"
         case dict():
@@ -127,5 +129,8 @@ def _escaped(sign: str) -> str:
     return sign if sign.isprintable() or ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
 
 
+_PLAIN = re.compile(r"[A-Za-z]\w*", re.ASCII)
+
+
 def _name(name: str) -> str:
-    return f"`{name.replace('`', '``')}`"
+    return name if _PLAIN.fullmatch(name) else f"`{name.replace('`', '``')}`"
