@@ -23,9 +23,9 @@ class Settings(BaseSettings):
     uri: str | None = Field(
         None, alias="NEO4J_URI", description="A Neo4j server, cluster or Aura; the local one if not set."
     )
-    username: str = Field("neo4j", alias="NEO4J_USERNAME", description="Who reads and loads.")
-    password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="With what password.")
-    database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Which of the server's databases.")
+    username: str = Field("neo4j", alias="NEO4J_USERNAME", description="Neo4j user name.")
+    password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Neo4j password.")
+    database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Name of the Neo4j database.")
     host: str = Field("127.0.0.1", alias="ENTENTE_HOST", description="Address that the service listens on.")
     port: int = Field(8000, alias="ENTENTE_PORT", ge=0, le=65535, description="Port that the service listens on.")
     home: Path = Field(

@@ -12,8 +12,10 @@ from app.errors import InvalidParameter
 Parameters = TypeVar("Parameters", bound=BaseModel)
 
 
-def checked(model: type[Parameters], values: Mapping[str, Any], name: str, beside: Iterable[str] = ()) -> Parameters:
-    """A reader's parameters of `name` as a model has them; `beside` are names that may be given too, to others.
+def checked(
+    model: type[Parameters], values: Mapping[str, Any], name: str, also_allowed: Iterable[str] = ()
+) -> Parameters:
+    """A reader's parameters of `name` as a model has them; `also_allowed` are names that may be given too, to others.
 
     Raises InvalidParameter, naming each fault and what would be right.
     """
@@ -21,7 +23,7 @@ def checked(model: type[Parameters], values: Mapping[str, Any], name: str, besid
         return model.model_validate(values)
     except ValidationError as invalid:
         known = [field.alias or key for key, field in model.model_fields.items()]
-        raise _invalid(invalid, name, [*known, *sorted(beside)]) from None
+        raise _invalid(invalid, name, [*known, *sorted(also_allowed)]) from None
 
 
 def _invalid(invalid: ValidationError, name: str, known: Sequence[str]) -> InvalidParameter:

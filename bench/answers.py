@@ -174,18 +174,18 @@ def _ids(query: Query) -> Statement:
 def _whole(query: Query) -> Statement:
     """One statement for the whole answer: what the service sends, and all that belongs to the ids that it finds."""
     if query.form.frame == "records":
-        ids = "[] AS ties, [row IN rows | row[2]] AS things"
+        ids = "[] AS ties, [row IN rows | row[2]] AS others"
     else:
-        ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS things"
+        ids = "reduce(all = [], row IN rows | all + row[1]) AS ties, [] AS others"
     records = without_comments(statement("lookup/records"))
     records = records.replace("CALL () {", "CALL (found) {", 1).replace("UNWIND $ties", "UNWIND found", 1)
     for part in ("entities", "technologies", "documents"):
-        records = records.replace(f"UNWIND ${part}", "UNWIND things")
-    records = records.replace("CALL (ties) {", "CALL (ties, things) {").replace(
-        "WITH ties, collect(thing)", "WITH rows, ties, collect(thing)"
+        records = records.replace(f"UNWIND ${part}", "UNWIND others")
+    records = records.replace("CALL (ties) {", "CALL (ties, others) {").replace(
+        "WITH ties, collect(record)", "WITH rows, ties, collect(record)"
     )
     text, arguments = _ids(query)
-    whole = f"CALL () {{\n{text}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, things\n{records}, rows"
+    whole = f"CALL () {{\n{text}\n}}\nWITH rows, {ids}\nWITH rows, ties AS found, others\n{records}, rows"
     return Statement(whole, arguments)
 
 

@@ -91,9 +91,9 @@ class _Rows:
         files: dict[str, BinaryIO] = {}
         size = 0
         source = scan([data])
-        with Staging() as spool, ExitStack() as stack:
-            known = gather(source, spool, _quiet)
-            for piece in graph_of(source, spool, known, _quiet):
+        with Staging() as staging, ExitStack() as stack:
+            known = gather(source, staging, _quiet)
+            for piece in graph_of(source, staging, known, _quiet):
                 size += 1
                 statement, row = _bare_row(piece)
                 if statement not in files:

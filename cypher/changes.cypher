@@ -1,4 +1,4 @@
-// What became known since a day: the ties that documents published after it tell of, each with how it stood before.
+// What became known since a day: the ties that documents published after it report, each with how it stood before.
 /*: fields */ /*:*/
 MATCH (claim:Claim)-[:ON]->(tie:Tie)
 WHERE claim.known > $since AND claim.known >= $after_day AND claim.known <= $as_of

@@ -1,5 +1,5 @@
 // Sample parameters: paste these lines into Neo4j Browser, and every other file of this folder runs as it stands.
-// What is asked for. An id names one thing; null is any.
+// What is asked for. An id names one record; null is any.
 :param technology => 'space';
 :param entity => 'isro';
 :param tie => 'isro--co-develops--nisar';

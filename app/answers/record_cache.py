@@ -2,7 +2,7 @@
 
 A query brings back ids; what belongs to them is put together from here. When the whole dataset fits into the
 memory that is set aside, it is read once when its version appears, and every answer is one exchange with Neo4j;
-when it does not, the least recently used pieces go, and an answer that lacks some takes a second exchange for them.
+when it does not, the least recently used records go, and an answer that lacks some takes a second exchange for them.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -25,7 +25,7 @@ BATCH = 2_000
 """Ids in one look-up."""
 
 OVERHEAD = 1_000
-"""Bytes that a piece may take beside its JSON: measured were 670 for a tie and 1,010 for an entity."""
+"""Bytes that a record may take beside its JSON: measured were 670 for a tie and 1,010 for an entity."""
 
 WHOLE = 20_000
 """Up to so many records a dataset is read whole when its version appears; of a larger one, what is asked for."""
@@ -34,9 +34,9 @@ COUNTS = 10_000
 """How many numbers of what answers leave out are kept."""
 
 
-def _weight(piece: RecordJson) -> int:
-    """About how many bytes a piece takes, with its place in the dictionary."""
-    return len(piece.json) + OVERHEAD
+def _weight(record: RecordJson) -> int:
+    """About how many bytes a record takes, with its place in the dictionary."""
+    return len(record.json) + OVERHEAD
 
 
 PARTS = ("entities", "technologies", "documents", "ties")
@@ -47,21 +47,21 @@ class VersionChanged(Exception):
 
 
 class RecordCache:
-    """The kept pieces of one dataset version, in about `size` bytes at most."""
+    """The kept records of one dataset version, in about `size` bytes at most."""
 
     def __init__(self, graph: Graph, version: str, size: int) -> None:
         self.version = version
         self.excluded: LRUCache[Hashable, Mapping[str, int]] = LRUCache(COUNTS)
         """How many ties a default leaves out of an answer, by what it leaves out; by query and what it asks for."""
         self._graph = graph
-        self._warm = False
+        self._filled = False
         self._kept: LRUCache[tuple[str, str], RecordJson] = LRUCache(size, getsizeof=_weight)
 
-    async def warm(self, counts: Mapping[str, Any]) -> None:
+    async def fill(self, counts: Mapping[str, Any]) -> None:
         """Reads the whole dataset, once, if it is small enough by its counts. Raises VersionChanged or Unavailable."""
-        if self._warm:
+        if self._filled:
             return
-        self._warm = True
+        self._filled = True
         if sum(counts.get(part, 0) for part in PARTS) > WHOLE:
             return
         ids = await self._read("lookup/ids", {})
@@ -73,7 +73,7 @@ class RecordCache:
                 await self.get(part, chunk)
 
     async def get(self, part: str, ids: Sequence[str]) -> list[RecordJson]:
-        """The pieces of some records, in order; those not kept yet are fetched, BATCH at most in one exchange.
+        """The records of some records, in order; those not kept yet are fetched, BATCH at most in one exchange.
 
         Raises VersionChanged when the graph has moved on to another dataset.
         """
@@ -96,17 +96,17 @@ class RecordCache:
             "documents": {row["id"]: _plain(Document, row) for row in rows["documents"]},
             "ties": dict(_tie(row) for row in rows["ties"]),
         }
-        for part, pieces in made.items():
-            for id, piece in pieces.items():
-                self._keep(part, id, piece)
+        for part, records in made.items():
+            for id, record in records.items():
+                self._keep(part, id, record)
         (part,) = wanted
         if lost := [id for id in wanted[part] if id not in made[part]]:
             raise VersionChanged(f"{part} {lost[:3]} are gone")
         return {id: made[part][id] for id in wanted[part]}
 
-    def _keep(self, part: str, id: str, piece: RecordJson) -> None:
-        if _weight(piece) <= self._kept.maxsize:
-            self._kept[part, id] = piece
+    def _keep(self, part: str, id: str, record: RecordJson) -> None:
+        if _weight(record) <= self._kept.maxsize:
+            self._kept[part, id] = record
 
     async def _read(self, name: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         rows = await self._graph.read(name, statement(name), parameters)

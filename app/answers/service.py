@@ -1,4 +1,4 @@
-"""Answers queries: one exchange with the graph for what is asked, and the kept pieces for what belongs to it."""
+"""Answers queries: one exchange with the graph for what is asked, and the cached records for what belongs to it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ class Page(TypedDict):
 
 @dataclass
 class Service:
-    """Answers queries from a graph, keeping up to `size` bytes of pieces of its current dataset.
+    """Answers queries from a graph, keeping up to `size` bytes of records of its current dataset.
 
     `version` is the dataset that the graph held a moment ago, while `watch` runs; None where that is not known.
     `ready` is whether the graph answers and has been prepared for readers.
@@ -56,8 +56,8 @@ class Service:
     size: int
     version: str | None = None
     ready: bool = False
-    _told: set[str | None] = field(default_factory=set[str | None])
-    _pieces: RecordCache | None = None
+    _seen: set[str | None] = field(default_factory=set[str | None])
+    _records: RecordCache | None = None
 
     async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         """The answer to a query, from a graph no older than a bookmark.
@@ -67,7 +67,7 @@ class Service:
         for _ in range(TRIES):
             try:
                 page = await self._read(query, bookmark)
-                self._tell(page["version"])
+                self._note_version(page["version"])
                 answer = await _assemble(query, page, self._current(page["version"]))
             except VersionChanged:
                 continue
@@ -76,56 +76,56 @@ class Service:
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
 
-    def _tell(self, version: str | None) -> None:
-        """No answer kept for an older dataset may follow one that told of a newer."""
-        self._told.add(version)
+    def _note_version(self, version: str | None) -> None:
+        """No answer kept for an older dataset may follow one of a newer."""
+        self._seen.add(version)
         if version != self.version:
             self.version = None
 
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {})
-        told: dict[str, Any] = record["dataset"] or {}
-        dataset = {name: value for name, value in told.items() if value is not None}
+        properties: dict[str, Any] = record["dataset"] or {}
+        dataset = {name: value for name, value in properties.items() if value is not None}
         if "loading" in dataset:
             raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
         if "version" not in dataset:
             raise Unavailable(NO_DATASET)
         return dataset
 
-    async def watch(self, prepare: Callable[[], Awaitable[None]]) -> None:
+    async def watch(self, warm_up: Callable[[], Awaitable[None]]) -> None:
         """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now.
 
-        Each time that the graph begins to answer, `prepare` has its turn before the service is `ready`.
+        Each time that the graph begins to answer, `warm_up` has its turn before the service is `ready`.
         """
         while True:
             try:
-                self._told.clear()
+                self._seen.clear()
                 version = (await self.dataset())["version"]
                 if not self.ready:
-                    await prepare()
+                    await warm_up()
                     self.ready = True
                 elif version != self.version:
                     self.version = None
-                    await self.warm()
-                # An answer that told otherwise meanwhile may have seen a newer one.
-                self.version = version if self._told <= {version} else None
+                    await self.fill_cache()
+                # An answer given meanwhile may be of a newer one.
+                self.version = version if self._seen <= {version} else None
             except ServiceError:
                 self.ready, self.version = False, None
             await asyncio.sleep(WATCH_SECONDS)
 
-    async def warm(self) -> None:
-        """Reads the pieces of the current dataset, so that readers do not wait for them; who comes before gets his own.
+    async def fill_cache(self) -> None:
+        """Reads the records of the current dataset into the cache; a question that comes earlier reads its own.
 
         Where that was done already, nothing is read.
         """
         with suppress(VersionChanged):  # the next one is warmed when it is seen
             dataset = await self.dataset()
-            await self._current(dataset["version"]).warm(dataset)
+            await self._current(dataset["version"]).fill(dataset)
 
     async def _read(self, query: Query, bookmark: Bookmark | None) -> Page:
         """What the graph finds for a query. What a default leaves out is counted once for all pages of its answer."""
-        cache, asked = self._pieces, (query.name, query.whole())
+        cache, asked = self._records, (query.name, query.whole())
         known = cache.excluded.get(asked) if cache else None
         text, arguments = statement_of(query, count_excluded=known is None)
         page = cast(Page, await self.graph.read(query.name, text, arguments, bookmark))
@@ -144,9 +144,9 @@ class Service:
     def _current(self, version: str | None) -> RecordCache:
         if version is None:
             raise Unavailable(NO_DATASET)
-        if self._pieces is None or self._pieces.version != version:
-            self._pieces = RecordCache(self.graph, version, self.size)
-        return self._pieces
+        if self._records is None or self._records.version != version:
+            self._records = RecordCache(self.graph, version, self.size)
+        return self._records
 
     async def _check_references(self, query: Query) -> None:
         """An empty answer is right only when the ids that it was asked for exist."""
@@ -180,7 +180,7 @@ _SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "d
 
 @dataclass(frozen=True)
 class _Found:
-    """What a page tells of: rows, ties, and the ids of records by part."""
+    """What a page holds: rows, ties, and the ids of records by part."""
 
     rows: Sequence[Row]
     ties: Sequence[RecordJson]

@@ -14,7 +14,7 @@ from app.queries.schema import example
 from app.queries.statements import statement_of
 
 WARMUP_SECONDS = 10.0
-"""How long readiness waits for priming, which then goes on to its end behind it."""
+"""How long readiness waits for the warm-up, which then goes on to its end behind it."""
 
 QUESTION_SECONDS = 3.0
 """How long a question has: what reads a large graph from end to end is planned by then, and that is all it is for."""
@@ -29,20 +29,20 @@ LOOKUPS: tuple[tuple[str, ...], ...] = (("technology",), (), ("entity",), ("enti
 """What ties are looked up by, the commonest first."""
 
 
-async def prime(service: Service) -> None:
+async def warm_up(service: Service) -> None:
     """Reads what answers are put together from, and asks each query of the catalogue as readers do.
 
     That an example is not in the graph does not matter: its statement is planned all the same.
     """
     with suppress(ServiceError):
-        await service.warm()
+        await service.fill_cache()
     for question in _questions():
         with suppress(ServiceError, TimeoutError):
             async with asyncio.timeout(QUESTION_SECONDS):
                 await service.answer(question)
 
 
-async def begin(service: Service) -> None:
+async def ask_first(service: Service) -> None:
     """Asks what most readers ask first."""
     with suppress(ServiceError):
         await service.answer(example(FIRST[0]))

@@ -25,7 +25,7 @@ File = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("check")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--strict", is_flag=True, help="Take warnings for faults.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(folders: Sequence[Path], strict: bool) -> None:
     """Report every fault of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
     dataset = read_dataset(folders)

@@ -162,8 +162,8 @@ def _output() -> list[click.Parameter]:
 
 def _option(parameter: Parameter) -> click.Parameter:
     """An option of formats, which says for which."""
-    heeding = ", ".join(suffix for suffix, format in formats().items() if parameter.name in format.options)
-    return _parameter(replace(parameter, description=f"{parameter.description} For {heeding}."))
+    using = ", ".join(suffix for suffix, format in formats().items() if parameter.name in format.options)
+    return _parameter(replace(parameter, description=f"{parameter.description} For {using}."))
 
 
 def _ask(query: type[Query], given: dict[str, Any]) -> None:
@@ -171,8 +171,8 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     form = form or (_suffix(output) if output else "table" if out.is_terminal else "json")
     values = _given(given)
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
-    if unheeded := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
-        raise InvalidParameter(f"{form} heeds no {' and no '.join(f'--{name}' for name in unheeded)}")
+    if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
+        raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
     answer = _answer(query, values)
     if form == "table":
         out.print(tables(answer))

@@ -69,19 +69,19 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
     entities = {entity.id: entity for entity in entities_of(source, reading)}
     known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
     documents: dict[str, Document] = {}
-    told: dict[str, list[Evidence]] = defaultdict(list)
+    by_tie: dict[str, list[Evidence]] = defaultdict(list)
     for raw in raws:
         examined = examine(raw, known)
         reading.add(examined.reading)
         if examined.document:
             documents[raw.id] = examined.document
         for evidence in examined.evidence:
-            told[evidence.tie].append(evidence)
+            by_tie[evidence.tie].append(evidence)
     if "documents" not in reading.unread:
-        lacking = (one for all in told.values() if not any(other.supports for other in all) for one in all)
-        reading.faults += unsupported(((one.tie, one.place) for one in lacking), told)
+        unsupported = (one for all in by_tie.values() if not any(other.supports for other in all) for one in all)
+        reading.faults += claims_without_support(((one.tie, one.place) for one in unsupported), by_tie)
     refuse(reading.faults)
-    ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in told.items()}
+    ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in by_tie.items()}
     return Dataset(technologies, entities, documents, ties)
 
 
@@ -216,13 +216,15 @@ class Examined(NamedTuple):
 
 def examine(raw: Raw, known: Known) -> Examined:
     """Reads a document, and checks its claims against what is known; needs no other document."""
-    told = read_document(raw)
-    faults = told.reading.faults
-    for placed in told.claims:
+    parsed = read_document(raw)
+    faults = parsed.reading.faults
+    for placed in parsed.claims:
         faults += [placed.fault(part, problem) for part, problem in _problems(placed.record, known)]
-    if not told.document:
-        return Examined(None, [], told.reading)
-    return Examined(told.document.record, list(_evidence(told.document.record, told.claims, faults)), told.reading)
+    if not parsed.document:
+        return Examined(None, [], parsed.reading)
+    return Examined(
+        parsed.document.record, list(_evidence(parsed.document.record, parsed.claims, faults)), parsed.reading
+    )
 
 
 def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
@@ -263,7 +265,7 @@ def _evidence(
 # Ties
 
 
-def unsupported(evidence: Iterable[tuple[str, Diagnostic]], ties: Iterable[str]) -> Iterator[Diagnostic]:
+def claims_without_support(evidence: Iterable[tuple[str, Diagnostic]], ties: Iterable[str]) -> Iterator[Diagnostic]:
     """The faults of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
     known = set(ties)
     for tie, place in evidence:

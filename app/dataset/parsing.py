@@ -69,7 +69,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Told:
+class ParsedDocument:
     """What a document's file holds, with the faults met; `document` is None if its header cannot be used."""
 
     document: LocatedRecord[Document] | None
@@ -129,7 +129,7 @@ def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Locate
             yield row, lined, (index,)
 
 
-def read_document(raw: Raw) -> Told:
+def read_document(raw: Raw) -> ParsedDocument:
     """The header and each claim for itself, so that a fault in one hides none in another."""
     reading = Reading()
     lined = _lined(raw, reading)
@@ -137,7 +137,7 @@ def read_document(raw: Raw) -> Told:
         if lined:
             reading.faults.append(lined.fault((), "is not a document; write its header and `claims:`"))
         reading.unread.add("documents")
-        return Told(None, [], reading)
+        return ParsedDocument(None, [], reading)
     header = dict(cast("dict[str, Any]", lined.value))
     claims = header.pop("claims", None)
     given = {"id": raw.id} if raw.id else {}
@@ -147,7 +147,7 @@ def read_document(raw: Raw) -> Told:
         _refuse_future(placed, reading)
     else:
         reading.unread.add("documents")
-    return Told(placed, list(_claims(claims, lined, reading)), reading)
+    return ParsedDocument(placed, list(_claims(claims, lined, reading)), reading)
 
 
 def _lined(raw: Raw, reading: Reading) -> Located | None:

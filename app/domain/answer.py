@@ -1,4 +1,4 @@
-"""The answer to a query: a subgraph with its sources, as kept JSON pieces and, for who wants them, as records."""
+"""The answer to a query: a subgraph with its sources, as cached JSON and, for who wants them, as records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -88,11 +88,11 @@ class Subgraph:
     def parse(cls, text: str | bytes) -> "Subgraph":
         """The answer that `json` wrote."""
         answer = orjson.loads(text)
-        pieces = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in _PARTS}
-        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **pieces)
+        parts = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in _PARTS}
+        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **parts)
 
     def json(self) -> bytes:
-        """The answer in the shape of `Answer`, put together from the kept pieces."""
+        """The answer in the shape of `Answer`, put together from the cached JSON."""
         parts = {
             b"meta": orjson.dumps(self.meta),
             b"rows": _listed([row.model_dump_json().encode() for row in self.rows]),
@@ -124,5 +124,5 @@ class Subgraph:
         return TypeAdapter(list[Document]).validate_json(_listed(self.json_documents))
 
 
-def _listed(pieces: Sequence[bytes]) -> bytes:
-    return b"[" + b",".join(pieces) + b"]"
+def _listed(parts: Sequence[bytes]) -> bytes:
+    return b"[" + b",".join(parts) + b"]"

@@ -40,7 +40,7 @@ def read_tie(json: bytes) -> Tie:
     return Tie.model_validate_json(json)
 
 
-def tie_json_as_of(piece: RecordJson, day: str) -> RecordJson | None:
-    """A tie's piece as of a day (ISO 8601); None when no document told of it yet."""
-    tie = tie_as_of(read_tie(piece.json), day)
+def tie_json_as_of(record: RecordJson, day: str) -> RecordJson | None:
+    """A tie's JSON as of a day (ISO 8601); None when no document had reported it yet."""
+    tie = tie_as_of(read_tie(record.json), day)
     return tie_json(tie) if tie else None

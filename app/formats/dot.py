@@ -45,8 +45,8 @@ def _entity(entity: Entity) -> dict[str, str]:
 
 def _tie(report: Report, tie: Tie) -> dict[str, str]:
     look = DISPUTED_STYLE if tie.disputed else STATUS_STYLES[tie.status]
-    told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
-    values = {"id": tie.id, "label": told, "color": look.colour, "penwidth": str(look.width),
+    label = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
+    values = {"id": tie.id, "label": label, "color": look.colour, "penwidth": str(look.width),
               "style": "dashed" if tie.disputed else _DASHES.get(tie.status, "solid")}  # fmt: skip
     return values | {"dir": "none"} if is_mutual(tie) else values
 

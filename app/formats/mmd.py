@@ -33,8 +33,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"  {places[id]}{left}{_label(entity.label)}{right}:::{entity.kind}"
     for tie in report.subgraph.ties:
         arrow = "---" if is_mutual(tie) else "-->"
-        told = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
-        yield f"  {places[tie.subject]} {arrow}|{_label(told)}| {places[tie.object]}"
+        label = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
+        yield f"  {places[tie.subject]} {arrow}|{_label(label)}| {places[tie.object]}"
     for kind in dict.fromkeys(entity.kind for entity in report.subgraph.entities):
         look = KIND_STYLES[kind]
         yield f"  classDef {kind} fill:{look.fill},stroke:{look.colour},color:#1f2933"

@@ -150,5 +150,5 @@ def _is_shared(tie: Tie, kind: Kind) -> bool:
 
 
 def _last_reported(tie: Tie) -> str:
-    """The day on which a document told of the tie last."""
+    """The day on which a document reported the tie last."""
     return max(claim.known for claim in tie.claims)

@@ -123,7 +123,7 @@ def literal(value: Any) -> str:
 
 
 def _escaped(sign: str) -> str:
-    """A character inside single quotes. What would not show, or would turn the text around, is written by number."""
+    """A character inside single quotes; one that is not printable, or controls direction, as its \\uXXXX escape."""
     if sign in "\\'":
         return f"\\{sign}"
     return sign if sign.isprintable() or ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"

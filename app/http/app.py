@@ -10,7 +10,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from app.answers.service import Service
-from app.answers.warmup import WARMUP_SECONDS, begin, prime
+from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
 from app.http import embeds, explorer, openapi, questions, snapshots, state
@@ -70,20 +70,20 @@ def create_app(
 
 @asynccontextmanager
 async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGenerator[None]:
-    """While the block runs, the service knows which dataset there is, and is made ready whenever the graph comes."""
+    """While the block runs, the service watches which dataset there is, and warms up whenever Neo4j is reached."""
     running: set[asyncio.Task[None]] = set()
 
     async def ask() -> None:
-        await begin(service)
+        await ask_first(service)
         on_begin()
-        await prime(service)
+        await warm_up(service)
 
-    async def prepare() -> None:
-        running.add(priming := asyncio.create_task(ask()))
-        priming.add_done_callback(running.discard)
-        await asyncio.wait([priming], timeout=WARMUP_SECONDS)
+    async def bounded_warm_up() -> None:
+        running.add(warming := asyncio.create_task(ask()))
+        warming.add_done_callback(running.discard)
+        await asyncio.wait([warming], timeout=WARMUP_SECONDS)
 
-    running.add(asyncio.create_task(service.watch(prepare)))
+    running.add(asyncio.create_task(service.watch(bounded_warm_up)))
     yield
     for task in running:
         task.cancel()

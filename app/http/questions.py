@@ -56,7 +56,7 @@ def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
 
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several), format)
-        question = query.read(for_query, beside=format.options)
+        question = query.read(for_query, also_allowed=format.options)
         asked = Asked(question.address, format, Options.read(for_format))
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.

@@ -70,7 +70,7 @@ class Delivery:
         return self._response(request, asked, body, report.dataset, frozen)
 
     async def _write(self, asked: Asked, report: Report) -> Body:
-        # JSON is put together from kept pieces in less time than another process takes to be asked.
+        # JSON is put together from cached JSON in less time than another process takes to be asked.
         at_once = asked.format.suffix == "json"
         content = asked.format.write(report) if at_once else await self._renderer.write(asked.format, report)
         return Body.of(content, report.subgraph.meta.get("next"))

@@ -73,29 +73,29 @@ def export(folders: Sequence[Path], into: Path, progress: Progress) -> str:
     Raises DatasetError that names every fault, and then writes nothing.
     """
     source = scan(folders)
-    with Staging() as spool, ExitStack() as files:
-        known = gather(source, spool, progress)
+    with Staging() as staging, ExitStack() as files:
+        known = gather(source, staging, progress)
         into.mkdir(parents=True, exist_ok=True)
         tables = _Tables(into, files)
-        for piece in graph_of(source, spool, known, progress):
+        for piece in graph_of(source, staging, known, progress):
             tables.write(piece)
     # The name of the database comes first: after a list of files it would be taken for one.
     return shlex.join(["neo4j-admin", "database", "import", "full", "neo4j", *OPTIONS, *tables.arguments()])
 
 
-def graph_of(source: Source, spool: Staging, known: Known, progress: Progress) -> Iterator[Node | Edge]:
+def graph_of(source: Source, staging: Staging, known: Known, progress: Progress) -> Iterator[Node | Edge]:
     """All nodes and relationships of a gathered dataset."""
-    yield Node(("Dataset",), dataset_row(source, spool.found.marks, spool.count()))
-    for row in spool.rows("technologies"):
+    yield Node(("Dataset",), dataset_row(source, staging.found.marks, staging.count()))
+    for row in staging.rows("technologies"):
         yield Node(("Technology",), row["properties"])
         for broader in row["broader"]:
             yield Edge("BROADER", ("Technology", row["id"]), ("Technology", broader), {})
-    for row in spool.rows("entities"):
+    for row in staging.rows("entities"):
         yield Node(("Entity", row["kind"]), row["properties"])
-    for row in spool.rows("documents"):
+    for row in staging.rows("documents"):
         yield Node(("Document",), row["properties"])
-    done, total = 0, spool.ties
-    for chunk in chunked(tie_rows(spool, known), CHUNK):
+    done, total = 0, staging.ties
+    for chunk in chunked(tie_rows(staging, known), CHUNK):
         for _, row in chunk:
             yield from _tie(row)
         done += len(chunk)

@@ -1,4 +1,4 @@
-"""Reads and checks a dataset of any size into a spool: whole documents are in memory a few at a time."""
+"""Reads and checks a dataset of any size into a staging: whole documents are in memory a few at a time."""
 
 import os
 from collections import deque
@@ -11,13 +11,13 @@ import orjson
 from more_itertools import chunked
 from pydantic import TypeAdapter
 
-from app.dataset.checking import Known, derived, entities_of, examine, refuse, technologies_of, unsupported
+from app.dataset.checking import Known, claims_without_support, derived, entities_of, examine, refuse, technologies_of
 from app.dataset.files import Raw, Source, documents_in, repeated
 from app.dataset.parsing import Reading
 from app.domain.records import Claim
 from app.domain.vocabulary import Kind
 from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
-from app.loading.staging import Staging, Stamped, Told
+from app.loading.staging import StagedClaim, Staging, Stamped
 
 CHUNK = 100
 """Records that are read in one go."""
@@ -26,28 +26,28 @@ ALONE = 32_000_000
 """Up to so many bytes one process reads the documents; beyond, there is one for each processor."""
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many records are done, and how many there are."""
+"""Called with what is being done, how many records are done, and how many there are."""
 
 
-def gather(source: Source, spool: Staging, progress: Progress) -> Known:
-    """Reads a whole dataset into an empty spool. Raises DatasetError that names every fault."""
+def gather(source: Source, staging: Staging, progress: Progress) -> Known:
+    """Reads a whole dataset into an empty staging. Raises DatasetError that names every fault."""
     documents = list(documents_in(source.documents))
     reading = Reading([*source.faults, *repeated(documents)])
-    known = gather_lists(source, spool, reading)
-    gather_documents(documents, known, spool, reading, progress)
-    check_support(spool, reading)
+    known = gather_lists(source, staging, reading)
+    gather_documents(documents, known, staging, reading, progress)
+    check_support(staging, reading)
     refuse(reading.faults)
     return known
 
 
-def gather_lists(source: Source, spool: Staging, reading: Reading) -> Known:
+def gather_lists(source: Source, staging: Staging, reading: Reading) -> Known:
     """Reads technologies and entities; what is wrong with them goes to `reading`."""
     technologies = technologies_of(source, reading)
-    spool.find("technologies", [_found(technology_row(one), "") for one in technologies.values()])
+    staging.find("technologies", [_found(technology_row(one), "") for one in technologies.values()])
     kinds: dict[str, Kind] = {}
     for entities in chunked(entities_of(source, reading), CHUNK):
         kinds.update((entity.id, entity.kind) for entity in entities)
-        spool.find("entities", [_found(entity_row(entity), entity.kind) for entity in entities])
+        staging.find("entities", [_found(entity_row(entity), entity.kind) for entity in entities])
     return Known.of(reading, kinds, technologies)
 
 
@@ -56,28 +56,28 @@ def _found(row: Row, stamp: str) -> tuple[Stamped, bytes]:
 
 
 def gather_documents(
-    documents: Sequence[Raw], known: Known, spool: Staging, reading: Reading, progress: Progress
+    documents: Sequence[Raw], known: Known, staging: Staging, reading: Reading, progress: Progress
 ) -> None:
     """Reads documents with their claims; what is wrong with them goes to `reading`."""
     done = 0
     for packed in _examined(documents, known):
-        spool.find("documents", packed.rows)
-        spool.tell(packed.claims)
+        staging.find("documents", packed.rows)
+        staging.add_claims(packed.claims)
         reading.add(packed.reading)
         done += packed.documents
         progress("read_documents", done, len(documents))
 
 
-def check_support(spool: Staging, reading: Reading) -> None:
-    """Every tie has a claim that supports it; no more claims come to the spool after this."""
-    spool.close()
-    if "documents" not in reading.unread and (lacking := list(spool.unsupported())):
-        reading.faults += unsupported(lacking, spool.tie_ids())
+def check_support(staging: Staging, reading: Reading) -> None:
+    """Every tie has a claim that supports it; no more claims come to the staging after this."""
+    staging.close()
+    if "documents" not in reading.unread and (lacking := list(staging.claims_without_support())):
+        reading.faults += claims_without_support(lacking, staging.tie_ids())
 
 
-def tie_rows(spool: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:
-    """The ties that follow from the spool's claims, in order of their ids: the revision held, and the row."""
-    for waiting in spool.waiting():
+def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:
+    """The ties that follow from the staging's claims, in order of their ids: the revision held, and the row."""
+    for waiting in staging.waiting():
         tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))
         yield waiting.held, tie_row(tie, known.kinds[tie.object])
 
@@ -86,11 +86,11 @@ _CLAIMS = TypeAdapter(list[Claim])
 
 
 class _Packed(NamedTuple):
-    """Some examined documents as the spool takes them, which go from process to process at little cost."""
+    """Some examined documents as the staging takes them, which go from process to process at little cost."""
 
     documents: int
     rows: list[tuple[Stamped, bytes]]
-    claims: list[Told]
+    claims: list[StagedClaim]
     reading: Reading
 
 
@@ -102,7 +102,9 @@ def _read_chunk(documents: Sequence[Raw], known: Known) -> _Packed:
         if document:
             packed.rows.append(_found(document_row(document, raw), raw.stamp))
             packed.claims.extend(
-                Told(one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line)
+                StagedClaim(
+                    one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line
+                )
                 for one in evidence
             )
     return packed

@@ -25,7 +25,7 @@ from app.graph import statements
 from app.graph.client import Graph, Writer
 from app.graph.mapping import COUNTED, FORMAT, Row, claim_of, dataset_row
 from app.loading.ingest import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
-from app.loading.staging import Part, Staging, Stamped, Told
+from app.loading.staging import Part, StagedClaim, Staging, Stamped
 
 ONE_TRANSACTION = 10_000
 """Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
@@ -84,24 +84,24 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
     Raises DatasetError that names every fault, and Unavailable when the graph cannot be reached.
     """
     source = await asyncio.to_thread(scan, folders)
-    # Most starts load what is there already: what tells so is asked for beside the indexes, and locks nothing.
+    # Most starts load what is there already: what says so is asked for beside the indexes, and locks nothing.
     held, _ = await asyncio.gather(graph.read("held", statements.statement("load/held"), {}), graph.prepare())
     if (known := Held.of(held)).holds(source):
         return Loaded(known.properties["version"], known.counts, {})
-    with Staging() as spool:
-        loaded = await _load(graph, source, spool, progress)
+    with Staging() as staging:
+        loaded = await _load(graph, source, staging, progress)
     if loaded.size * 10 > sum(loaded.counts.values()):
         await graph.settle()
     return loaded
 
 
-async def _load(graph: Graph, source: Source, spool: Staging, progress: Progress) -> Loaded:
+async def _load(graph: Graph, source: Source, staging: Staging, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
         await writer.run("load/lock", {})
         held = Held.of(await writer.run("load/held", {}) or {})
         if held.holds(source):
             return Loaded(held.properties["version"], held.counts, {})
-        draft = await _draft(writer, source, held, spool, progress)
+        draft = await _draft(writer, source, held, staging, progress)
         if draft.size <= ONE_TRANSACTION:
             await _write(lambda: nullcontext(writer), draft, progress)
             return draft.loaded
@@ -125,7 +125,7 @@ class Held:
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Held":
-        """What `load/held` tells."""
+        """What `load/held` returns."""
         return cls(record["counts"], record["properties"] or {})
 
     def holds(self, source: Source) -> bool:
@@ -169,12 +169,12 @@ async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:
 
 @dataclass(frozen=True)
 class Draft:
-    """A load before it is written: rows and claims in the spool, and what the dataset node will say.
+    """A load before it is written: rows and claims in the staging, and what the dataset node will say.
 
     `changes` has all but the ties that are added and changed; these join while they are derived.
     """
 
-    spool: Staging
+    staging: Staging
     known: Known
     summary: Row
     changes: dict[str, Change]
@@ -182,7 +182,7 @@ class Draft:
     @property
     def size(self) -> int:
         """How many records have to be written or removed, at most."""
-        return sum(change.size for change in self.changes.values()) + self.spool.ties
+        return sum(change.size for change in self.changes.values()) + self.staging.ties
 
     @property
     def loaded(self) -> Loaded:
@@ -190,38 +190,45 @@ class Draft:
         return Loaded(self.summary["version"], {part: self.summary[part] for part in COUNTED}, self.changes)
 
 
-async def _draft(writer: Writer, source: Source, held: Held, spool: Staging, progress: Progress) -> Draft:
-    if held.is_whole and (known := await _read_changed(writer, source, held, spool, progress)):
-        return _drafted(source, spool, known, held)
-    spool.clear()
-    known = await asyncio.to_thread(gather, source, spool, progress)
+async def _draft(writer: Writer, source: Source, held: Held, staging: Staging, progress: Progress) -> Draft:
+    if held.is_whole and (known := await _read_changed(writer, source, held, staging, progress)):
+        return _drafted(source, staging, known, held)
+    staging.clear()
+    known = await asyncio.to_thread(gather, source, staging, progress)
     for part in PARTS:
         async for records in _records(writer, part):
-            spool.hold(part, records if held.is_ours else [Stamped(one.id, "", "") for one in records])
-    return _drafted(source, spool, known, None)
+            staging.hold(part, records if held.is_ours else [Stamped(one.id, "", "") for one in records])
+    return _drafted(source, staging, known, None)
 
 
-def _drafted(source: Source, spool: Staging, known: Known, before: Held | None) -> Draft:
-    """`before` is what the graph held, if the spool has only what differs from it."""
-    marks, counts = spool.found.marks, spool.count()
+def _drafted(source: Source, staging: Staging, known: Known, before: Held | None) -> Draft:
+    """`before` is what the graph held, if the staging has only what differs from it."""
+    marks, counts = staging.found.marks, staging.count()
     if before:
-        marks += marks_of(before.properties["version"]) - spool.held.marks
-        counts = Counter(before.counts) + counts - spool.held.counts
-    changes = {part: Change(spool.added(part), spool.changed(part), spool.removed(part)) for part in PARTS}
-    return Draft(spool, known, dataset_row(source, marks, counts), changes)
+        marks += marks_of(before.properties["version"]) - staging.held.marks
+        counts = Counter(before.counts) + counts - staging.held.counts
+    changes = {part: Change(staging.added(part), staging.changed(part), staging.removed(part)) for part in PARTS}
+    return Draft(staging, known, dataset_row(source, marks, counts), changes)
 
 
-async def _read_changed(writer: Writer, source: Source, held: Held, spool: Staging, progress: Progress) -> Known | None:
-    """Brings into the spool what differs from the graph; None if that is not enough.
+async def _read_changed(
+    writer: Writer, source: Source, held: Held, staging: Staging, progress: Progress
+) -> Known | None:
+    """Brings into the staging what differs from the graph; None if that is not enough.
 
-    It is not when there are faults, so that all are told; when what other documents name is gone or is of another
+    It is not when there are faults, so that all are reported; when what other documents name is gone or is of another
     kind, so that they are looked at again; and when two files of one name, or two documents of one id, are in question.
     """
     reading = Reading(list(source.faults))
-    known = await _read_lists(writer, source, held, spool, reading)
+    known = await _read_lists(writer, source, held, staging, reading)
     if len({file.name for file in source.documents}) < len(source.documents):
         return None
-    if reading.faults or spool.removed("technologies") or spool.removed("entities") or spool.restamped("entities"):
+    if (
+        reading.faults
+        or staging.removed("technologies")
+        or staging.removed("entities")
+        or staging.restamped("entities")
+    ):
         return None
     fresh, stale = held.differing(source.documents)
     raws = await asyncio.to_thread(list, documents_in(fresh))
@@ -231,10 +238,10 @@ async def _read_changed(writer: Writer, source: Source, held: Held, spool: Stagi
     reading.faults += repeated(raws)
     changed = [raw for raw in raws if raw.id not in there or there[raw.id].stamp != raw.stamp]
     replaced = {raw.id for raw in changed} | (there.keys() - {raw.id for raw in raws})
-    spool.hold("documents", [there[id] for id in replaced if id in there])
-    await asyncio.to_thread(gather_documents, changed, known, spool, reading, progress)
-    await _read_touched(writer, replaced & there.keys(), spool)
-    check_support(spool, reading)
+    staging.hold("documents", [there[id] for id in replaced if id in there])
+    await asyncio.to_thread(gather_documents, changed, known, staging, reading, progress)
+    await _read_touched(writer, replaced & there.keys(), staging)
+    check_support(staging, reading)
     return None if reading.faults else known
 
 
@@ -249,28 +256,28 @@ def _file(document: Stamped) -> str:
     return document.stamp.split(" ", 1)[1]
 
 
-async def _read_lists(writer: Writer, source: Source, held: Held, spool: Staging, reading: Reading) -> Known:
+async def _read_lists(writer: Writer, source: Source, held: Held, staging: Staging, reading: Reading) -> Known:
     if held.properties["lists"] == source.lists:
         return await asyncio.to_thread(Known.again, source)
     for part in LISTS:
         async for records in _records(writer, part):
-            spool.hold(part, records)
-    return await asyncio.to_thread(gather_lists, source, spool, reading)
+            staging.hold(part, records)
+    return await asyncio.to_thread(gather_lists, source, staging, reading)
 
 
-async def _read_touched(writer: Writer, replaced: Set[str], spool: Staging) -> None:
-    """Brings into the spool the ties that documents tell of or told of, with what all other documents say of them."""
-    ties = set(spool.tie_ids())
+async def _read_touched(writer: Writer, replaced: Set[str], staging: Staging) -> None:
+    """Stages the ties that documents make claims on or made claims on, with the claims of all other documents."""
+    ties = set(staging.tie_ids())
     for documents in chunked(replaced, BATCH):
         ties.update((await writer.run("load/touched", {"documents": documents}) or {})["ties"])
     for chunk in chunked(sorted(ties), BATCH):
         for id, revision, claims in (await writer.run("load/claims", {"ties": chunk}) or {})["ties"]:
-            spool.hold("ties", [Stamped(id, revision, "")])
+            staging.hold("ties", [Stamped(id, revision, "")])
             for claim in claims:
-                spool.held.add("claims", claim["id"])
+                staging.held.add("claims", claim["id"])
                 if claim["document"] not in replaced:
                     supports = claim["stance"] == Stance.SUPPORTS
-                    spool.tell([Told(id, claim["id"], orjson.dumps(claim_of(claim)), supports, "", 0)])
+                    staging.add_claims([StagedClaim(id, claim["id"], orjson.dumps(claim_of(claim)), supports, "", 0)])
 
 
 # Writing
@@ -310,11 +317,11 @@ async def _ahead(steps: Iterator[Step]) -> AsyncGenerator[Step]:
 
 def _steps(draft: Draft) -> Iterator[Step]:
     """A changed tie is removed and written anew with its claims, so that nothing of its old form can stay behind."""
-    changes, spool = draft.changes, draft.spool
+    changes, staging = draft.changes, draft.staging
     yield from _removals("ties", changes["ties"].removed)
-    yield from _additions(spool, "technologies", "add_technologies", "place_technologies")
-    yield from _additions(spool, "entities", "add_entities")
-    yield from _additions(spool, "documents", "add_documents")
+    yield from _additions(staging, "technologies", "add_technologies", "place_technologies")
+    yield from _additions(staging, "entities", "add_entities")
+    yield from _additions(staging, "documents", "add_documents")
     yield from _tie_steps(draft)
     for part in ("entities", "documents", "technologies"):
         yield from _removals(part, changes[part].removed)
@@ -327,17 +334,17 @@ def _removals(part: Part, ids: Sequence[str]) -> Iterator[Step]:
         yield Step(f"remove_{part}", [(f"remove_{part}", _only_ids(chunk))], done, len(ids))
 
 
-def _additions(spool: Staging, part: Part, *statements: str) -> Iterator[Step]:
+def _additions(staging: Staging, part: Part, *statements: str) -> Iterator[Step]:
     for statement in statements:
-        done, total = 0, spool.pending(part)
-        for chunk in chunked(spool.rows(part), BATCH):
+        done, total = 0, staging.pending(part)
+        for chunk in chunked(staging.rows(part), BATCH):
             done += len(chunk)
             yield Step(statement, [(statement, chunk)], done, total)
 
 
 def _tie_steps(draft: Draft) -> Iterator[Step]:
-    done, total = 0, draft.spool.ties
-    for chunk in chunked(tie_rows(draft.spool, draft.known), BATCH):
+    done, total = 0, draft.staging.ties
+    for chunk in chunked(tie_rows(draft.staging, draft.known), BATCH):
         done += len(chunk)
         stale = [(held, row) for held, row in chunk if held != row["properties"]["revision"]]
         rows = [row for _, row in stale]

@@ -41,7 +41,7 @@ class Stamped(NamedTuple):
     stamp: str
 
 
-class Told(NamedTuple):
+class StagedClaim(NamedTuple):
     """A claim by its id and as JSON, the tie that it is about, and where a file names that tie."""
 
     tie: str
@@ -79,7 +79,7 @@ class Staging:
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="entente-")
         # Batches are made ahead in threads, one at a time.
-        self._tables = sqlite3.connect(f"{self._folder.name}/spool", isolation_level=None, check_same_thread=False)
+        self._tables = sqlite3.connect(f"{self._folder.name}/staging", isolation_level=None, check_same_thread=False)
         self.clear()
 
     def __enter__(self) -> "Staging":
@@ -109,10 +109,10 @@ class Staging:
             self.held.add(part, record.id, record.revision)
         self._tables.executemany("INSERT INTO held VALUES (?, ?, ?, ?)", ((part, *record) for record in records))
 
-    def tell(self, claims: Sequence[Told]) -> None:
+    def add_claims(self, claims: Sequence[StagedClaim]) -> None:
         """Claims, each of which is or will be in the graph."""
-        for told in claims:
-            self.found.add("claims", told.id)
+        for claim in claims:
+            self.found.add("claims", claim.id)
         self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", claims)
 
     def close(self) -> None:
@@ -166,7 +166,7 @@ class Staging:
         """The ties that have claims, in order."""
         return self._ids("SELECT DISTINCT tie FROM claims ORDER BY tie")
 
-    def unsupported(self) -> Iterator[tuple[str, Diagnostic]]:
+    def claims_without_support(self) -> Iterator[tuple[str, Diagnostic]]:
         """Claims on ties that none supports, with their places."""
         query = (
             "SELECT tie, file, line FROM claims "

@@ -19,7 +19,7 @@ from app.queries.rows import Group, TieRows
 
 
 def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
-    return [read_tie(piece.json) for piece in ties.values()]
+    return [read_tie(tie.json) for tie in ties.values()]
 
 
 def _status(tie: RecordJson) -> Status:

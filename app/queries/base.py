@@ -46,12 +46,12 @@ class Query(BaseModel):
             catalogue[cls.name] = cls
 
     @classmethod
-    def read(cls, values: Mapping[str, Any], beside: Iterable[str] = ()) -> Self:
-        """The query with these parameters; `beside` are names that a reader may give too, to others.
+    def read(cls, values: Mapping[str, Any], also_allowed: Iterable[str] = ()) -> Self:
+        """The query with these parameters; `also_allowed` are names that a reader may give too, to others.
 
         Raises InvalidParameter, naming each fault and what would be right.
         """
-        return checked(cls, values, cls.name, beside)
+        return checked(cls, values, cls.name, also_allowed)
 
     @classmethod
     def description(cls) -> str:

@@ -111,7 +111,7 @@ class Change(Row):
     """How a tie changed since a day."""
 
     tie: str = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
-    day: str = Field(description="First day after it on which a document told of the tie.", examples=["2025-05-16"])
+    day: str = Field(description="First day after it on which a document reported the tie.", examples=["2025-05-16"])
     changed: tuple[Aspect, ...] = Field(
         description="What changed; `claims` alone where documents say again what was known.", examples=[["status"]]
     )

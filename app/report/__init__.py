@@ -199,5 +199,5 @@ def money(amount: Amount | None) -> str:
         figure = f"{amount.value:,}"
     else:
         figure = "–".join(f"{end:,}" if end is not None else "…" for end in (amount.min, amount.max))
-    told = f"{amount.qualifier or ''} {amount.currency} {figure}".strip()
-    return f"{told} ({amount.period})" if amount.period else told
+    label = f"{amount.qualifier or ''} {amount.currency} {figure}".strip()
+    return f"{label} ({amount.period})" if amount.period else label

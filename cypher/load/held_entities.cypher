@@ -1,4 +1,4 @@
-// The next entities that the graph holds, in order of their ids: each with its revision and what else tells of its row.
+// The next entities that the graph holds, in order of their ids: each with its revision and what else its row follows from.
 MATCH (n:Entity) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN collect([n.id, n.revision, [label IN labels(n) WHERE label <> 'Entity'][0]]) AS records

@@ -1,4 +1,4 @@
-// All that belongs to some ties and things: the one place that tells. What a tie needs comes with it.
+// Some ties and records with all that belongs to them. What a tie needs comes with it.
 CALL () {
   UNWIND $ties AS id
   MATCH (tie:Tie {id: id})
@@ -6,37 +6,37 @@ CALL () {
 }
 CALL (ties) {
   UNWIND ties AS tie
-  MATCH (tie)-[:SUBJECT|OBJECT]->(thing)
-  RETURN thing
+  MATCH (tie)-[:SUBJECT|OBJECT]->(record)
+  RETURN record
   UNION
   UNWIND ties AS tie
-  MATCH (tie)-[:IN_FIELD]->(thing)
-  RETURN thing
+  MATCH (tie)-[:IN_FIELD]->(record)
+  RETURN record
   UNION
   UNWIND ties AS tie
-  MATCH (tie)<-[:ON]-(:Claim)-[:CITES]->(thing)
-  RETURN thing
+  MATCH (tie)<-[:ON]-(:Claim)-[:CITES]->(record)
+  RETURN record
   UNION
   UNWIND $entities AS id
-  MATCH (thing:Entity {id: id})
-  RETURN thing
+  MATCH (record:Entity {id: id})
+  RETURN record
   UNION
   UNWIND $technologies AS id
-  MATCH (thing:Technology {id: id})
-  RETURN thing
+  MATCH (record:Technology {id: id})
+  RETURN record
   UNION
   UNWIND $documents AS id
-  MATCH (thing:Document {id: id})
-  RETURN thing
+  MATCH (record:Document {id: id})
+  RETURN record
 }
-WITH ties, collect(thing) AS things
+WITH ties, collect(record) AS records
 OPTIONAL MATCH (dataset:Dataset)
 RETURN dataset.version AS version,
   [tie IN ties | {
     subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic, claims: [(tie)<-[:ON]-(claim) | claim {.*}]
   }] AS ties,
-  [thing IN things WHERE thing:Entity |
-    thing {.*, kind: [label IN labels(thing) WHERE label <> 'Entity'][0]}] AS entities,
-  [thing IN things WHERE thing:Technology |
-    thing {.*, broader: [(thing)-[:BROADER]->(field) | field.id]}] AS technologies,
-  [thing IN things WHERE thing:Document | thing {.*}] AS documents
+  [record IN records WHERE record:Entity |
+    record {.*, kind: [label IN labels(record) WHERE label <> 'Entity'][0]}] AS entities,
+  [record IN records WHERE record:Technology |
+    record {.*, broader: [(record)-[:BROADER]->(field) | field.id]}] AS technologies,
+  [record IN records WHERE record:Document | record {.*}] AS documents

@@ -58,7 +58,7 @@ def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> No
     expect(evidence).to_contain_text("paragraph 3")
     link = evidence.get_by_role("link", name=re.compile("first radar images")).first
     assert (link.get_attribute("href") or "").startswith("https://www.finanznachrichten.de/")
-    evidence.get_by_role("link", name="all it says").first.click()
+    evidence.get_by_role("link", name="all claims of this document").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("first radar images")
 
 

@@ -22,7 +22,7 @@ export function Evidence() {
 }
 
 const Close = () => (
-  <button type="button" class="icon close" aria-label="Select nothing" onClick={() => change({ select: [] }, true)}>
+  <button type="button" class="icon close" aria-label="Clear selection" onClick={() => change({ select: [] }, true)}>
     ×
   </button>
 );
@@ -43,7 +43,7 @@ function OfTie({ tie }: { tie: Tie }) {
         <dd>
           <StatusMark tie={tie} />: {statuses[tie.status].meaning}
         </dd>
-        {tie.topic && <Fact name="Matter" value={tie.topic.replaceAll("-", " ")} />}
+        {tie.topic && <Fact name="Topic" value={tie.topic.replaceAll("-", " ")} />}
         {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
         {tie.place && <Fact name="Where" value={tie.place} />}
         {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
@@ -111,7 +111,7 @@ function OfSource({ document, where }: { document: Document; where: string }) {
           {document.reliability}
         </span>
         {" · "}
-        <ViewLink to={question("document", { id: document.id })}>all it says</ViewLink>
+        <ViewLink to={question("document", { id: document.id })}>all claims of this document</ViewLink>
       </span>
       {document.note && <span class="note">{document.note}</span>}
     </p>
@@ -155,7 +155,7 @@ function Actions({ id }: { id: string }) {
       </button>
       {pinned && (
         <button type="button" onClick={() => unpin(id)}>
-          Let go
+          Unpin
         </button>
       )}
       <ViewLink class="button" to={{ ...question("neighbours", { id }), select: [id] }}>

@@ -92,7 +92,7 @@ function Holds({ ready: { dataset }, latest, disputed }: Told) {
       </ul>
       <div class="columns">
         <section class="card">
-          <h2>Told of last</h2>
+          <h2>Recently reported</h2>
           <Ties answer={latest} />
         </section>
         <section class="card">

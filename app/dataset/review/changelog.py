@@ -27,14 +27,14 @@ def _section(title: str, lines: Sequence[str]) -> str:
     return "\n".join([f"## {title}", "", *(f"- {line}" for line in lines)])
 
 
-def _changes(difference: Difference[Record], tell: Callable[[Record], str]) -> list[str]:
+def _changes(difference: Difference[Record], describe: Callable[[Record], str]) -> list[str]:
     return [
-        *(f"Added: {tell(record)}" for record in difference.added),
+        *(f"Added: {describe(record)}" for record in difference.added),
         *(
-            f"Changed: {tell(after)}: {', '.join(_fields(before.row(), after.row()))}"
+            f"Changed: {describe(after)}: {', '.join(_fields(before.row(), after.row()))}"
             for before, after in difference.changed
         ),
-        *(f"Removed: {tell(record)}" for record in difference.removed),
+        *(f"Removed: {describe(record)}" for record in difference.removed),
     ]
 
 

@@ -13,8 +13,8 @@ from app.domain.vocabulary import Stance
 class Contribution:
     """What one document brought that the documents before it did not.
 
-    `ties` and `entities` are those it is the first to tell of, `corroborations` the ties that another document told
-    of before and it tells of again, `updates` those among them whose status it changed, `disputes` the ties that it
+    `ties` and `entities` are those it is the first to report, `corroborations` the ties that another document reported
+    of before and it reports again, `updates` those among them whose status it changed, `disputes` the ties that it
     says do not hold.
     """
 
@@ -33,14 +33,14 @@ def contributions(dataset: Dataset) -> list[Contribution]:
     entities: set[str] = set()
     rows: list[Contribution] = []
     for document in sorted(days, key=lambda key: (days[key], key)):
-        told = [(tie, claim) for tie in dataset.ties.values() for claim in tie.claims if claim.document == document]
-        supported = {tie.id: tie for tie, claim in told if claim.stance is Stance.SUPPORTS}
+        claims = [(tie, claim) for tie in dataset.ties.values() for claim in tie.claims if claim.document == document]
+        supported = {tie.id: tie for tie, claim in claims if claim.stance is Stance.SUPPORTS}
         met = {end for tie in supported.values() for end in (tie.subject, tie.object)}
         known = [tie for tie in supported.values() if any(_before(claim, document, tie) for claim in tie.claims)]
-        disputed = {tie.id for tie, claim in told if claim.stance is Stance.DISPUTES}
+        disputed = {tie.id for tie, claim in claims if claim.stance is Stance.DISPUTES}
         updates = sum(_updated(tie, days[document]) for tie in known)
         fresh = len(supported) - len(known)
-        rows.append(Contribution(document, len(told), fresh, len(met - entities), len(known), updates, len(disputed)))
+        rows.append(Contribution(document, len(claims), fresh, len(met - entities), len(known), updates, len(disputed)))
         entities |= met
     return rows
 

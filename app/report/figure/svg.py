@@ -150,12 +150,12 @@ class _Page:
 
     def _line(self, index: int, line: Line) -> Iterator[str]:
         bundle, colour = line.bundle, self._colour(line.bundle.look)
-        told = "; ".join(f"{self.report.sentence(tie)} {self.report.cited([tie])}" for tie in bundle.ties)
+        label = "; ".join(f"{self.report.sentence(tie)} {self.report.cited([tie])}" for tie in bundle.ties)
         ids = " ".join(tie.id for tie in bundle.ties)
-        told_by = "" if self.interactive else f"<title>{_text(told)}</title>"
+        title = "" if self.interactive else f"<title>{_text(label)}</title>"
         yield (
             f'<g class="tie s-{bundle.style}" data-line="{index}" data-ties="{ids}" '
-            f'data-ends="{bundle.subject} {bundle.object}"{self._role(told)}>{told_by}'
+            f'data-ends="{bundle.subject} {bundle.object}"{self._role(label)}>{title}'
         )
         width = f'stroke-width="{bundle.look.width:g}"'
         yield f'<path class="l" d="{curve_path(line.curve)}" stroke="{colour}" {width}{_dash(bundle.look)}/>'
@@ -163,10 +163,10 @@ class _Page:
             yield f'<path class="h" d="{arrow(line.curve)}" fill="{colour}"/>'
         yield "</g>"
 
-    def _role(self, told: str) -> str:
+    def _role(self, label: str) -> str:
         if self.interactive:
-            return f' tabindex="0" role="button" aria-label="{_text(told)}"'
-        return f' role="graphics-symbol" aria-label="{_text(told)}"'
+            return f' tabindex="0" role="button" aria-label="{_text(label)}"'
+        return f' role="graphics-symbol" aria-label="{_text(label)}"'
 
     def _label(self, index: int, line: Line) -> Iterator[str]:
         if not line.label:
@@ -183,10 +183,10 @@ class _Page:
 
     def _box(self, box: Box) -> Iterator[str]:
         entity, place, look = box.entity, box.place, KIND_STYLES[box.entity.kind]
-        told = f"{self.report.names[entity.id]}, {self.report.words.kinds[entity.kind]}"
+        label = f"{self.report.names[entity.id]}, {self.report.words.kinds[entity.kind]}"
         link = self._link(entity.id)
-        told_by = "" if self.interactive else f"<title>{_text(told)}</title>"
-        yield f'<g class="box k-{entity.kind}" data-id="{entity.id}"{self._role(told)}>{told_by}{link}'
+        title = "" if self.interactive else f"<title>{_text(label)}</title>"
+        yield f'<g class="box k-{entity.kind}" data-id="{entity.id}"{self._role(label)}>{title}{link}'
         yield (
             f'<path class="b" d="{outline(look.shape, place)}" fill="{self._fill(look)}" stroke="{self._colour(look)}" '
             'stroke-width="1.4"/>'

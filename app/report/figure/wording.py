@@ -28,10 +28,10 @@ def wanted_labels(report: Report, bundle: Bundle, widest: float) -> list[Wanted]
     Relations, status and sources; then without the relations; then the sources alone.
     """
     relations = Counter(report.words.relations[tie.relation] for tie in bundle.ties)
-    told = ", ".join(f"{relation} ×{count}" if count > 1 else relation for relation, count in relations.items())
+    label = ", ".join(f"{relation} ×{count}" if count > 1 else relation for relation, count in relations.items())
     status = _status(report, bundle)
     cited = report.cited(bundle.ties).replace(", ", ",\u2009")  # stays in one line
-    full = " · ".join(part for part in (told, status) if part)
+    full = " · ".join(part for part in (label, status) if part)
     short = f"{status} {cited}".strip()
     return list(dict.fromkeys(_wrapped(text, widest) for text in (f"{full} {cited}", short, cited)))
 
