@@ -6,7 +6,7 @@ COPY requirements-image.lock /tmp/
 RUN pip --python /opt/venv install --no-cache-dir --disable-pip-version-check \
         --only-binary :all: --require-hashes -r /tmp/requirements-image.lock
 # The command as an installer would write it; the package itself lies beside its queries and its data.
-RUN printf '%s\n' '#!/opt/venv/bin/python' 'from app.cli.main import main' 'if __name__ == "__main__":' '    main()' \
+RUN printf '%s\n' '#!/opt/venv/bin/python' 'from app.cli.main import cli' 'if __name__ == "__main__":' '    cli()' \
         >/opt/venv/bin/entente \
  && chmod +x /opt/venv/bin/entente
 WORKDIR /srv/entente

@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-has
 PAGE = $(shell find web/* app cypher tools/build_web.py \
 	'(' -name node_modules -o -name generated -o -name __pycache__ -o -path app/web ')' -prune -o -print)
 
-.PHONY: up web test check lock
+.PHONY: up web test test-fast check lock
 
 up: .venv/ready  ## start Neo4j, load the seed, serve
 	-@$(MAKE) --no-print-directory --silent app/web/dist/.state
@@ -21,6 +21,9 @@ app/web/dist/.state: $(PAGE) | .venv/ready
 
 test: .venv/ready-dev  ## the whole suite on a real Neo4j of its own
 	@$(BIN)/pytest
+
+test-fast: .venv/ready-dev  ## what a change needs most often: no Docker, no Chromium, no starts, no long planning
+	@$(BIN)/pytest -m "not docker and not browser and not starts and not thorough"
 
 check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, the data
 	$(BIN)/ruff format --check .

@@ -12,7 +12,7 @@ import pytest
 
 from app.graph.client import Graph
 from app.http.app import create_app
-from tests.conftest import SMALL, Server, until_ready
+from tests.support import SMALL, Server, until_ready
 from tests.test_outage import in_process
 
 HEADER = "Entente-Bookmark"

@@ -21,7 +21,7 @@ from app.http.neo4j_browser.style import style
 from app.local.configuration import browser_settings
 from app.queries import catalogue
 from app.queries.schema import example
-from tests.conftest import ROOT, Server
+from tests.support import ROOT, Server
 
 # What JSON can hold. Neo4j's whole numbers have 64 bits; lone surrogates are no text.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

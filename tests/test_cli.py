@@ -2,16 +2,15 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.queries import catalogue
-from tests.conftest import SEED, Server, free_port, run_entente
+from tests.support import SEED, Done, Server, free_port, run_entente
 
-Entente = Callable[..., subprocess.CompletedProcess[str]]
+Entente = Callable[..., Done]
 
 
 def test_a_question_answers_in_json_when_piped(entente: Entente) -> None:

@@ -18,7 +18,7 @@ from app.queries.checks import variants
 from app.queries.parameters import write_cursor
 from app.queries.schema import example
 from app.queries.statements import drawn, statement_of
-from tests.conftest import ROOT, Server
+from tests.support import ROOT, Server
 
 KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Disputed", "Dataset", "Snapshot", *Kind}
 EXAMPLES: dict[str, Any] = {
@@ -29,14 +29,12 @@ EXAMPLES: dict[str, Any] = {
 
 def explain(server: Server, text: str, parameters: Mapping[str, Any], how: str = "EXPLAIN") -> neo4j.ResultSummary:
     """The plan of a statement, with the server's notices; by PROFILE with what each step of it touched."""
-    with (
-        neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
-        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
-    ):
+    with server.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
         asked: Any = f"{how} {statements.bundled(text)}"
         return session.run(asked, given=dict(parameters)).consume()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str) -> None:
     """In each of its statements, and in the language of the oldest Neo4j that we name: 5.26 knows Cypher 5 alone."""

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support import ROOT
 
 TABLE = dict(re.findall(r"^\| `([\w/]+/)` \| (.+) \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import neo4j
 import pytest
 
 from app.domain.vocabulary import COOPERATION, JOINING
@@ -17,7 +16,7 @@ from app.queries import statements as assembled
 from app.queries.checks import check_statements
 from app.queries.schema import example
 from app.queries.statements import statement_of
-from tests.conftest import ROOT, Server
+from tests.support import ROOT, Server
 
 PARTS = ("parts/", "filters/")
 """What stands in holes of others, and is no statement by itself."""
@@ -29,11 +28,7 @@ QUESTIONS = [name for name in WHOLE if "/" not in name and name != "schema"]
 def pasted(server: Server, name: str) -> list[Any]:
     """What a file gives when it is pasted with the parameters of `params.cypher`; nothing that it writes stays."""
     samples = statements.sample_parameters()
-    with (
-        neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver,
-        driver.session() as session,
-        session.begin_transaction() as transaction,
-    ):
+    with server.driver.session() as session, session.begin_transaction() as transaction:
         given = transaction.run(
             cast("Any", "RETURN " + ", ".join(f"{value} AS `{key}`" for key, value in samples.items()))
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.dataset.checking import read_dataset
 from app.errors import DatasetError
-from tests.conftest import SEED, SMALL
+from tests.support import SEED, SMALL
 
 PLAN = "documents/2024-03-01-plan.yaml"
 NEWS = "documents/2025-06-02-news.yaml"

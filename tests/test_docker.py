@@ -4,7 +4,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import subprocess
 import time
 import tomllib
@@ -16,7 +15,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.conftest import ROOT, free_port
+from tests.support import ROOT, ensure_docker, free_port
+
+pytestmark = pytest.mark.docker
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,10 @@ def compose() -> Iterator[Compose]:
 
 
 def _ensure_engine() -> None:
-    if not shutil.which("docker"):
-        pytest.skip("docker is not installed")
-    for command in (["docker", "info"], ["docker", "compose", "version"]):
-        if subprocess.run(command, capture_output=True).returncode:
-            pytest.skip(f"`{' '.join(command)}` does not answer")
+    for image in ("neo4j:2026.08.1", "python:3.11-slim"):
+        docker = ensure_docker(image)
+    if subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
+        pytest.skip("`docker compose version` does not answer")
 
 
 def ask(compose: Compose, path: str, port: str = "") -> dict[str, Any]:

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 
 from tests.chromium import chromium, opened, violations
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

@@ -10,7 +10,7 @@ import pytest
 from app.dataset.checking import read_dataset
 from app.dataset.fingerprints import fingerprint
 from app.dataset.review.delta import Delta, apply
-from tests.conftest import ROOT, SEED, run_entente
+from tests.support import ROOT, SEED, run_entente
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:

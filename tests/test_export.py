@@ -12,8 +12,10 @@ from rich.console import Console
 from app.local import LocalNeo4j, default_cache
 from app.local.configuration import JAVA_OPTIONS
 from app.local.machine import java
-from tests.conftest import SEED, Server, free_port, run_entente
+from tests.support import SEED, Server, free_port, run_entente
 from tests.test_load import everything
+
+pytestmark = pytest.mark.starts
 
 
 def import_into(local: LocalNeo4j, command: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.conftest import ROOT
+from tests.support import ROOT
 
 
 def get(client: httpx.Client, path: str, **parameters: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from app.errors import LocalError
 from app.local import jars
-from tests.conftest import free_port
+from tests.support import free_port
 
 
 class Repository:

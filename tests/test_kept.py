@@ -14,7 +14,7 @@ from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.parameters import write_cursor
 from app.queries.schema import parameters
-from tests.conftest import SEED, Server
+from tests.support import SEED, Server
 
 QUESTIONS = 12
 """Random questions to each query."""
@@ -55,6 +55,7 @@ def some(query: type[Query], chance: random.Random, known: dict[str, list[Any]])
     return query.read(given)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_what_is_kept_changes_no_answer(seeded: Server, name: str) -> None:
     chance, known = random.Random(name), values()
@@ -67,7 +68,7 @@ def test_what_is_kept_changes_no_answer(seeded: Server, name: str) -> None:
 
     async def answers(graph: Graph) -> list[tuple[bytes | str, ...]]:
         keeping = Service(graph, 256 * 1024**2)
-        await keeping.warm()
+        await keeping.fill_cache()
         return [
             (await told(Service(graph, 0), each), await told(keeping, each), await told(keeping, each))
             for each in questions

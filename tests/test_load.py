@@ -16,7 +16,7 @@ from app.loading import ingest
 from app.loading import load as loader
 from app.loading.ingest import Progress
 from app.loading.load import load
-from tests.conftest import SEED, Server
+from tests.support import SEED, Server
 
 EVERYTHING = """
 CALL () {

@@ -23,7 +23,9 @@ from rich.console import Console
 from app.errors import LocalError
 from app.local import LocalNeo4j, default_cache, jars, machine, process
 from app.local.logs import last_words
-from tests.conftest import free_port
+from tests.support import free_port
+
+pytestmark = pytest.mark.starts
 
 CACHE = Path(os.environ["ENTENTE_CACHE"]) / "neo4j" if "ENTENTE_CACHE" in os.environ else default_cache()
 POISON = {

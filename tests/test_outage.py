@@ -19,7 +19,9 @@ from app.http.app import create_app
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.statements import Statement
-from tests.conftest import SEED, Server, free_port, local_server, serving
+from tests.support import SEED, Server, free_port, local_server, serving
+
+pytestmark = pytest.mark.starts
 
 
 @pytest.fixture(scope="module")

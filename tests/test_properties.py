@@ -19,7 +19,7 @@ from app.domain.vocabulary import Stance, Status
 from app.graph.client import Graph
 from app.queries import Changes, Claims, Disputes, Funding, Neighbours, Partners, Paths, Ties, Timeline
 from app.queries.base import Query
-from tests.conftest import Server
+from tests.support import Server
 from tests.test_load import everything
 
 ENTITIES = {

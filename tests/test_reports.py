@@ -6,7 +6,7 @@ import httpx
 
 from app.formats import formats
 from app.report.options import Options
-from tests.conftest import ROOT
+from tests.support import ROOT
 from tools.gallery import FOLDER, PICTURES
 
 TEXT = (ROOT / "docs" / "reports.md").read_text()

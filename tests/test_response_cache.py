@@ -5,7 +5,7 @@ import asyncio
 import httpx
 
 from app.http.cache import Body, Head, ResponseCache
-from tests.conftest import Server, serving, until_ready
+from tests.support import Server, serving, until_ready
 
 
 def test_it_holds_no_more_than_its_size_with_keys_and_heads() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.settings import RENAMED, Settings
-from tests.conftest import Server, run_entente
+from tests.support import Server, run_entente
 
 DEPLOY = Path(__file__).parent.parent / "docs" / "deploy.md"
 

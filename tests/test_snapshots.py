@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import Server, run_entente, serving
+from tests.support import Server, run_entente, serving
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ import httpx
 import psutil
 import pytest
 
-from tests.conftest import ENTENTE, ROOT, free_port, run_entente
+from tests.support import ENTENTE, ROOT, free_port, run_entente
+
+pytestmark = pytest.mark.starts
 
 
 @pytest.fixture

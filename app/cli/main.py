@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 from rich.console import Console
@@ -29,8 +29,17 @@ out, err = Console(), Console(stderr=True)
 class Commands(click.RichGroup):
     """A group whose commands of other modules are imported when they are asked for, or all are listed.
 
-    Importing every library takes a second, in which `up` lets Java start.
+    Importing every library takes a second, in which `up` lets Java start. What goes wrong is a sentence on standard
+    error and an exit code of its kind.
     """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except EntenteError as error:
+            err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+            sys.exit(error.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -55,16 +64,6 @@ def cli() -> None:
     `entente up` starts everything on this machine. Then ask: `entente partners quantum`, `entente search nasa`,
     `entente neighbours nasa --depth 2`. A question's answer is a table in a terminal, and JSON anywhere else.
     """
-
-
-def main() -> NoReturn:
-    """Runs the command; what goes wrong is a sentence on standard error and an exit code of its kind."""
-    try:
-        cli()
-    except EntenteError as error:
-        err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(error.exit_code)
-    sys.exit(0)
 
 
 # Running

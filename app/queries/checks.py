@@ -29,14 +29,15 @@ def check_statements() -> None:
 
 
 def variants(query: type[Query]) -> Iterator[Query]:
-    """A query asked in each way that changes its statement: looked up by, filtered, as of a day, deep or long."""
-    plain = example(query).given()
+    """A query asked in each way that changes its statement: looked up by one thing or all, filtered, as of, deep."""
     lookups = {"technology", *query.form.by, *query.form.ties_by, *query.form.count_by}
-    optional = [[{}, example(query, name).given()] for name in sorted(lookups & query.model_fields.keys())]
+    names = sorted(name for name in lookups & query.model_fields.keys() if not query.model_fields[name].is_required())
+    ways = [[], *([name] for name in names), *([names] if len(names) > 1 else [])]
+    looked_up = [example(query, *way).given() for way in ways]
     filtered = [given for given in FILTERED if given.keys() <= query.model_fields.keys()]
     far = [{"depth": 3}] if "depth" in query.model_fields else []
-    for ways in product(filtered, [{}, *far], *optional):
-        yield query.read(plain | {name: value for way in ways for name, value in way.items()})
+    for filters, reach, asked in product(filtered, [{}, *far], looked_up):
+        yield query.read(asked | filters | reach)
 
 
 def _check_query(query: type[Query]) -> None:

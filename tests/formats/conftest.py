@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import Server, serving
 from tests.formats import hostile
+from tests.support import Server, serving
 
 
 @dataclass(frozen=True)

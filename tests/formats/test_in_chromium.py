@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests.chromium import chromium, opened, violations
 from tests.formats.conftest import Told
 
+pytestmark = pytest.mark.browser
+
 MERMAID = Path(__file__).parents[2] / "web" / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
 RENDER = """source => {
   mermaid.initialize({startOnLoad: false});

@@ -30,8 +30,8 @@ from app.formats import formats
 from app.graph.client import Graph
 from app.http.embeds import query_of
 from app.report.figure.graphviz import lay_out
-from tests.conftest import Server
 from tests.formats.conftest import Told
+from tests.support import Server
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCHEMA = Namespace("https://schema.org/")

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.conftest import ROOT
+from tests.support import ROOT
 
 PICTURES = Path(os.environ.get("ENTENTE_PICTURES", ROOT / "build" / "pictures"))
 QUIET = [

@@ -16,9 +16,11 @@ from app.formats import formats
 from app.http.explorer import BUILT
 from app.queries import catalogue
 from app.queries.schema import parameters
-from tests.conftest import SEED, Server, serving
+from tests.support import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
 from tests.web.looking import await_gone, await_nodes, edges, nodes, on_screen, overlaps, places
+
+pytestmark = pytest.mark.browser
 
 NASA = "/?query=neighbours&id=nasa"
 NISAR = "isro--co-develops--nisar"

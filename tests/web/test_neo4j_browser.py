@@ -1,12 +1,15 @@
 """Neo4j Browser itself, in a real Chromium: our style and guide on connecting, a question prefilled, run, drawn."""
 
 import httpx
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Kind
-from tests.conftest import Server
+from tests.support import Server
 from tests.web.conftest import PICTURES
+
+pytestmark = pytest.mark.browser
 
 
 def _connected(chromium: Browser, client: httpx.Client, seeded: Server) -> Page:

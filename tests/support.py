@@ -1,0 +1,205 @@
+"""What tests are made with: servers, services, and the command as a user meets it."""
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import neo4j
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from app.cli.main import cli
+from app.graph.client import Graph
+from app.loading.load import Loaded, load
+from app.local import LocalNeo4j
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seed"
+SMALL = ROOT / "tests" / "fixtures" / "small"
+ENTENTE = Path(sys.executable).parent / "entente"
+
+Result = TypeVar("Result")
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A Neo4j that tests may use. Its connections stay open: one pool for all that a test process asks of it."""
+
+    uri: str
+    password: str
+    local: LocalNeo4j | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes the command use it."""
+        own = {"ENTENTE_BROWSER_PORT": str(self.local.ports.http)} if self.local else {}
+        return {"NEO4J_URI": self.uri, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.password, **own}
+
+    def restart(self) -> None:
+        """Starts the local Neo4j again where it was."""
+        assert self.local
+        self.local.start(Console(stderr=True))
+
+    @cached_property
+    def driver(self) -> neo4j.Driver:
+        """A driver for plans and profiles, which the service's own door does not give."""
+        return neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password))
+
+    @cached_property
+    def _loop(self) -> asyncio.AbstractEventLoop:
+        # In a thread of its own: a test that drives a web browser has an event loop running in this one.
+        loop = asyncio.new_event_loop()
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+        return loop
+
+    @cached_property
+    def _graph(self) -> Graph:
+        async def connect() -> Graph:
+            return Graph.connect(self.uri, "neo4j", self.password, "neo4j", time_limit=10)
+
+        return self._run(connect())
+
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def use(self, work: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
+        """The result of some work on the graph."""
+        return self._run(work(self._graph))
+
+    def load(self, *folders: Path) -> Loaded:
+        """Loads folders of data."""
+        return self.use(lambda graph: load(graph, folders))
+
+    def record(self, cypher: str, **parameters: Any) -> dict[str, Any]:
+        """The one record that a reading statement returns."""
+        return self.use(lambda graph: graph.read("test", cypher, parameters))
+
+    def close(self) -> None:
+        """Closes the connections that were opened."""
+        if "driver" in self.__dict__:
+            self.driver.close()
+        if "_graph" in self.__dict__:
+            self._run(self._graph.close())
+        if "_loop" in self.__dict__:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+
+
+@contextmanager
+def local_server(home: Path, extra: Mapping[str, str] | None = None) -> Generator[Server]:
+    """A local Neo4j in a throw-away home, with further lines of neo4j.conf."""
+    local = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port(), heap_megabytes=512, extra=extra)
+    local.start(Console(stderr=True))
+    server = Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)
+    try:
+        yield server
+    finally:
+        server.close()
+        local.stop()
+
+
+def ensure_docker(image: str) -> str:
+    """The `docker` command; skips, and says why, where no engine answers or the image cannot be had."""
+    docker = shutil.which("docker")
+    if not docker or subprocess.run([docker, "info"], capture_output=True).returncode:
+        pytest.skip("no Docker engine answers")
+    if subprocess.run([docker, "image", "inspect", image], capture_output=True).returncode:
+        pulled = subprocess.run([docker, "pull", "--quiet", image], capture_output=True, text=True)
+        if pulled.returncode:
+            pytest.skip(f"the Docker engine cannot pull {image}: {pulled.stderr.strip()}")
+    return docker
+
+
+@contextmanager
+def docker_server() -> Generator[Server]:
+    """The image `neo4j:2026.08.1` in a container; skips where it cannot be had."""
+    ensure_docker("neo4j:2026.08.1")
+    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
+    from testcontainers.community.neo4j import Neo4jContainer
+
+    with Neo4jContainer("neo4j:2026.08.1", password="only-for-tests") as container:
+        server = Server(container.get_connection_url(), "only-for-tests")
+        try:
+            yield server
+        finally:
+            server.close()
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], *arguments: str, port: int | None = None) -> Generator[httpx.Client]:
+    """A client of `entente serve` in a process of its own."""
+    port = port or free_port()
+    process = subprocess.Popen(
+        [ENTENTE, "serve", *arguments], env={**os.environ, **environment, "ENTENTE_PORT": str(port)}
+    )
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:
+            _wait_for(client, process)
+            yield client
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "`entente serve` ended"
+        try:
+            client.get("/health")
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError("`entente serve` does not answer")
+
+
+def until_ready(client: httpx.Client) -> httpx.Client:
+    """The client, once the service says that it is ready."""
+    for _ in range(300):
+        if client.get("/ready").is_success:
+            return client
+        time.sleep(0.1)
+    raise AssertionError("`entente serve` does not become ready")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its exit code, and its two outputs as text."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run_entente(arguments: Sequence[str], environment: Mapping[str, str]) -> Done:
+    """Runs the command in this process, not in a terminal."""
+    result = CliRunner(env=dict(environment)).invoke(cli, list(arguments))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def start_entente(arguments: Sequence[str], environment: Mapping[str, str]) -> Done:
+    """Runs the command in a process of its own, as a user does, not in a terminal."""
+    done = subprocess.run(
+        [ENTENTE, *arguments], env={**os.environ, **environment}, cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
