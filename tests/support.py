@@ -41,6 +41,25 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+class _Loop:
+    """An event loop in a thread of its own: a test that drives a web browser has one running in the main thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """The result of some work."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def close(self) -> None:
+        """Ends the loop and its thread."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 @dataclass(frozen=True)
 class Server:
     """A Neo4j that tests may use. Its connections stay open: one pool for all that a test process asks of it."""
@@ -66,11 +85,8 @@ class Server:
         return neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password))
 
     @cached_property
-    def _loop(self) -> asyncio.AbstractEventLoop:
-        # In a thread of its own: a test that drives a web browser has an event loop running in this one.
-        loop = asyncio.new_event_loop()
-        threading.Thread(target=loop.run_forever, daemon=True).start()
-        return loop
+    def _loop(self) -> "_Loop":
+        return _Loop()
 
     @cached_property
     def _graph(self) -> Graph:
@@ -80,7 +96,7 @@ class Server:
         return self._run(connect())
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        return self._loop.run(work)
 
     def use(self, work: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
         """The result of some work on the graph."""
@@ -101,7 +117,7 @@ class Server:
         if "_graph" in self.__dict__:
             self._run(self._graph.close())
         if "_loop" in self.__dict__:
-            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._loop.close()
 
 
 @contextmanager

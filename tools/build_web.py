@@ -72,7 +72,7 @@ def main(check: bool) -> None:
 
 def _state() -> str:
     """A hash of every file that the page is made of: its own, and what words, queries and formats come from."""
-    made_of = [*_files(WEB, "node_modules", "generated"), *_files(ROOT / "app", "web", "__pycache__")]
+    made_of = [*_files(WEB, "node_modules", "generated", "test"), *_files(ROOT / "app", "web", "__pycache__")]
     made_of += [*_files(ROOT / "cypher"), Path(__file__)]
     state = hashlib.sha256()
     for path in made_of:

@@ -1,7 +1,8 @@
 // Bundles the page into the folder named on the command line. File names hold a hash of their content.
-import { build } from "esbuild";
+
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { build } from "esbuild";
 
 const folder = process.argv[2];
 const { metafile } = await build({

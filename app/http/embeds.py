@@ -63,7 +63,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         headers = {"Content-Security-Policy": dialog_policy(), "X-Content-Type-Options": "nosniff"}
         return HTMLResponse(dialog(delivery.base(request), asked.url), headers=headers)
 
-    @routes.get("/embeds.js", include_in_schema=False)
+    @routes.get("/embed.js", include_in_schema=False)
     async def script() -> Response:
         """The script that gives embeds on a page the height that they tell."""
         return Response(source("resize.js"), headers={"Cache-Control": LIVE}, media_type="text/javascript")

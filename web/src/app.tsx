@@ -2,9 +2,9 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import { Compare } from "./compare";
-import { Graph } from "./graph";
 import { Evidence } from "./evidence";
 import { Filters, fields } from "./filters";
+import { Graph } from "./graph";
 import { help, pageKeys } from "./keys";
 import { Empty, Notice } from "./notice";
 import { Dialog, ViewLink } from "./parts";
@@ -22,7 +22,9 @@ import { queries } from "./words";
 
 const dialog = signal<"share" | "help" | null>(null);
 const filtering = signal(matchMedia("(min-width: 75rem)").matches);
-const close = (): void => void (dialog.value = null);
+const close = (): void => {
+  dialog.value = null;
+};
 
 export function App() {
   // Before the page is painted: what is seen can be used.
@@ -74,20 +76,25 @@ function Head() {
 function title(): string {
   const { query, args } = view.value;
   const entity = (id = ""): string => label(whole.value.entities.get(id), id);
-  const field = (id = ""): string => whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;
+  const field = (id = ""): string =>
+    whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;
   switch (query) {
     case "partners":
-      return `Partners in ${field(args["technology"]?.[0])}`;
+      return `Partners in ${field(args.technology?.[0])}`;
     case "neighbours":
-      return `What ${entity(args["id"]?.[0])} is tied to`;
+      return `What ${entity(args.id?.[0])} is tied to`;
     case "document":
-      return `What “${whole.value.documents.get(args["id"]?.[0] ?? "")?.title ?? args["id"]?.[0]}” says`;
+      return `What “${whole.value.documents.get(args.id?.[0] ?? "")?.title ?? args.id?.[0]}” says`;
     case "paths":
-      return `From ${entity(args["source"]?.[0])} to ${entity(args["target"]?.[0])}`;
+      return `From ${entity(args.source?.[0])} to ${entity(args.target?.[0])}`;
     case "compare":
-      return (args["pair"] ?? []).map((pair) => pair.split(",").map(entity).join(" – ")).join(" and ");
+      return (args.pair ?? []).map((pair) => pair.split(",").map(entity).join(" – ")).join(" and ");
     case "ties":
-      return args["disputed"]?.[0] === "only" ? "Disputed ties" : args["entity"] ? `Ties of ${entity(args["entity"][0])}` : "Ties";
+      return args.disputed?.[0] === "only"
+        ? "Disputed ties"
+        : args.entity
+          ? `Ties of ${entity(args.entity[0])}`
+          : "Ties";
     default:
       return queries[query]?.description.replace(/[.:].*$/, "") ?? query;
   }
@@ -166,8 +173,8 @@ function Help() {
         </tbody>
       </table>
       <p class="meta">
-        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. Below the picture, the legend filters, and the slider
-        shows the graph as of a day.
+        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. Below the
+        picture, the legend filters, and the slider shows the graph as of a day.
       </p>
     </Dialog>
   );

@@ -12,9 +12,15 @@ const BOLD = 1.06;
 
 /** Room between text and border, across and down, and how much wider than the text a shape with slanted sides must be. */
 const room: Record<Kind, readonly [across: number, down: number, wider: number]> = {
-  Country: [20, 20, 1.14], Agency: [20, 14, 1], Company: [20, 14, 1], Institution: [24, 14, 1],
-  Initiative: [20, 14, 1.3], Bloc: [20, 18, 1.14], Event: [26, 18, 1], Person: [20, 14, 1.35],
-}; // prettier-ignore
+  Country: [20, 20, 1.14],
+  Agency: [20, 14, 1],
+  Company: [20, 14, 1],
+  Institution: [24, 14, 1],
+  Initiative: [20, 14, 1.3],
+  Bloc: [20, 18, 1.14],
+  Event: [26, 18, 1],
+  Person: [20, 14, 1.35],
+};
 
 export interface Label {
   readonly text: string;
@@ -66,5 +72,7 @@ function pieces(word: string): string[] {
   if (measured(word) <= WIDEST) return [word];
   const signs = [...word];
   const fitting = Math.max(1, Math.floor((signs.length * WIDEST) / measured(word)));
-  return Array.from({ length: Math.ceil(signs.length / fitting) }, (_, at) => signs.slice(at * fitting, (at + 1) * fitting).join(""));
+  return Array.from({ length: Math.ceil(signs.length / fitting) }, (_, at) =>
+    signs.slice(at * fitting, (at + 1) * fitting).join(""),
+  );
 }

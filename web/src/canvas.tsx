@@ -1,10 +1,11 @@
 // The picture: Cytoscape.js kept equal to the view.
-import cytoscape, { type Core, type NodeSingular } from "cytoscape";
+
 import { effect } from "@preact/signals";
+import cytoscape, { type Core, type NodeSingular } from "cytoscape";
 import { useEffect, useRef } from "preact/hooks";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
-import { LABELLED, type Link, type Point, arrange } from "./layout";
+import { arrange, LABELLED, type Link, type Point } from "./layout";
 import { answers, change, expand, openGroup, said, select, view, visible } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
@@ -23,7 +24,7 @@ export default function Canvas() {
       effect(() => void core.style(drawing(dark.value))),
       effect(() => void redraw(core, drawn(visible.value))),
       effect(() => mark(core, view.value.select, Object.keys(view.value.pin), anchors(view.value))),
-      canvasKeys(core, host.current),
+      canvasKeys(core, host.current, pinAt),
       keptInSize(core, host.current),
       () => void round++, // a picture that is still being laid out is not drawn any more
     ];
@@ -73,7 +74,7 @@ function keptInSize(core: Core, container: HTMLElement): () => void {
 }
 
 /** Keeps an entity where it is, also for who gets the address. */
-export function pinAt(node: NodeSingular): void {
+function pinAt(node: NodeSingular): void {
   const { x, y } = node.position();
   placed.set(node.id(), [x, y]);
   change({ pin: { ...view.value.pin, [node.id()]: [Math.round(x), Math.round(y)] } });
@@ -98,11 +99,20 @@ async function redraw(core: Core, wanted: Drawn): Promise<void> {
 }
 
 /** Where everything goes: the question first and then what was added, one by one, as the reader did it. */
-async function places({ nodes, edges }: Drawn, first: boolean, over: () => boolean): Promise<Map<string, Point> | null> {
+async function places(
+  { nodes, edges }: Drawn,
+  first: boolean,
+  over: () => boolean,
+): Promise<Map<string, Point> | null> {
   let found: Map<string, Point> | null = new Map(first ? [] : placed);
   for (const there of first ? stages() : [() => true]) {
     const boxes = nodes.map(({ data: { id, width, height } }) => ({ id, width, height })).filter(({ id }) => there(id));
-    found = await arrange(boxes, links(edges.filter(({ data: { id, ties } }) => (ties ?? [id]).some(there))), found, over);
+    found = await arrange(
+      boxes,
+      links(edges.filter(({ data: { id, ties } }) => (ties ?? [id]).some(there))),
+      found,
+      over,
+    );
     if (!found) return null;
   }
   for (const [id, point] of Object.entries(view.peek().pin)) if (found.has(id)) found.set(id, point);
@@ -111,7 +121,9 @@ async function places({ nodes, edges }: Drawn, first: boolean, over: () => boole
 
 /** Which two are tied, however often. */
 const links = (edges: Drawn["edges"]): Link[] => [
-  ...new Map(edges.map(({ data: { source, target } }) => [[source, target].sort().join(), { source, target }])).values(),
+  ...new Map(
+    edges.map(({ data: { source, target } }) => [[source, target].sort().join(), { source, target }]),
+  ).values(),
 ];
 
 /** For each answer of the view, what is there once it is in. A group stands beside its hub. */
@@ -126,13 +138,16 @@ function stages(): ((id: string) => boolean)[] {
 
 /** What a view is about: as long as this stays, so does what was placed. */
 const subject = ({ query, args }: View): string =>
-  JSON.stringify([query, args["id"], args["source"], args["target"], query === "partners" && args["technology"]]);
+  JSON.stringify([query, args.id, args.source, args.target, query === "partners" && args.technology]);
 
 /** Makes the elements those of the view: what is new is put in its place, what stays is not touched. */
 function patch(core: Core, { nodes, edges }: Drawn, places: ReadonlyMap<string, Point>): void {
   const wanted = new Map([...nodes, ...edges].map((element) => [element.data.id, element]));
   core.batch(() => {
-    core.elements().filter((element) => !wanted.has(element.id())).remove();
+    core
+      .elements()
+      .filter((element) => !wanted.has(element.id()))
+      .remove();
     for (const element of nodes) {
       const [x, y] = places.get(element.data.id) ?? [0, 0];
       const there = core.getElementById(element.data.id);
@@ -172,7 +187,12 @@ function mark(core: Core, selected: readonly string[], pinned: readonly string[]
     for (const id of pinned) core.getElementById(id).addClass("pinned");
     for (const id of about) core.getElementById(id).addClass("anchor");
     const wanted = new Set(selected);
-    const chosen = core.elements().filter((element) => wanted.has(element.id()) || ((element.data("ties") ?? []) as string[]).some((id) => wanted.has(id)));
+    const chosen = core
+      .elements()
+      .filter(
+        (element) =>
+          wanted.has(element.id()) || ((element.data("ties") ?? []) as string[]).some((id) => wanted.has(id)),
+      );
     if (chosen.empty()) return;
     chosen.addClass("selected");
     const near = chosen.union(chosen.closedNeighborhood()).union(chosen.connectedNodes());

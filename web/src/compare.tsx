@@ -13,7 +13,8 @@ const NO_FIELD = "";
 function compared(): string[] {
   const chosen = view.value.select.filter((id) => whole.value.entities.has(id));
   const count = new Map<string, number>();
-  for (const end of visible.value.ties.flatMap((tie) => [tie.subject, tie.object])) count.set(end, (count.get(end) ?? 0) + 1);
+  for (const end of visible.value.ties.flatMap((tie) => [tie.subject, tie.object]))
+    count.set(end, (count.get(end) ?? 0) + 1);
   const best = [...count].sort((a, b) => b[1] - a[1]).map(([id]) => id);
   return [...new Set([...chosen, ...best])].slice(0, chosen.length > 1 ? chosen.length : Math.min(3, MOST));
 }
@@ -32,7 +33,11 @@ export function Compare() {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
       <table class="table compare">
-        <caption>{asked ? "Who cooperates on what, pair by pair." : "Who does what with whom, by technology. Select two entities to compare just those."}</caption>
+        <caption>
+          {asked
+            ? "Who cooperates on what, pair by pair."
+            : "Who does what with whom, by technology. Select two entities to compare just those."}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Technology</th>
@@ -48,7 +53,13 @@ export function Compare() {
         <tbody>
           {fields.map(([field, cells]) => (
             <tr key={field}>
-              <th scope="row">{field ? <TechnologyLink id={field} technology={whole.value.technologies.get(field)} /> : "No technology named"}</th>
+              <th scope="row">
+                {field ? (
+                  <TechnologyLink id={field} technology={whole.value.technologies.get(field)} />
+                ) : (
+                  "No technology named"
+                )}
+              </th>
               {columns.map(({ id, heads }) => (
                 <td key={id}>
                   <Cell ties={cells.get(id) ?? []} from={heads[0] ?? ""} />
@@ -62,7 +73,7 @@ export function Compare() {
   );
 }
 
-const pairs = (): Column[] => (view.value.args["pair"] ?? []).map((pair) => ({ id: pair, heads: pair.split(",") }));
+const pairs = (): Column[] => (view.value.args.pair ?? []).map((pair) => ({ id: pair, heads: pair.split(",") }));
 
 /** The rows of the answer: ids of ties, by technology and pair. */
 function answered(): [string, Cells][] {
@@ -86,7 +97,8 @@ function rows(ids: readonly string[]): [string, Cells][] {
       }
     }
   }
-  const rank = (field: string, cells: Map<string, Tie[]>): number => (field === NO_FIELD ? -1 : cells.size * 1000 + [...cells.values()].flat().length);
+  const rank = (field: string, cells: Map<string, Tie[]>): number =>
+    field === NO_FIELD ? -1 : cells.size * 1000 + [...cells.values()].flat().length;
   return [...byField].sort((a, b) => rank(...b) - rank(...a));
 }
 
@@ -100,7 +112,13 @@ function Cell({ ties, from }: { ties: readonly Tie[]; from: string }) {
         const [one, other] = outward ? [tie.subject, tie.object] : [tie.object, tie.subject];
         return (
           <li key={tie.id}>
-            <button type="button" class="tie" onClick={() => (view.value.select.length > 1 ? change({ show: "table", select: [tie.id] }) : select(tie.id))}>
+            <button
+              type="button"
+              class="tie"
+              onClick={() =>
+                view.value.select.length > 1 ? change({ show: "table", select: [tie.id] }) : select(tie.id)
+              }
+            >
               <span>
                 {one !== from && <b dir="auto">{label(whole.value.entities.get(one), one)} </b>}
                 {words} <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>

@@ -1,20 +1,30 @@
 // How Cytoscape.js draws: colour and shape by kind, line by status, in light and dark.
 import type { StylesheetJson } from "cytoscape";
 import { FONT } from "./boxes";
-import { type LineLook, disputed, kinds, statuses } from "./words";
+import { disputed, kinds, type LineLook, statuses } from "./words";
 
 const FAMILY = FONT.slice(FONT.indexOf(" ") + 1);
 
 /** The style sheet for a theme. */
-export const drawing = (dark: boolean): StylesheetJson => [...boxes(dark), ...lines(dark), ...marks(dark)] as StylesheetJson;
+export const drawing = (dark: boolean): StylesheetJson =>
+  [...boxes(dark), ...lines(dark), ...marks(dark)] as StylesheetJson;
 
 const boxes = (dark: boolean) => [
   {
     selector: "node",
     style: {
-      label: "data(label)", width: "data(width)", height: "data(height)", color: dark ? "#eef2f6" : "#18212b",
-      "font-family": FAMILY, "font-size": 13, "text-wrap": "wrap", "text-valign": "center", "text-halign": "center",
-      "line-height": 1.3, "border-width": 1.5, "overlay-opacity": 0,
+      label: "data(label)",
+      width: "data(width)",
+      height: "data(height)",
+      color: dark ? "#eef2f6" : "#18212b",
+      "font-family": FAMILY,
+      "font-size": 13,
+      "text-wrap": "wrap",
+      "text-valign": "center",
+      "text-halign": "center",
+      "line-height": 1.3,
+      "border-width": 1.5,
+      "overlay-opacity": 0,
     },
   },
   ...Object.entries(kinds).map(([kind, look]) => ({
@@ -28,16 +38,26 @@ const boxes = (dark: boolean) => [
   { selector: "node.group", style: { "border-style": "double", "border-width": 5, "font-style": "italic" } },
   { selector: "node.pinned", style: { "border-width": 3 } },
   { selector: "node.anchor", style: { "font-weight": "bold", "border-width": 2.5 } },
-]; // prettier-ignore
+];
 
 const lines = (dark: boolean) => [
   {
     selector: "edge",
     style: {
-      "curve-style": "bezier", "control-point-step-size": 46, "target-arrow-shape": "triangle", "arrow-scale": 0.9,
-      width: 1.6, "font-family": FAMILY, "font-size": 11, color: dark ? "#c3ccd6" : "#3d4854", "text-rotation": "autorotate",
-      "text-background-color": dark ? "#12171d" : "#ffffff", "text-background-opacity": 0.9, "text-background-padding": "2px",
-      "min-zoomed-font-size": 8, "overlay-opacity": 0,
+      "curve-style": "bezier",
+      "control-point-step-size": 46,
+      "target-arrow-shape": "triangle",
+      "arrow-scale": 0.9,
+      width: 1.6,
+      "font-family": FAMILY,
+      "font-size": 11,
+      color: dark ? "#c3ccd6" : "#3d4854",
+      "text-rotation": "autorotate",
+      "text-background-color": dark ? "#12171d" : "#ffffff",
+      "text-background-opacity": 0.9,
+      "text-background-padding": "2px",
+      "min-zoomed-font-size": 8,
+      "overlay-opacity": 0,
     },
   },
   { selector: "edge.bundle", style: { "target-arrow-shape": "none" } },
@@ -45,9 +65,12 @@ const lines = (dark: boolean) => [
   ...Object.entries(statuses).map(([status, look]) => line(`edge.${status}`, look, dark)),
   line("edge.group", statuses.active, dark),
   line("edge.disputed", disputed, dark),
-  ...[...Object.values(statuses), disputed].map(({ word, width }) => ({ selector: `edge.bundle.${word}`, style: { width: width * 2 } })),
+  ...[...Object.values(statuses), disputed].map(({ word, width }) => ({
+    selector: `edge.bundle.${word}`,
+    style: { width: width * 2 },
+  })),
   { selector: "edge.labelled", style: { label: "data(label)" } },
-]; // prettier-ignore
+];
 
 /** What the reader does with them. */
 function marks(dark: boolean) {
@@ -56,9 +79,12 @@ function marks(dark: boolean) {
     { selector: ".aside", style: { opacity: 0.25 } },
     { selector: "edge.selected", style: { width: 4, label: "data(label)", "font-weight": "bold", "z-index": 9 } },
     { selector: "node.selected", style: { "outline-width": 4, "outline-color": accent, "outline-offset": 2 } },
-    { selector: "node.focused", style: { "outline-width": 3, "outline-color": accent, "outline-style": "dashed", "outline-offset": 5 } },
+    {
+      selector: "node.focused",
+      style: { "outline-width": 3, "outline-color": accent, "outline-style": "dashed", "outline-offset": 5 },
+    },
   ];
-} // prettier-ignore
+}
 
 const line = (selector: string, look: LineLook, dark: boolean) => ({
   selector,

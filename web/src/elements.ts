@@ -1,7 +1,7 @@
 // A view's subgraph as Cytoscape.js elements.
 import type { ElementDefinition } from "cytoscape";
 import type { Tie } from "./api";
-import { type Label, entityLabel, groupLabel } from "./boxes";
+import { entityLabel, groupLabel, type Label } from "./boxes";
 import type { Group, Shown } from "./subgraph";
 import { many } from "./text";
 import { lineOf, relations, statusWords } from "./words";
@@ -22,10 +22,15 @@ export function drawn({ entities, ties, groups }: Shown): Drawn {
   const alone = ties.filter((tie) => !grouped.has(tie.subject) && !grouped.has(tie.object));
   return {
     nodes: [
-      ...entities.filter(({ id }) => !grouped.has(id)).map((entity) => node(entity.id, entity.kind, entityLabel(entity), "")),
+      ...entities
+        .filter(({ id }) => !grouped.has(id))
+        .map((entity) => node(entity.id, entity.kind, entityLabel(entity), "")),
       ...groups.map((group) => node(group.id, group.kind, groupLabel(group), "group")),
     ],
-    edges: [...by(alone, pair).flatMap((between) => (between.length > BESIDE ? bundled(between) : between.map(edge))), ...groups.map(groupEdge)],
+    edges: [
+      ...by(alone, pair).flatMap((between) => (between.length > BESIDE ? bundled(between) : between.map(edge))),
+      ...groups.map(groupEdge),
+    ],
   };
 }
 
@@ -48,13 +53,24 @@ function bundle(ties: readonly Tie[]): Edge {
   const { word } = lineOf(ties[0] as Tie);
   const [source = "", target = ""] = pair(ties[0] as Tie).split(" ");
   return {
-    data: { id: `${source}:${target}:${word}`, source, target, label: `${many(ties.length, "tie")} · ${word}`, ties: ties.map(({ id }) => id) },
+    data: {
+      id: `${source}:${target}:${word}`,
+      source,
+      target,
+      label: `${many(ties.length, "tie")} · ${word}`,
+      ties: ties.map(({ id }) => id),
+    },
     classes: `bundle ${word}`,
   };
 }
 
 const edge = (tie: Tie): Edge => ({
-  data: { id: tie.id, source: tie.subject, target: tie.object, label: `${relations[tie.relation].forward} · ${statusWords(tie)}` },
+  data: {
+    id: tie.id,
+    source: tie.subject,
+    target: tie.object,
+    label: `${relations[tie.relation].forward} · ${statusWords(tie)}`,
+  },
   classes: [lineOf(tie).word, relations[tie.relation].symmetric ? "symmetric" : ""].join(" "),
 });
 

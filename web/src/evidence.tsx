@@ -2,7 +2,20 @@
 import type { components } from "../generated/api";
 import type { Claim, Document, Entity, Tie } from "./api";
 import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
-import { answers, change, expand, hide, loading, openGroup, pathBetween, select, unpin, view, visible, whole } from "./state";
+import {
+  answers,
+  change,
+  expand,
+  hide,
+  loading,
+  openGroup,
+  pathBetween,
+  select,
+  unpin,
+  view,
+  visible,
+  whole,
+} from "./state";
 import { label } from "./subgraph";
 import { country, date, language, lasting, many, money } from "./text";
 import { question } from "./view";
@@ -16,7 +29,15 @@ export function Evidence() {
   const other = second === undefined ? undefined : whole.value.entities.get(second);
   return (
     <aside class="evidence" aria-label="Evidence" tabIndex={-1}>
-      {tie ? <OfTie tie={tie} /> : entity && other ? <OfTwo one={entity} other={other} /> : entity ? <OfEntity entity={entity} /> : <OfView />}
+      {tie ? (
+        <OfTie tie={tie} />
+      ) : entity && other ? (
+        <OfTwo one={entity} other={other} />
+      ) : entity ? (
+        <OfEntity entity={entity} />
+      ) : (
+        <OfView />
+      )}
     </aside>
   );
 }
@@ -83,7 +104,12 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
         <bdi>{claim.says}</bdi>
       </p>
       <p class="meta">
-        {[claim.status, claim.start && date(claim.start), claim.end && `to ${date(claim.end)}`, claim.amount && money(claim.amount)]
+        {[
+          claim.status,
+          claim.start && date(claim.start),
+          claim.end && `to ${date(claim.end)}`,
+          claim.amount && money(claim.amount),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -103,7 +129,12 @@ function OfSource({ document, where }: { document: Document; where: string }) {
         <cite dir="auto">{document.title}</cite>
       )}
       <span class="meta">
-        {[document.publisher, date(document.published), where, document.language !== "en" && language(document.language ?? "en")]
+        {[
+          document.publisher,
+          date(document.published),
+          where,
+          document.language !== "en" && language(document.language ?? "en"),
+        ]
           .filter(Boolean)
           .join(" · ")}
         {" · "}
@@ -128,7 +159,9 @@ function OfEntity({ entity }: { entity: Entity }) {
         <Close />
       </header>
       <p class="meta">
-        {[entity.kind, entity.short !== entity.name && entity.short, ...(entity.country ?? []).map(country)].filter(Boolean).join(" · ")}
+        {[entity.kind, entity.short !== entity.name && entity.short, ...(entity.country ?? []).map(country)]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       {entity.description && (
         <p>
@@ -215,7 +248,8 @@ function TieButton({ tie, from }: { tie: Tie; from: string }) {
   return (
     <button type="button" class="tie" onClick={() => select(tie.id)}>
       <span>
-        {outward ? rule.forward : rule.inverse} <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
+        {outward ? rule.forward : rule.inverse}{" "}
+        <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
         {tie.topic && <small> ({tie.topic.replaceAll("-", " ")})</small>}
       </span>
       <StatusMark tie={tie} />
@@ -234,7 +268,9 @@ function Elsewhere({ entity }: { entity: Entity }) {
 }
 
 function OfTwo({ one, other }: { one: Entity; other: Entity }) {
-  const between = visible.value.ties.filter((tie) => [tie.subject, tie.object].every((end) => end === one.id || end === other.id));
+  const between = visible.value.ties.filter((tie) =>
+    [tie.subject, tie.object].every((end) => end === one.id || end === other.id),
+  );
   return (
     <>
       <header>
@@ -274,7 +310,8 @@ function OfView() {
   return (
     <>
       <h2>
-        {many(entities.length, "entity", "entities")}, {many(ties.length, "tie")}, {many(whole.value.documents.size, "document")}
+        {many(entities.length, "entity", "entities")}, {many(ties.length, "tie")},{" "}
+        {many(whole.value.documents.size, "document")}
       </h2>
       <p class="meta">Choose an entity or a line to see what the documents say.</p>
       <LeftOut />
@@ -322,20 +359,28 @@ function LeftOut() {
     <ul class="leftout">
       {excluded > 0 && (
         <li>
-          {many(excluded, "disputed tie")} left out. <button type="button" onClick={showDisputed}>Show</button>
+          {many(excluded, "disputed tie")} left out.{" "}
+          <button type="button" onClick={showDisputed}>
+            Show
+          </button>
         </li>
       )}
       {hidden.entities + hidden.ties > 0 && (
         <li>
           {many(hidden.entities, "entity", "entities")} and {many(hidden.ties, "tie")} hidden.{" "}
-          <button type="button" onClick={() => change({ hide: [], mute: [] })}>Show</button>
+          <button type="button" onClick={() => change({ hide: [], mute: [] })}>
+            Show
+          </button>
         </li>
       )}
       {groups.map((group) => (
         <li key={group.id}>
-          {many(group.members.length, group.kind, plural(group.kind))} that <bdi>{label(whole.value.entities.get(group.hub), group.hub)}</bdi>{" "}
+          {many(group.members.length, group.kind, plural(group.kind))} that{" "}
+          <bdi>{label(whole.value.entities.get(group.hub), group.hub)}</bdi>{" "}
           {group.outward ? relations[group.relation].forward : relations[group.relation].inverse} are one box.{" "}
-          <button type="button" onClick={() => openGroup(group.id)}>Open</button>
+          <button type="button" onClick={() => openGroup(group.id)}>
+            Open
+          </button>
         </li>
       ))}
       {notes.map((note) => (
@@ -345,4 +390,3 @@ function LeftOut() {
     </ul>
   );
 }
-

@@ -1,10 +1,10 @@
 // The filters: each asks the service anew, and stands in the address.
 import { signal } from "@preact/signals";
-import { type Technology, ask } from "./api";
+import { ask, type Technology } from "./api";
 import { change, go, view, whole } from "./state";
 import { country, lastDay, number } from "./text";
 import { type Filter, knows, question, toggled, withFilter } from "./view";
-import { kindNames, plural, relationNames, relations, statusNames, statuses } from "./words";
+import { kindNames, plural, relationNames, relations, statuses, statusNames } from "./words";
 
 interface Fields {
   readonly roots: readonly Technology[];
@@ -19,7 +19,8 @@ export const publishedDays = signal<readonly string[]>([]);
 export async function readFields(): Promise<void> {
   const answer = await ask<{ id: string; ties: number }>("technologies", { limit: ["1000"] });
   const narrower = new Map<string, Technology[]>();
-  for (const field of answer.technologies) for (const id of field.broader ?? []) narrower.set(id, [...(narrower.get(id) ?? []), field]);
+  for (const field of answer.technologies)
+    for (const id of field.broader ?? []) narrower.set(id, [...(narrower.get(id) ?? []), field]);
   fields.value = {
     roots: answer.technologies.filter((field) => !field.broader?.length),
     narrower,
@@ -51,9 +52,15 @@ export function Filters({ close }: { close: () => void }) {
       {knows(view.value, "status") && (
         <Choices title="Status" filter="status" options={statusNames.map((one) => [one, one, statuses[one].meaning])} />
       )}
-      {knows(view.value, "kind") && <Choices title="Kind at either end" filter="kind" options={kindNames.map((one) => [one, plural(one), ""])} />}
+      {knows(view.value, "kind") && (
+        <Choices title="Kind at either end" filter="kind" options={kindNames.map((one) => [one, plural(one), ""])} />
+      )}
       {knows(view.value, "relation") && (
-        <Choices title="Relation" filter="relation" options={relationNames.map((one) => [one, relations[one].forward, ""])} />
+        <Choices
+          title="Relation"
+          filter="relation"
+          options={relationNames.map((one) => [one, relations[one].forward, ""])}
+        />
       )}
       {knows(view.value, "country") && <Choices title="Country at either end" filter="country" options={countries()} />}
       {knows(view.value, "technology") && <Technologies />}
@@ -68,7 +75,11 @@ export function Filters({ close }: { close: () => void }) {
 function clear(): void {
   const kept = ["id", "technology", "source", "target", "entity", "pair"];
   const own = view.value.query === "partners" ? kept : kept.filter((name) => name !== "technology");
-  change({ args: Object.fromEntries(Object.entries(view.value.args).filter(([name]) => own.includes(name))), mute: [], hide: [] });
+  change({
+    args: Object.fromEntries(Object.entries(view.value.args).filter(([name]) => own.includes(name))),
+    mute: [],
+    hide: [],
+  });
 }
 
 type Option = readonly [value: string, name: string, hint: string];
@@ -85,7 +96,12 @@ function Choices({ title, filter, options }: { title: string; filter: Filter; op
         {options.map(([value, name, hint]) => (
           <li key={value}>
             <label title={hint}>
-              <input type="checkbox" checked={chosen.includes(value)} onChange={() => set(filter, toggled(chosen, value))} /> {name}
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                onChange={() => set(filter, toggled(chosen, value))}
+              />{" "}
+              {name}
             </label>
           </li>
         ))}
@@ -109,7 +125,8 @@ function Disputed() {
       <legend>Disputed ties</legend>
       {Object.entries(words).map(([value, word]) => (
         <label key={value}>
-          <input type="radio" name="disputed" checked={chosen === value} onChange={() => set("disputed", [value])} /> {word}
+          <input type="radio" name="disputed" checked={chosen === value} onChange={() => set("disputed", [value])} />{" "}
+          {word}
         </label>
       ))}
     </fieldset>
@@ -135,7 +152,9 @@ const Day = ({ filter, name }: { filter: "from" | "to"; name: string }) => (
       placeholder="2024-06"
       pattern="[0-9?~%.\/\-]{4,21}"
       value={given(filter)[0] ?? ""}
-      onChange={({ currentTarget }) => currentTarget.reportValidity() && set(filter, currentTarget.value ? [currentTarget.value] : [])}
+      onChange={({ currentTarget }) =>
+        currentTarget.reportValidity() && set(filter, currentTarget.value ? [currentTarget.value] : [])
+      }
     />
   </label>
 );
@@ -197,10 +216,13 @@ function Twig({ field, all, chosen, trail }: Omit<BranchOf, "of"> & { field: Tec
 const holds = (all: Fields, id: string, wanted: string): boolean =>
   (all.narrower.get(id) ?? []).some((field) => field.id === wanted || holds(all, field.id, wanted));
 
-const choose = (id: string): void => (view.value.query === "partners" ? go(question("partners", { technology: id })) : set("technology", [id]));
+const choose = (id: string): void =>
+  view.value.query === "partners" ? go(question("partners", { technology: id })) : set("technology", [id]);
 
 /** Reads the days on which documents came out; between them the graph does not change. */
 export async function readDays(): Promise<void> {
   const answer = await ask("documents", { limit: ["1000"] });
-  publishedDays.value = [...new Set(answer.documents.map(({ published }) => published))].sort((one, other) => lastDay(one) - lastDay(other));
+  publishedDays.value = [...new Set(answer.documents.map(({ published }) => published))].sort(
+    (one, other) => lastDay(one) - lastDay(other),
+  );
 }

@@ -10,19 +10,21 @@ export const help: readonly (readonly [string, string])[] = [
   ["Space", "Select: show the evidence (with Shift: a second one, to find the way between)"],
   ["Enter", "Expand: add what it is tied to; open a group"],
   ["H", "Hide the selected entity"],
-  ["P", "Pin it where it is, or let it go"],
+  ["P", "Pin it where it is, or unpin it"],
   ["U", "Undo"],
   ["+  −  0", "Zoom in, out, show all"],
   ["1 2 3 4", "Graph, table, timeline, comparison"],
   ["T", "Light or dark"],
   ["?", "This help"],
-  ["Escape", "Close, select nothing"],
+  ["Escape", "Close, clear the selection"],
 ];
 
 /** The keys that work everywhere but where text is typed. */
 export function pageKeys(open: (dialog: "help") => void): (event: KeyboardEvent) => void {
   return (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input:not([type=range]):not([type=checkbox]), textarea, select");
+    const typing =
+      event.target instanceof HTMLElement &&
+      event.target.matches("input:not([type=range]):not([type=checkbox]), textarea, select");
     if (typing || event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (everywhere(event.key, open)) event.preventDefault();
   };

@@ -1,13 +1,13 @@
 // Where boxes go. The same input gives the same places on every machine, and what was placed stays put.
 import {
-  type Simulation,
-  type SimulationLinkDatum,
-  type SimulationNodeDatum,
   forceLink,
   forceManyBody,
   forceSimulation,
   forceX,
   forceY,
+  type Simulation,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
 } from "d3-force";
 
 export interface Box {
@@ -72,7 +72,8 @@ const drawn = (): Promise<unknown> =>
 
 function simulationOf(nodes: Node[], links: readonly Link[]): Simulation<Node, Edge> {
   const degree = new Map<string, number>();
-  for (const end of links.flatMap(({ source, target }) => [source, target])) degree.set(end, (degree.get(end) ?? 0) + 1);
+  for (const end of links.flatMap(({ source, target }) => [source, target]))
+    degree.set(end, (degree.get(end) ?? 0) + 1);
   const crowd = (id: string): number => Math.min(degree.get(id) ?? 1, 40);
   const length = links.length <= LABELLED ? LONG : SHORT;
   const edges: Edge[] = links.map(({ source, target }) => ({ source, target }));
@@ -85,10 +86,20 @@ function simulationOf(nodes: Node[], links: readonly Link[]): Simulation<Node, E
       "link",
       forceLink<Node, Edge>(edges)
         .id((node) => node.id)
-        .distance(({ source, target }) => length + (end(source).width + end(target).width) / 4 + 4 * Math.min(crowd(end(source).id), crowd(end(target).id)))
+        .distance(
+          ({ source, target }) =>
+            length +
+            (end(source).width + end(target).width) / 4 +
+            4 * Math.min(crowd(end(source).id), crowd(end(target).id)),
+        )
         .strength(({ source, target }) => 0.9 / Math.max(1, Math.min(crowd(end(source).id), crowd(end(target).id)))),
     )
-    .force("charge", forceManyBody<Node>().strength((node) => -4 * length - 160 - 50 * crowd(node.id)).distanceMax(5 * length + 250))
+    .force(
+      "charge",
+      forceManyBody<Node>()
+        .strength((node) => -4 * length - 160 - 50 * crowd(node.id))
+        .distanceMax(5 * length + 250),
+    )
     .force("x", forceX<Node>(0).strength(0.06))
     .force("y", forceY<Node>(0).strength(0.09));
 }
@@ -98,7 +109,10 @@ function seeded(boxes: readonly Box[], links: readonly Link[], placed: ReadonlyM
   const near = new Map<string, Point[]>();
   const count = new Map<string, number>();
   for (const { source, target } of links) {
-    for (const [one, other] of [[source, target], [target, source]] as const) {
+    for (const [one, other] of [
+      [source, target],
+      [target, source],
+    ] as const) {
       count.set(one, (count.get(one) ?? 0) + 1);
       const point = placed.get(other);
       if (point) near.set(one, [...(near.get(one) ?? []), point]);

@@ -10,7 +10,8 @@ const words = (fault: Error): readonly [string, string] => {
       ? ["The service cannot be reached", "It may be starting or stopped. This page goes on by itself once it answers."]
       : ["You are offline", "What is here stays; the rest comes once you are online again."];
   }
-  if (fault instanceof Problem && fault.passing) return [fault.details.title, `${fault.message}. This page goes on by itself once it answers.`];
+  if (fault instanceof Problem && fault.passing)
+    return [fault.details.title, `${fault.message}. This page goes on by itself once it answers.`];
   if (fault instanceof Problem) return [fault.details.title, fault.message];
   return ["Something went wrong", fault.message];
 };
@@ -48,11 +49,15 @@ function Suggestions({ problem }: { problem: Problem }) {
 /** Nothing passes: why that may be, and the ways out. */
 export function Empty() {
   const now = view.value;
-  const narrowing = (["as_of", "status", "kind", "relation", "country", "from", "to"] as const).filter((name) => now.args[name]?.length);
+  const narrowing = (["as_of", "status", "kind", "relation", "country", "from", "to"] as const).filter(
+    (name) => now.args[name]?.length,
+  );
   return (
     <div class="notice" role="status">
       <h2>No ties here</h2>
-      <p>{narrowing.length ? "No tie passes the filters." : "The question is fine; the documents just tell of none."}</p>
+      <p>
+        {narrowing.length ? "No tie passes the filters." : "The question is fine; the documents just tell of none."}
+      </p>
       <p class="chips">
         {narrowing.map((name) => (
           <ViewLink key={name} class="chip" to={withFilter(now, name, [])}>
@@ -64,7 +69,7 @@ export function Empty() {
             show what is hidden
           </ViewLink>
         )}
-        {now.args["disputed"]?.[0] !== "include" && (
+        {now.args.disputed?.[0] !== "include" && (
           <ViewLink class="chip" to={withFilter(now, "disputed", ["include"])}>
             with disputed ties
           </ViewLink>

@@ -4,11 +4,19 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Technology, Tie } from "./api";
 import { go, select, view } from "./state";
 import { label } from "./subgraph";
-import { type View, addressOf, question } from "./view";
-import { type LineLook, kinds, lineOf, statusWords } from "./words";
+import { addressOf, question, type View } from "./view";
+import { kinds, type LineLook, lineOf, statusWords } from "./words";
 
 /** A link to a view: a click goes there, and whatever else a browser does with links works too. */
-export function ViewLink({ to, class: name = "", children }: { to: View; class?: string; children: ComponentChildren }) {
+export function ViewLink({
+  to,
+  class: name = "",
+  children,
+}: {
+  to: View;
+  class?: string;
+  children: ComponentChildren;
+}) {
   const follow = (event: MouseEvent): void => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -35,7 +43,7 @@ export function WebLink({ to, children }: { to: string; children: ComponentChild
 export function KindMark({ kind }: { kind: keyof typeof kinds }) {
   return (
     <svg class={`mark ${kind}`} viewBox="0 0 20 14" aria-hidden="true">
-      <path d={outlines[kinds[kind].shape] ?? outlines["rectangle"]} />
+      <path d={outlines[kinds[kind].shape] ?? outlines.rectangle} />
     </svg>
   );
 }
@@ -55,7 +63,15 @@ const outlines: Record<string, string> = {
 export function LineMark({ look }: { look: LineLook }) {
   return (
     <svg class="line" viewBox="0 0 34 10" aria-hidden="true">
-      <line x1="1" y1="5" x2="33" y2="5" class={look.word} stroke-width={look.width} stroke-dasharray={look.dash.join(" ")} />
+      <line
+        x1="1"
+        y1="5"
+        x2="33"
+        y2="5"
+        class={look.word}
+        stroke-width={look.width}
+        stroke-dasharray={look.dash.join(" ")}
+      />
     </svg>
   );
 }
@@ -72,7 +88,13 @@ export function StatusMark({ tie }: { tie: Tie }) {
 /** An entity's name; a click selects it. */
 export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {
   return (
-    <button type="button" class="name" onClick={() => select(id)} title={entity?.name} aria-pressed={view.value.select.includes(id)}>
+    <button
+      type="button"
+      class="name"
+      onClick={() => select(id)}
+      title={entity?.name}
+      aria-pressed={view.value.select.includes(id)}
+    >
       {entity && <KindMark kind={entity.kind} />}
       <bdi>{label(entity, id)}</bdi>
     </button>
@@ -92,7 +114,13 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => box.current?.showModal(), []);
   return (
-    <dialog ref={box} class="dialog" aria-labelledby="dialog-title" onClose={close} onClick={(event) => event.target === box.current && close()}>
+    <dialog
+      ref={box}
+      class="dialog"
+      aria-labelledby="dialog-title"
+      onClose={close}
+      onClick={(event) => event.target === box.current && close()}
+    >
       <div class="inside">
         <header>
           <h2 id="dialog-title">{title}</h2>

@@ -1,7 +1,7 @@
 // Search by name, alias or nearly one; a choice opens it, or adds it to what is there.
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Answer, type Entity, type Technology, ask } from "./api";
+import { type Answer, ask, type Entity, type Technology } from "./api";
 import { KindMark } from "./parts";
 import { change, go, view } from "./state";
 import { country } from "./text";
@@ -22,7 +22,9 @@ const fault = signal("");
 const isEntity = (thing: Entity | Technology): thing is Entity => "kind" in thing;
 
 function results({ rows, entities, technologies }: Answer<{ id: string; name: string }>): Found[] {
-  const things = new Map<string, Entity | Technology>([...entities, ...technologies].map((thing) => [`${thing.id} ${"kind" in thing}`, thing]));
+  const things = new Map<string, Entity | Technology>(
+    [...entities, ...technologies].map((thing) => [`${thing.id} ${"kind" in thing}`, thing]),
+  );
   const taken = new Set<string>();
   return rows.flatMap(({ id, name }) => {
     const key = taken.has(`${id} true`) || !things.has(`${id} true`) ? `${id} false` : `${id} true`;

@@ -1,13 +1,14 @@
 // The start page: what the graph holds, its freshest and its disputed ties, the technologies, questions to click.
-import { useEffect } from "preact/hooks";
+
 import { signal } from "@preact/signals";
-import { type Answer, type Ready, type Tie, ask, ready } from "./api";
+import { useEffect } from "preact/hooks";
+import { type Answer, ask, type Ready, ready, type Tie } from "./api";
 import { fields, tiesWithin } from "./filters";
 import { Notice } from "./notice";
 import { KindMark, StatusMark, ViewLink } from "./parts";
 import { label } from "./subgraph";
 import { date, number } from "./text";
-import { type View, question } from "./view";
+import { question, type View } from "./view";
 import { relations } from "./words";
 
 interface Told {
@@ -106,7 +107,8 @@ function Holds({ ready: { dataset }, latest, disputed }: Told) {
         </section>
       </div>
       <p class="meta">
-        Dataset <code>{dataset.version.slice(0, 19)}</code>, loaded {date(dataset.loaded.slice(0, 10))}. <a href="/docs">API</a>
+        Dataset <code>{dataset.version.slice(0, 19)}</code>, loaded {date(dataset.loaded.slice(0, 10))}.{" "}
+        <a href="/docs">API</a>
       </p>
     </>
   );
@@ -118,7 +120,13 @@ function Ties({ answer }: { answer: Answer }) {
     <ul class="ties">
       {answer.ties.map((tie) => (
         <li key={tie.id}>
-          <ViewLink class="tie" to={{ ...question("neighbours", { id: tie.subject, ...(tie.disputed ? { disputed: "include" } : {}) }), select: [tie.id] }}>
+          <ViewLink
+            class="tie"
+            to={{
+              ...question("neighbours", { id: tie.subject, ...(tie.disputed ? { disputed: "include" } : {}) }),
+              select: [tie.id],
+            }}
+          >
             <TieWords tie={tie} entities={entities} />
           </ViewLink>
         </li>
@@ -132,8 +140,9 @@ function TieWords({ tie, entities }: { tie: Tie; entities: ReadonlyMap<string, A
   return (
     <>
       <span>
-        {one && <KindMark kind={one.kind} />} <strong dir="auto">{label(one, tie.subject)}</strong> {relations[tie.relation].forward}{" "}
-        {other && <KindMark kind={other.kind} />} <strong dir="auto">{label(other, tie.object)}</strong>
+        {one && <KindMark kind={one.kind} />} <strong dir="auto">{label(one, tie.subject)}</strong>{" "}
+        {relations[tie.relation].forward} {other && <KindMark kind={other.kind} />}{" "}
+        <strong dir="auto">{label(other, tie.object)}</strong>
       </span>
       <span class="meta">
         <StatusMark tie={tie} /> · {date(tie.claims[0]?.published ?? "")}
@@ -145,7 +154,9 @@ function TieWords({ tie, entities }: { tie: Tie; entities: ReadonlyMap<string, A
 function Fields() {
   const all = fields.value;
   if (!all) return <div class="bones" />;
-  const counted = all.roots.map((field) => [field, tiesWithin(all, field.id)] as const).filter(([, count]) => count > 0);
+  const counted = all.roots
+    .map((field) => [field, tiesWithin(all, field.id)] as const)
+    .filter(([, count]) => count > 0);
   return (
     <p class="chips cloud">
       {[...counted]

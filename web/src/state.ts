@@ -1,8 +1,8 @@
 // The view that is looked at and the answers to it, as signals; the address and the history follow.
 import { batch, computed, effect, signal } from "@preact/signals";
-import { type Answer, Offline, Problem, ask, forget, ready } from "./api";
-import { type Subgraph, empty, merged, shown } from "./subgraph";
-import { type View, addressOf, readView, toggled } from "./view";
+import { type Answer, ask, forget, Offline, Problem, ready } from "./api";
+import { empty, merged, type Subgraph, shown } from "./subgraph";
+import { addressOf, readView, toggled, type View } from "./view";
 import { queries } from "./words";
 
 export type Loading =
@@ -39,7 +39,7 @@ export const undo = (): void => {
 
 export const expand = (id: string): void => {
   const { add, args, query } = view.value;
-  const there = add.includes(id) || (query === "neighbours" && args["id"]?.[0] === id && !args["depth"]);
+  const there = add.includes(id) || (query === "neighbours" && args.id?.[0] === id && !args.depth);
   if (there) said.value = "Its ties are all here already.";
   else change({ add: [...add, id], select: [id] });
 };
@@ -83,7 +83,9 @@ type Question = readonly [query: string, args: Record<string, readonly string[]>
 export const questions = computed((): readonly Question[] => {
   const { query, args, add } = view.value;
   if (!query) return [];
-  const narrowed = Object.fromEntries(Object.entries(args).filter(([name]) => !["id", "limit", "after", "depth", "entity"].includes(name)));
+  const narrowed = Object.fromEntries(
+    Object.entries(args).filter(([name]) => !["id", "limit", "after", "depth", "entity"].includes(name)),
+  );
   const { technology: _, ...common } = narrowed;
   const added = add.map((entry): Question => {
     const [source = "", target] = entry.split("~");

@@ -5,7 +5,7 @@ import { KindMark, LineMark } from "./parts";
 import { change, go, view, whole } from "./state";
 import { date, lastDay } from "./text";
 import { knows, toggled, withFilter } from "./view";
-import { disputed, kindNames, plural, statusNames, statuses } from "./words";
+import { disputed, kindNames, plural, statuses, statusNames } from "./words";
 
 /** What is there, by kind and by status; a click puts it out or back. */
 export function Legend() {
@@ -30,7 +30,11 @@ export function Legend() {
 
 function Key({ word, name, mark }: { word: string; name: string; mark: preact.JSX.Element }) {
   return (
-    <button type="button" aria-pressed={!view.value.mute.includes(word)} onClick={() => change({ mute: toggled(view.value.mute, word) })}>
+    <button
+      type="button"
+      aria-pressed={!view.value.mute.includes(word)}
+      onClick={() => change({ mute: toggled(view.value.mute, word) })}
+    >
       {mark} {name}
     </button>
   );
@@ -44,7 +48,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 export function AsOf() {
   const days = publishedDays.value;
   if (!days.length || !knows(view.value, "as_of")) return null;
-  const day = view.value.args["as_of"]?.[0];
+  const day = view.value.args.as_of?.[0];
   const known = day === undefined ? days.length : days.filter((one) => lastDay(one) <= lastDay(day)).length - 1;
   const at = sliding.value ?? Math.max(known, 0);
   const slide = (step: number): void => {
@@ -56,11 +60,20 @@ export function AsOf() {
       go(withFilter(view.value, "as_of", chosen === undefined ? [] : [chosen]));
     }, PAUSE_MS);
   };
-  const reading = at >= days.length ? "now, from all documents" : `${date(days[at] ?? "")}, from the documents published by then`;
+  const reading =
+    at >= days.length ? "now, from all documents" : `${date(days[at] ?? "")}, from the documents published by then`;
   return (
     <label class="asof">
       <span>As of</span>
-      <input type="range" min={0} max={days.length} value={at} aria-label="As of" aria-valuetext={reading} onInput={({ currentTarget }) => slide(Number(currentTarget.value))} />
+      <input
+        type="range"
+        min={0}
+        max={days.length}
+        value={at}
+        aria-label="As of"
+        aria-valuetext={reading}
+        onInput={({ currentTarget }) => slide(Number(currentTarget.value))}
+      />
       <output>{at >= days.length ? "now" : date(days[at] ?? "")}</output>
     </label>
   );

@@ -68,7 +68,7 @@ export function shown(whole: Subgraph, view: View): Shown {
 
 /** The entities that a view is about. */
 export const anchors = (view: View): string[] => [
-  ...(view.query === "neighbours" || view.query === "entity" ? (view.args["id"] ?? []) : []),
+  ...(view.query === "neighbours" || view.query === "entity" ? (view.args.id ?? []) : []),
   ...["entity", "source", "target"].flatMap((name) => view.args[name] ?? []),
   ...view.add.flatMap((entry) => entry.split("~")),
 ];

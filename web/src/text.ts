@@ -13,14 +13,19 @@ const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric"
 export const number = (value: number): string => numbers.format(value);
 export const country = (code: string): string => countries.of(code) ?? code;
 export const language = (code: string): string => languages.of(code) ?? code;
-export const many = (count: number, one: string, more = `${one}s`): string => `${number(count)} ${count === 1 ? one : more}`;
+export const many = (count: number, one: string, more = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : more}`;
 
 const PLAIN = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)$/;
 const MARKS: Record<string, string> = { "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)" };
 
 /** An EDTF date for reading; a form that is not common stays as it is written. */
 export function date(edtf: string): string {
-  if (edtf.includes("/")) return edtf.split("/").map((part) => (part && part !== ".." ? date(part) : "…")).join(" – ");
+  if (edtf.includes("/"))
+    return edtf
+      .split("/")
+      .map((part) => (part && part !== ".." ? date(part) : "…"))
+      .join(" – ");
   const [, year, month, day, mark = ""] = PLAIN.exec(edtf) ?? [];
   if (!year || Number(month ?? 1) > 12) return edtf;
   const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
@@ -57,13 +62,20 @@ const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/;
 
 /** Money, with how the source hedges it and the time that it covers. */
 export function money(amount: Amount): string {
-  const shape = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency, maximumFractionDigits: 0 });
+  const shape = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: amount.currency,
+    maximumFractionDigits: 0,
+  });
   const { min, max, value, qualifier, period } = amount;
   const figure =
-    value != null ? shape.format(value)
-    : min != null && max != null ? shape.formatRange(min, max)
-    : min != null ? `at least ${shape.format(min)}`
-    : `up to ${shape.format(max ?? 0)}`;
+    value != null
+      ? shape.format(value)
+      : min != null && max != null
+        ? shape.formatRange(min, max)
+        : min != null
+          ? `at least ${shape.format(min)}`
+          : `up to ${shape.format(max ?? 0)}`;
   return [qualifier, figure, period ? `over ${duration(period)}` : "", amount.joint ? "(together with others)" : ""]
     .filter(Boolean)
     .join(" ");

@@ -33,5 +33,5 @@ export function turn(): void {
 }
 
 effect(() => {
-  document.documentElement.dataset["theme"] = dark.value ? "dark" : "light";
+  document.documentElement.dataset.theme = dark.value ? "dark" : "light";
 });

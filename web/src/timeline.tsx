@@ -63,7 +63,10 @@ function Years({ first, last }: { first: number; last: number }) {
   const years = Math.ceil((last - first) / YEAR);
   const step = [1, 2, 5, 10, 20, 50].find((one) => years / one <= 10) ?? 100;
   const begin = Math.ceil((new Date(first).getUTCFullYear() + 1) / step) * step;
-  const marks = Array.from({ length: Math.max(0, Math.floor((new Date(last).getUTCFullYear() - begin) / step) + 1) }, (_, at) => begin + at * step);
+  const marks = Array.from(
+    { length: Math.max(0, Math.floor((new Date(last).getUTCFullYear() - begin) / step) + 1) },
+    (_, at) => begin + at * step,
+  );
   return (
     <div class="years" aria-hidden="true">
       <svg>
@@ -86,13 +89,25 @@ function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first:
   const name = sentence(tie, whole.value.entities);
   return (
     <li class={view.value.select.includes(tie.id) ? "selected" : ""}>
-      <button type="button" onClick={() => select(tie.id)} aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${open ? ", goes on" : ""}`}>
+      <button
+        type="button"
+        onClick={() => select(tie.id)}
+        aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${open ? ", goes on" : ""}`}
+      >
         <span class="what" dir="auto" title={name}>
           {name}
         </span>
         <svg class="lasts" aria-hidden="true">
           <line class="today" x1={share(Date.now(), first, last)} x2={share(Date.now(), first, last)} y1="0" y2="24" />
-          <line class={look.word} x1={share(x1, first, last)} x2={share(x2, first, last)} y1="12" y2="12" stroke-width={look.width * 2} stroke-dasharray={look.dash.join(" ")} />
+          <line
+            class={look.word}
+            x1={share(x1, first, last)}
+            x2={share(x2, first, last)}
+            y1="12"
+            y2="12"
+            stroke-width={look.width * 2}
+            stroke-dasharray={look.dash.join(" ")}
+          />
           {Number.isFinite(from) && <circle class={look.word} cx={share(x1, first, last)} cy="12" r="5" />}
           {!open && <circle class={look.word} cx={share(x2, first, last)} cy="12" r="3.5" />}
         </svg>

@@ -24,7 +24,17 @@ export interface View {
   readonly select: readonly string[];
 }
 
-export const start: View = { query: "", args: {}, show: "graph", add: [], hide: [], mute: [], open: [], pin: {}, select: [] };
+export const start: View = {
+  query: "",
+  args: {},
+  show: "graph",
+  add: [],
+  hide: [],
+  mute: [],
+  open: [],
+  pin: {},
+  select: [],
+};
 
 const lists = ["add", "hide", "mute", "open", "select"] as const;
 const PIN = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
@@ -39,7 +49,10 @@ export function readView(search: string): View {
     declared.parameters.filter((name) => given.has(name)).map((name) => [name, given.getAll(name)]),
   );
   const show = shows.find((one) => one === given.get("show")) ?? "graph";
-  const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<(typeof lists)[number], string[]>;
+  const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<
+    (typeof lists)[number],
+    string[]
+  >;
   return { query, args, show, ...listed, select: listed.select.slice(0, 2), pin: readPins(given.getAll("pin")) };
 }
 
@@ -68,7 +81,17 @@ export const question = (query: string, args: Record<string, string | string[]>)
 });
 
 /** The parameters that narrow a question, whatever it asks. */
-export const filters = ["technology", "kind", "relation", "country", "status", "disputed", "from", "to", "as_of"] as const;
+export const filters = [
+  "technology",
+  "kind",
+  "relation",
+  "country",
+  "status",
+  "disputed",
+  "from",
+  "to",
+  "as_of",
+] as const;
 export type Filter = (typeof filters)[number];
 
 /** Whether the view's question knows a filter; `partners` is about its technology, so there it does not narrow. */

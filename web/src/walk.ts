@@ -1,6 +1,5 @@
 // The keyboard on the picture.
 import type { Core, NodeSingular } from "cytoscape";
-import { pinAt } from "./canvas";
 import { expand, hide, openGroup, said, select, unpin, view, whole } from "./state";
 import { label } from "./subgraph";
 
@@ -11,12 +10,12 @@ const ARROWS: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Makes the picture listen; the answer stops it. */
-export function canvasKeys(core: Core, host: HTMLElement): () => void {
+/** Makes the picture listen; `pin` keeps an entity where it is. The answer stops it. */
+export function canvasKeys(core: Core, host: HTMLElement, pin: (node: NodeSingular) => void): () => void {
   const listen = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = ARROWS[event.key];
-    const done = step ? walk(core, step) : act(core, event);
+    const done = step ? walk(core, step) : act(core, event, pin);
     if (done) event.preventDefault();
   };
   const leave = (): void => void core.nodes().removeClass("focused");
@@ -53,25 +52,46 @@ function focus(core: Core, node: NodeSingular): void {
   const { x1, y1, x2, y2 } = node.renderedBoundingBox({});
   if (x1 < 0 || y1 < 0 || x2 > core.width() || y2 > core.height()) core.center(node);
   const entity = whole.value.entities.get(node.id());
-  said.value = entity ? `${label(entity)}, ${entity.kind}, ${node.connectedEdges().length} ties here` : String(node.data("label"));
+  said.value = entity
+    ? `${label(entity)}, ${entity.kind}, ${node.connectedEdges().length} ties here`
+    : String(node.data("label"));
 }
 
-function act(core: Core, event: KeyboardEvent): boolean {
+function act(core: Core, event: KeyboardEvent, pin: (node: NodeSingular) => void): boolean {
   const node = focused(core);
   switch (event.key) {
-    case "+": case "=": zoom(core, 1.25); return true;
-    case "-": zoom(core, 0.8); return true;
-    case "0": core.fit(undefined, 36); return true;
-  } // prettier-ignore
+    case "+":
+    case "=":
+      zoom(core, 1.25);
+      return true;
+    case "-":
+      zoom(core, 0.8);
+      return true;
+    case "0":
+      core.fit(undefined, 36);
+      return true;
+  }
   if (!node) return false;
   const group = node.hasClass("group");
   switch (event.key.toLowerCase()) {
-    case " ": if (group) openGroup(node.id()); else select(node.id(), event.shiftKey); return true;
-    case "enter": if (group) openGroup(node.id()); else expand(node.id()); return true;
-    case "h": if (!group) hide(node.id()); return true;
-    case "p": if (node.id() in view.value.pin) unpin(node.id()); else pinAt(node); return true;
-    default: return false;
-  } // prettier-ignore
+    case " ":
+      if (group) openGroup(node.id());
+      else select(node.id(), event.shiftKey);
+      return true;
+    case "enter":
+      if (group) openGroup(node.id());
+      else expand(node.id());
+      return true;
+    case "h":
+      if (!group) hide(node.id());
+      return true;
+    case "p":
+      if (node.id() in view.value.pin) unpin(node.id());
+      else pin(node);
+      return true;
+    default:
+      return false;
+  }
 }
 
 const zoom = (core: Core, by: number): void =>

@@ -40,11 +40,17 @@ export const kindNames = Object.keys(kinds) as Kind[];
 export const statusNames = Object.keys(statuses) as Status[];
 export const relationNames = Object.keys(relations) as Relation[];
 
-const plurals: Partial<Record<Kind, string>> = { Country: "Countries", Agency: "Agencies", Company: "Companies", Person: "People" };
+const plurals: Partial<Record<Kind, string>> = {
+  Country: "Countries",
+  Agency: "Agencies",
+  Company: "Companies",
+  Person: "People",
+};
 export const plural = (kind: Kind): string => plurals[kind] ?? `${kind}s`;
 
 /** The line of a tie: that of a disputed one, whatever its status, or that of its status. */
-export const lineOf = (tie: { status: Status; disputed: boolean }): LineLook => (tie.disputed ? disputed : statuses[tie.status]);
+export const lineOf = (tie: { status: Status; disputed: boolean }): LineLook =>
+  tie.disputed ? disputed : statuses[tie.status];
 
 /** The status in words. */
 export const statusWords = (tie: { status: Status; disputed: boolean }): string =>

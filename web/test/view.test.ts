@@ -1,0 +1,42 @@
+// A view and its address say the same.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressOf, question, readView, start } from "../src/view.ts";
+
+const search = (address: string): string => address.slice(address.indexOf("?"));
+
+test("a view comes back from its address", () => {
+  const view = {
+    ...question("neighbours", { id: "nasa", status: ["active", "planned"], as_of: "2024" }),
+    show: "table" as const,
+    add: ["isro", "nasa~isro"],
+    hide: ["jaxa"],
+    mute: ["Person", "ended"],
+    open: ["nasa"],
+    pin: { isro: [-12, 40] as const },
+    select: ["nasa", "isro"],
+  };
+
+  assert.deepEqual(readView(search(addressOf(view))), view);
+});
+
+test("an address stays readable", () => {
+  const view = { ...question("compare", { pair: "india,russia" }), pin: { india: [1.4, 2.6] as const }, add: ["a~b"] };
+
+  assert.equal(addressOf(view), "/?query=compare&pair=india,russia&add=a~b&pin=india@1,3");
+});
+
+test("what is not understood is left out", () => {
+  const view = readView(
+    "?query=partners&technology=quantum&colour=red&show=cake&pin=isro@here&select=a&select=b&select=c",
+  );
+
+  assert.deepEqual(view, { ...question("partners", { technology: "quantum" }), select: ["a", "b"] });
+});
+
+test("an address without a question, or of one that finds no ties, is the start page", () => {
+  assert.deepEqual(readView(""), start);
+  assert.deepEqual(readView("?query=search&q=nasa"), start);
+  assert.deepEqual(readView("?query=__proto__"), start);
+  assert.equal(addressOf(start), "/");
+});
