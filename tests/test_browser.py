@@ -42,7 +42,21 @@ def test_a_literal_means_its_value_and_nothing_else(seeded: Server, values: list
 
 @pytest.mark.parametrize(
     "text",
-    ["'", "\\", "\\'", "\\u0027", "\\\\u0027 OR 1=1", "'}) DETACH DELETE n //", "`", "$id", "\n\r\t\0", "\u202e", "😀"],
+    [
+        "'",
+        "\\",
+        "\\'",
+        "\\u0027",
+        "\\\\u0027 OR 1=1",
+        "\\\x1f",
+        "\\\nu",
+        "'}) DETACH DELETE n //",
+        "`",
+        "$id",
+        "\n\r\t\0",
+        "\u202e",
+        "😀",
+    ],
 )
 def test_hostile_text_stays_text(seeded: Server, text: str) -> None:
     assert seeded.record(f"RETURN {literal(text)} AS back")["back"] == text

@@ -29,10 +29,13 @@ def pasted(server: Server, name: str) -> list[Any]:
     """What a file gives when it is pasted with the parameters of `params.cypher`; nothing that it writes stays."""
     samples = statements.sample_parameters()
     with server.driver.session() as session, session.begin_transaction() as transaction:
-        given = transaction.run(
-            cast("Any", "RETURN " + ", ".join(f"{value} AS `{key}`" for key, value in samples.items()))
-        )
-        return list(transaction.run(cast("Any", statements.statement(name)), given.single(strict=True).data()))
+        try:
+            given = transaction.run(
+                cast("Any", "RETURN " + ", ".join(f"{value} AS `{key}`" for key, value in samples.items()))
+            )
+            return list(transaction.run(cast("Any", statements.statement(name)), given.single(strict=True).data()))
+        finally:
+            transaction.rollback()  # at its end the block commits what was written
 
 
 @pytest.mark.parametrize("name", [name for name in WHOLE if name != "schema"])

@@ -100,6 +100,9 @@ def with_literals(text: str, values: Mapping[str, Any]) -> str:
     return _TOKEN.sub(fill, text)
 
 
+_AFTER_BACKSLASH = re.compile(r"(?<=\\)(?=u)")
+
+
 def literal(value: Any) -> str:
     """A JSON value as a Cypher literal that means just that value, whatever text it holds."""
     match value:
@@ -111,8 +114,8 @@ def literal(value: Any) -> str:
             return repr(value)
         case str():
             # Some versions of Neo4j read Unicode escapes before they read strings, so that the text \\u0027 would end
-            # one: a backslash never stands before a `u`.
-            return f"'{''.join(_escaped(sign) for sign in value)}'".replace(r"\\u", r"\\' + 'u")
+            # one: where a `u` follows a backslash of the text, it begins a string of its own, '\\' + 'u0027'.
+            return " + ".join(f"'{''.join(map(_escaped, part))}'" for part in _AFTER_BACKSLASH.split(value))
         case list() | tuple():
             return f"[{', '.join(literal(one) for one in cast('list[Any]', value))}]"
         case dict():
