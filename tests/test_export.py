@@ -41,9 +41,11 @@ def imported(tmp_path: Path) -> Iterator[Server]:
     local.stop()
     import_into(local, done.stdout)
     local.start(Console(stderr=True))
+    server = Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)
     try:
-        yield Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)
+        yield server
     finally:
+        server.close()
         local.stop()
 
 

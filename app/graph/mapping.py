@@ -7,7 +7,7 @@ from typing import Any
 from app.dataset.files import Raw, Source
 from app.domain.dates import span
 from app.domain.hashing import digest, version
-from app.domain.records import Claim, Document, Entity, Technology, Tie
+from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
@@ -18,6 +18,65 @@ all of them anew."""
 COUNTED = ("technologies", "entities", "documents", "ties", "claims")
 
 Row = dict[str, Any]
+
+HISTORY = {
+    "history_days": "string[]",
+    "history_statuses": "string[]",
+    "history_disputed": "boolean[]",
+    "history_first_days": "string[]",
+    "history_last_days": "string[]",
+    "history_currencies": "string[]",
+}
+"""What a tie was known to be, from when: lists of the same length, an entry for each day on which it changed."""
+
+AMOUNT = {
+    "amount": "long",
+    "currency": "string",
+    "amount_min": "long",
+    "amount_max": "long",
+    "amount_qualifier": "string",
+    "amount_period": "string",
+    "amount_joint": "string",
+}
+"""Money; a node holds no nested values."""
+
+
+def _fields(model: type[Model], *left_out: str) -> dict[str, str]:
+    """The fields of a record that are properties as they are, with the types that Neo4j gives them.
+
+    `aliases: tuple[Name, ...]` is a `string[]`, an enumeration a `string`.
+    """
+    fields = model.model_json_schema(mode="serialization")["properties"].items()
+    return {name: _type(field) for name, field in fields if name not in left_out}
+
+
+def _type(field: Mapping[str, Any]) -> str:
+    given = field.get("anyOf", [field])[0]  # what may be missing has `null` for its second
+    return {"boolean": "boolean", "array": "string[]"}.get(given.get("type"), "string")
+
+
+def _texts(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "string")
+
+
+_TIE = _fields(Tie, "technologies", "claims", "amount")
+_ON_EDGE = ("topic", "status", "disputed", "start", "end", "place")
+
+PROPERTIES: Mapping[str, Mapping[str, str]] = {
+    "Technology": _fields(Technology, "broader") | _texts("revision"),
+    "Entity": _fields(Entity, "kind") | _texts("home", "revision"),
+    "Document": _fields(Document) | _texts("first_day", "last_day", "revision", "digest", "file"),
+    "Tie": _TIE | AMOUNT | HISTORY | _texts("last_reported", "shared", "revision"),
+    "Claim": _fields(Claim, "amount") | AMOUNT | _texts("known"),
+    "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
+    "TIED": _texts("tie") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
+    "Dataset": _texts("version", "loaded", "digest", "lists")
+    | {"format": "long", "files": "string[]"}
+    | dict.fromkeys(COUNTED, "long"),
+}
+"""Which property is on which node, by its label, and on which relationship, by its type; with the types that
+`neo4j-admin database import` takes. `TIED` is the plain relationship of a tie between its ends, as in
+`(nasa)-[:CO_DEVELOPS]->(nisar)`."""
 
 
 def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
@@ -35,58 +94,45 @@ def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
 
 def technology_row(technology: Technology) -> Row:
     """A technology, and what it is narrower than."""
-    properties = _given(technology.row(), "broader") | {"revision": technology.revision()}
+    properties = _properties("Technology", technology.row() | {"revision": technology.revision()})
     return {"id": technology.id, "properties": properties, "broader": technology.broader}
 
 
 def entity_row(entity: Entity) -> Row:
     """An entity, and the kind that is its label."""
-    properties = _given(entity.row(), "kind") | {"revision": entity.revision()}
-    if len(entity.country) == 1:
-        properties["home"] = entity.country[0]  # a list cannot be looked up by its members
+    home = entity.country[0] if len(entity.country) == 1 else None  # a list cannot be looked up by its members
+    properties = _properties("Entity", entity.row() | {"home": home, "revision": entity.revision()})
     return {"id": entity.id, "kind": entity.kind, "properties": properties}
 
 
 def document_row(document: Document, raw: Raw | None = None) -> Row:
     """A document; by its file and the digest of its text, if it has any, the next load knows whether to read it."""
     first, last = span(document.published)
-    properties = _given(document.row()) | {"revision": document.revision(), "first_day": first, "last_day": last}
+    own = document.row() | {"revision": document.revision(), "first_day": first, "last_day": last}
     if raw:
-        properties |= {"digest": raw.digest, "file": raw.file.name}
-    return {"id": document.id, "properties": properties}
+        own |= {"digest": raw.digest, "file": raw.file.name}
+    return {"id": document.id, "properties": _properties("Document", own)}
 
 
 def tie_row(tie: Tie, kind: Kind) -> Row:
     """A tie with all that belongs to it, given the kind of its object."""
     record = tie.row()
-    own = _given(record, "technologies", "claims", "amount") | _flat(record["amount"])
-    own |= _history(tie) | {"last_reported": _last_reported(tie), "revision": digest([record, kind])[:16]}
-    if _is_shared(tie, kind):
-        own["shared"] = tie.object
-    edge = {name: own[name] for name in EDGE if name in own}
+    own = record | _flat(record["amount"]) | _history(tie)
+    own |= {"last_reported": _last_reported(tie), "revision": digest([record, kind])[:16]}
+    own |= {"shared": tie.object if _is_shared(tie, kind) else None}
     return {
         "subject": tie.subject,
         "object": tie.object,
         "relation": tie.relation,
         "disputed": tie.disputed,
-        "properties": own,
-        "edge": edge | {"tie": tie.id},
+        "properties": _properties("Tie", own),
+        "edge": _properties("TIED", own | {"tie": tie.id}),
         "fields": [_field_row(tie, field, kind) for field in tie.technologies],
         "claims": [
-            _given(row, "amount") | _flat(row["amount"]) | {"known": claim.known}
+            _properties("Claim", row | _flat(row["amount"]) | {"known": claim.known})
             for claim, row in zip(tie.claims, record["claims"], strict=True)
         ],
     }
-
-
-HISTORY = (
-    "history_days", "history_statuses", "history_disputed", "history_first_days", "history_last_days",
-    "history_currencies",
-)  # fmt: skip
-"""What a tie was known to be, from when: lists of the same length, an entry for each day on which it changed."""
-
-EDGE = ("topic", "status", "disputed", "start", "end", "place", *HISTORY)
-"""What the plain edge has of its tie's properties."""
 
 
 def claim_of(properties: Mapping[str, Any]) -> Row:
@@ -98,16 +144,17 @@ def claim_of(properties: Mapping[str, Any]) -> Row:
     return claim | {"amount": amount | {"value": properties.get("amount"), "currency": properties["currency"]}}
 
 
-def _given(record: Row, *left_out: str) -> Row:
-    return {name: value for name, value in record.items() if name not in left_out and value not in (None, [])}
+def _properties(label: str, values: Row) -> Row:
+    """Of some values those that a node or relationship has; nothing stands for None and the empty list."""
+    return {name: values[name] for name in PROPERTIES[label] if values.get(name) not in (None, [])}
 
 
 def _flat(amount: Row | None) -> Row:
-    """Money as properties of a node, which hold no nested values: `amount`, `currency`, `amount_min` …"""
+    """Money as the properties of AMOUNT."""
     if amount is None:
-        return {}
+        return {"amount": None}
     names = {"value": "amount", "currency": "currency"}
-    return {names.get(name, f"amount_{name}"): value for name, value in amount.items() if value is not None}
+    return {names.get(name, f"amount_{name}"): value for name, value in amount.items()}
 
 
 def _history(tie: Tie) -> Row:
@@ -141,7 +188,7 @@ def _field_row(tie: Tie, field: str, kind: Kind) -> Row:
         properties["partners"] = tie.object if _is_shared(tie, kind) else tie.id
     if tie.disputed:
         properties["disputed"] = True
-    return {"technology": field, "properties": properties}
+    return {"technology": field, "properties": _properties("IN_FIELD", properties)}
 
 
 def _is_shared(tie: Tie, kind: Kind) -> bool:

@@ -14,7 +14,7 @@ from more_itertools import chunked
 
 from app.dataset.checking import Known
 from app.dataset.files import Source, scan
-from app.graph.mapping import Row, dataset_row
+from app.graph.mapping import PROPERTIES, Row, dataset_row
 from app.loading.ingest import Progress, gather, tie_rows
 from app.loading.staging import Staging
 
@@ -25,30 +25,6 @@ SEPARATOR = "\x1f"
 """Between the members of a list; no text has it."""
 
 OPTIONS = ("--id-type=string", "--array-delimiter=U+001F", "--multiline-fields=true", "--overwrite-destination=true")
-
-_CLAIM = (
-    "id document published known stance status technologies:string[] start end place says where passage "
-    "amount:long currency amount_min:long amount_max:long amount_qualifier amount_period amount_joint"
-)
-_HISTORY = (
-    "history_days:string[] history_statuses:string[] history_disputed:boolean[] history_first_days:string[] "
-    "history_last_days:string[] history_currencies:string[]"
-)
-COLUMNS = {
-    "Technology": "id name aliases:string[] description revision",
-    "Entity": "id name short aliases:string[] country:string[] home website wikidata description revision",
-    "Document": "id title publisher url published kind reliability language note first_day last_day revision "
-    "digest file",
-    "Tie": "id relation subject object topic status disputed:boolean start end place last_reported shared "
-    f"{_HISTORY} "
-    "revision amount:long currency amount_min:long amount_max:long amount_qualifier amount_period amount_joint",
-    "Claim": _CLAIM,
-    "Dataset": "version format:long loaded digest lists files:string[] "
-    "technologies:long entities:long documents:long ties:long claims:long",
-    "IN_FIELD": "technology tie known last_reported partners disputed:boolean",
-    "EDGE": f"tie topic status disputed:boolean start end place {_HISTORY}",
-}
-"""Properties of nodes by first label, and of relationships by type; `EDGE` are the plain ones between entities."""
 
 
 class Node(NamedTuple):
@@ -129,31 +105,31 @@ class _Tables:
         """Writes a node or relationship."""
         if isinstance(piece, Node):
             label = piece.labels[0]
-            table = self._table(f"nodes_{label}", [f":ID({label})", ":LABEL"], COLUMNS[label])
+            table = self._table(f"nodes_{label}", [f":ID({label})", ":LABEL"], PROPERTIES[label])
             table.write([piece.properties.get("id", label), piece.labels], piece.properties)
             return
         plain = piece.start[0] == piece.end[0] == "Entity"
-        name = "EDGE" if plain else piece.type
+        name = "TIED" if plain else piece.type
         ends = [f":START_ID({piece.start[0]})", f":END_ID({piece.end[0]})", ":TYPE"]
-        table = self._table(f"relationships_{name}", ends, COLUMNS.get(name, ""))
+        table = self._table(f"relationships_{name}", ends, PROPERTIES.get(name, {}))
         table.write([piece.start[1], piece.end[1], piece.type], piece.properties)
 
     def arguments(self) -> list[str]:
         """The options that name the files."""
         return [f"--{name.split('_')[0]}={self._folder / name}.csv" for name in self._tables]
 
-    def _table(self, name: str, keys: Sequence[str], columns: str) -> "_Table":
+    def _table(self, name: str, keys: Sequence[str], columns: Mapping[str, str]) -> "_Table":
         if name not in self._tables:
             file = self._files.enter_context((self._folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-            self._tables[name] = _Table(csv.writer(file, lineterminator="\n"), keys, columns.split())
+            self._tables[name] = _Table(csv.writer(file, lineterminator="\n"), keys, columns)
         return self._tables[name]
 
 
 class _Table:
-    def __init__(self, writer: Any, keys: Sequence[str], columns: Sequence[str]) -> None:
+    def __init__(self, writer: Any, keys: Sequence[str], columns: Mapping[str, str]) -> None:
         self._writer = writer
-        self._names = [column.split(":")[0] for column in columns]
-        writer.writerow([*keys, *columns])
+        self._names = list(columns)
+        writer.writerow([*keys, *(f"{name}:{type}" for name, type in columns.items())])
 
     def write(self, keys: Sequence[Any], properties: Mapping[str, Any]) -> None:
         unknown = properties.keys() - self._names
@@ -166,6 +142,6 @@ def _cell(value: Any) -> Any:
         case bool():
             return str(value).lower()
         case list() | tuple():
-            return SEPARATOR.join(cast("Sequence[str]", value))
+            return SEPARATOR.join(map(_cell, cast("Sequence[str | bool]", value)))
         case _:
             return value
