@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-has
 PAGE = $(shell find web/* app cypher tools/build_web.py \
 	'(' -name node_modules -o -name generated -o -name __pycache__ -o -path app/web ')' -prune -o -print)
 
-.PHONY: up web test test-fast check lock
+.PHONY: up web test test-fast check hooks lock
 
 up: .venv/ready  ## start Neo4j, load the seed, serve
 	-@$(MAKE) --no-print-directory --silent app/web/dist/.state
@@ -31,8 +31,12 @@ check: .venv/ready-dev  ## formatting, lint, types, the direction of imports, th
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/entente check seed
-	$(BIN)/python tools/readme.py --check
+	$(BIN)/python -m tools.readme --check
+	$(BIN)/python -m tools.schemas --check
 	$(BIN)/python -m tools.build_web --check
+
+hooks: .venv/ready-dev  ## check what a commit changes, before it is made
+	$(BIN)/pre-commit install
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
 	$(LOCK) pyproject.toml --extra local --group build -o requirements.lock

@@ -1,7 +1,7 @@
 """Fills the README's tables from the declarations, so that neither can say what the other does not.
 
-python tools/readme.py           writes them
-python tools/readme.py --check   fails if one is out of date
+python -m tools.readme           writes them
+python -m tools.readme --check   fails if one is out of date
 """
 
 import re
@@ -21,7 +21,7 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     filled = _fill(text, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
     if "--check" in sys.argv and filled != text:
-        sys.exit("README.md is out of date: run `python tools/readme.py`")
+        sys.exit("README.md is out of date: run `python -m tools.readme`")
     README.write_text(filled, encoding="utf-8")
 
 

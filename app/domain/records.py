@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     HttpUrl,
     TypeAdapter,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -72,9 +73,14 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
-Country = Annotated[str, AfterValidator(_country)]
-Url = Annotated[str, AfterValidator(_url)]
-Countries = Annotated[tuple[Country, ...], BeforeValidator(_listed)]
+Country = Annotated[str, AfterValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Currency = Annotated[str, AfterValidator(currency_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
+Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": "^P"})]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Countries = Annotated[
+    tuple[Country, ...], BeforeValidator(_listed, json_schema_input_type=Country | tuple[Country, ...])
+]
 
 
 class Model(BaseModel):
@@ -138,7 +144,7 @@ class Document(Model):
     published: Edtf = Field(description="EDTF date of publication.", examples=["2024-06-17"])
     kind: DocumentKind = Field(description="What it is.", examples=["press-report"])
     reliability: Reliability = Field(description="How far it can be trusted.", examples=["reported"])
-    language: Annotated[str, AfterValidator(_language)] = Field("en", description="ISO 639-1 code.", examples=["en"])
+    language: Language = Field("en", description="ISO 639-1 code.", examples=["en"])
     note: Text | None = Field(None, description="What to know before trusting it.", examples=["Names no reporter."])
 
 
@@ -153,10 +159,8 @@ class Amount(Model):
     qualifier: Literal["about", "nearly", "over"] | None = Field(
         None, description="How the source hedges the figure.", examples=["over"]
     )
-    currency: Annotated[str, AfterValidator(currency_code)] = Field(description="ISO 4217 code.", examples=["USD"])
-    period: Annotated[str, AfterValidator(_period)] | None = Field(
-        None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"]
-    )
+    currency: Currency = Field(description="ISO 4217 code.", examples=["USD"])
+    period: Period | None = Field(None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"])
     joint: Slug | None = Field(
         None,
         description="Same on every tie that shares one amount given for several funders together: count it once.",

@@ -1,0 +1,91 @@
+"""JSON Schema of a dataset's YAML files, with which an editor completes fields and underlines mistakes as one types.
+
+What needs more than one file to be known, such as whether an entity exists, is left to `entente check`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+
+from app.dataset.parsing import Entry
+from app.domain.records import Document, Entity, Technology
+
+Schema = dict[str, Any]
+
+RULES: Mapping[str, Schema] = {
+    "Entry": {
+        "anyOf": [{"required": ["status"]}, {"properties": {"stance": {"const": "disputes"}}, "required": ["stance"]}]
+    },
+    "Amount": {"oneOf": [{"required": ["value"]}, {"anyOf": [{"required": ["min"]}, {"required": ["max"]}]}]},
+}
+"""What holds between fields of one record: a supporting claim has a status, an amount either a value or a range."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas() -> Mapping[str, Schema]:
+    """A schema for each sort of file: technologies, entities (of any kind) and document."""
+    return {"technologies": _technologies(), "entities": _entities(), "document": _document()}
+
+
+def _technologies() -> Schema:
+    return _schema("The fields of technology", list[Technology])
+
+
+def _entities() -> Schema:
+    schema = _schema("Entities of one kind", list[Entity])
+    _without(schema["$defs"]["Entity"], "kind")  # the name of the file says it
+    return schema
+
+
+def _document() -> Schema:
+    schema = _schema("A document and its claims", Document)
+    _without(schema, "id")  # the name of the file is it
+    claims = _schema("Claims", list[Entry])
+    schema["$defs"] |= claims["$defs"]
+    schema["properties"]["claims"] = {
+        "type": "array",
+        "minItems": 1,
+        "items": claims["items"],
+        "description": "What the document says, tie by tie.",
+    }
+    schema["required"].append("claims")
+    return schema
+
+
+def _schema(title: str, of: Any) -> Schema:
+    schema = cast(Schema, _in_yaml(TypeAdapter[Any](of).json_schema()))
+    for name, definition in schema["$defs"].items():
+        definition |= RULES.get(name, {})
+    return {"$schema": DIALECT} | schema | {"title": title}
+
+
+def _without(schema: Schema, field: str) -> None:
+    del schema["properties"][field]
+    schema["required"].remove(field)
+
+
+def _in_yaml(schema: Any) -> Any:
+    """The schema as it holds for values in YAML.
+
+    Every value is read as the text that is written. An editor takes `start: 2008` for a number, so that a text may be
+    one too; and a field that may be missing has no `null`: it is left out.
+    """
+    match schema:
+        case {"anyOf": [one, {"type": "null"}], **rest}:
+            return _in_yaml(one | {name: value for name, value in rest.items() if name != "default"})
+        case {"type": "string", "enum": _} | {"type": "string", "const": _}:
+            return schema
+        case {"type": "string", **rest}:
+            return {"type": ["string", "number"], **rest}
+        case dict():
+            members = cast("dict[str, Any]", schema)
+            return {name: value if name in _VALUES else _in_yaml(value) for name, value in members.items()}
+        case list():
+            return [_in_yaml(one) for one in cast("list[Any]", schema)]
+        case _:
+            return schema
+
+
+_VALUES = ("default", "examples", "enum", "const")
