@@ -2,7 +2,7 @@
 
 EntenteError
 ├── LocalError           this machine cannot run the local Neo4j: a port, a download, disk, memory
-├── DatasetError         a folder of data has faults
+├── DatasetError         a folder of data has errors
 ├── TemplateError        a statement of `cypher/` cannot be put together
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
@@ -28,7 +28,7 @@ class LocalError(EntenteError):
 
 
 class DatasetError(EntenteError):
-    """A folder of data has faults; the text names each with its file and line."""
+    """A folder of data has errors; the text names each with its file and line."""
 
     exit_code = 2
 

@@ -1,4 +1,4 @@
-"""Faults of a reader's parameters, found by a model, in words that say what would be right."""
+"""Errors of a reader's parameters, found by a model, in words that say what would be right."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ def checked(
 ) -> Parameters:
     """A reader's parameters of `name` as a model has them; `also_allowed` are names that may be given too, to others.
 
-    Raises InvalidParameter, naming each fault and what would be right.
+    Raises InvalidParameter, naming each error and what would be right.
     """
     try:
         return model.model_validate(values)
@@ -32,7 +32,7 @@ def _invalid(invalid: ValidationError, name: str, known: Sequence[str]) -> Inval
 
 
 def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[str, Any]:
-    """One fault of a parameter: its name, what is wrong, and the allowed values where they can be listed."""
+    """One error of a parameter: its name, what is wrong, and the allowed values where they can be listed."""
     name = str(error["loc"][0]) if error["loc"] else ""
     match error["type"]:
         case "missing":

@@ -32,13 +32,13 @@ def chromium() -> Generator[Browser]:
 def opened(browser: Browser, url: str, width: int = 1400, **context: Any) -> tuple[Page, list[str]]:
     """A page, and what it asked for or complained about that it should not."""
     page = browser.new_context(viewport={"width": width, "height": 900}, **context).new_page()
-    faults: list[str] = []
+    errors: list[str] = []
     host = "/".join(url.split("/")[:3])
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(host) else faults.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(host) else errors.append(request.url))
     page.goto(url, wait_until="load")
-    return page, faults
+    return page, errors
 
 
 def violations(page: Page) -> list[str]:
@@ -46,4 +46,4 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text())
     found = page.evaluate("() => axe.run()")
     assert len(found["passes"]) > 20, "it has looked"
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found["violations"]]
+    return [f"{error['id']}: {error['nodes'][0]['html'][:200]}" for error in found["violations"]]

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,7 +109,7 @@ class Server:
 
     def record(self, cypher: str, **parameters: Any) -> dict[str, Any]:
         """The one record that a reading statement returns."""
-        return self.use(lambda graph: graph.read("test", cypher, parameters))
+        return self.use(lambda graph: graph.read("test", cypher, parameters, dict[str, Any]))
 
     def close(self) -> None:
         """Closes the connections that were opened."""
@@ -206,8 +207,9 @@ class Done:
 
 
 def run_entente(arguments: Sequence[str], environment: Mapping[str, str]) -> Done:
-    """Runs the command in this process, not in a terminal."""
-    result = CliRunner(env=dict(environment)).invoke(cli, list(arguments))
+    """Runs the command in this process, not in a terminal; in a thread of its own, as a web browser's loop may run."""
+    with ThreadPoolExecutor(1) as thread:
+        result = thread.submit(CliRunner(env=dict(environment)).invoke, cli, list(arguments)).result()
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Done(result.exit_code, result.stdout, result.stderr)

@@ -99,7 +99,7 @@ def test_the_cypher_of_a_question_comes_with_its_parameters_beside_it(entente: E
 
 def test_check_reports_and_loads_nothing(entente: Entente, small: Path) -> None:
     good = entente("check", str(SEED))
-    assert good.returncode == 0 and "No faults" in good.stdout
+    assert good.returncode == 0 and "No errors" in good.stdout
     (small / "documents" / "2024-03-01-plan.yaml").write_text("title: '")
     bad = entente("check", str(small))
     assert bad.returncode == 2 and "small/documents/2024-03-01-plan.yaml:1: does not parse as YAML" in bad.stderr

@@ -37,9 +37,16 @@ def explain(server: Server, text: str, parameters: Mapping[str, Any], how: str =
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(catalogue))
 def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str) -> None:
-    """In each of its statements, and in the language of the oldest Neo4j that we name: 5.26 knows Cypher 5 alone."""
+    """In the language of the oldest Neo4j that we name: 5.26 knows Cypher 5 alone.
+
+    To plan a statement takes seconds, so that one is left out whose every line stood in those before it.
+    """
     asked = [*map(statement_of, variants(catalogue[name])), drawn(example(catalogue[name]))]
-    for text, arguments in {statement.text: statement for statement in asked}.values():
+    planned = set[str]()
+    for text, arguments in asked:
+        if planned.issuperset(lines := {line.strip() for line in text.splitlines()}):
+            continue
+        planned |= lines
         summary = explain(seeded, text, arguments, "CYPHER 5 EXPLAIN")
         assert summary.query_type == "r"
         unknown = [notice for notice in summary.gql_status_objects if "UNRECOGNIZED" in str(notice.classification)]
@@ -163,7 +170,7 @@ def test_the_graph_holds_no_label_or_type_but_those_of_the_vocabulary(seeded: Se
 
 def test_a_read_cannot_write(seeded: Server) -> None:
     async def write(graph: Graph) -> None:
-        await graph.read("test", "CREATE (n:Intruder) RETURN n.id AS id", {})
+        await graph.read("test", "CREATE (n:Intruder) RETURN n.id AS id", {}, dict[str, Any])
 
     with pytest.raises((ServiceError, neo4j.exceptions.ClientError), match=r"(?i)read access"):
         seeded.use(write)

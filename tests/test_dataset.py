@@ -1,4 +1,4 @@
-"""Reading a dataset: every fault with its file, its line and what would be right."""
+"""Reading a dataset: every error with its file, its line and what would be right."""
 
 import random
 from collections.abc import Callable
@@ -16,8 +16,8 @@ PLAN = "documents/2024-03-01-plan.yaml"
 NEWS = "documents/2025-06-02-news.yaml"
 
 
-def faults(folder: Path) -> list[str]:
-    """The faults of a folder, a line each."""
+def errors(folder: Path) -> list[str]:
+    """The errors of a folder, a line each."""
     with pytest.raises(DatasetError) as caught:
         read_dataset([folder])
     return str(caught.value).splitlines()
@@ -82,8 +82,8 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_a_fault_is_named_with_its_line(small: Path, file: str, old: str, new: str, line: int, says: str) -> None:
     replace(small / file, old, new)
 
-    found = [fault for fault in faults(small) if fault.startswith(f"small/{file}:{line}: ")]
-    assert any(says in fault for fault in found), faults(small)
+    found = [error for error in errors(small) if error.startswith(f"small/{file}:{line}: ")]
+    assert any(says in error for error in found), errors(small)
 
 
 def break_yaml(small: Path) -> None:
@@ -116,7 +116,7 @@ def write_latin_1(small: Path) -> None:
 )
 def test_a_file_that_cannot_be_used_is_named(small: Path, spoil: Callable[[Path], None], says: str) -> None:
     spoil(small)
-    assert any(fault.startswith(says) for fault in faults(small))
+    assert any(error.startswith(says) for error in errors(small))
 
 
 def test_all_faults_come_at_once_and_none_breeds_others(small: Path) -> None:
@@ -126,7 +126,7 @@ def test_all_faults_come_at_once_and_none_breeds_others(small: Path) -> None:
     replace(small / "entities" / "country.yaml", "country: BO", "country: BOL")
     break_yaml(small)
 
-    assert [fault.split(": ")[0] for fault in faults(small)] == [
+    assert [error.split(": ")[0] for error in errors(small)] == [
         "small/documents/2024-03-01-plan.yaml:10",
         "small/documents/2024-03-01-plan.yaml:22",
         "small/documents/2025-06-02-news.yaml:3",
@@ -139,7 +139,7 @@ def test_the_same_claim_twice_is_a_fault(small: Path) -> None:
     text = (small / NEWS).read_text()
     claim = text[text.index("  - tie: [quantum-bureau") :]
     (small / NEWS).write_text(text + claim)
-    assert "says the same as the claim at small/documents/2025-06-02-news.yaml:16" in faults(small)[0]
+    assert "says the same as the claim at small/documents/2025-06-02-news.yaml:16" in errors(small)[0]
 
 
 def write_lines(path: Path, *lines: str) -> None:
@@ -185,8 +185,8 @@ MORE = f'{{"id": "more", {HEADER}, "claims": [{CLAIM}]}}'
 def test_a_fault_in_json_lines_is_named_with_its_line(small: Path, file: str, line: str, says: str) -> None:
     write_lines(small / file, "", " ", line)
 
-    found = [fault for fault in faults(small) if fault.startswith(f"small/{file}:3: ")]
-    assert any(says in fault for fault in found), faults(small)
+    found = [error for error in errors(small) if error.startswith(f"small/{file}:3: ")]
+    assert any(says in error for error in found), errors(small)
 
 
 def test_json_lines_stand_beside_yaml(small: Path) -> None:
@@ -225,8 +225,8 @@ def test_any_spoiled_line_gives_faults_or_a_dataset_but_never_a_stack_trace(smal
     file.write_text("\n".join(lines))
     try:
         read_dataset([small])
-    except DatasetError as fault:
-        assert all(line.startswith("small/") for line in str(fault).splitlines())
+    except DatasetError as error:
+        assert all(line.startswith("small/") for line in str(error).splitlines())
     finally:
         file.write_text(original)
 

@@ -26,10 +26,10 @@ def browser() -> Iterator[Browser]:
 def test_an_embed_is_accessible_and_asks_no_other_host(
     client: httpx.Client, browser: Browser, question: str, width: int, scheme: str
 ) -> None:
-    page, faults = opened(browser, f"{client.base_url}{question}", width, color_scheme=scheme)
+    page, errors = opened(browser, f"{client.base_url}{question}", width, color_scheme=scheme)
 
     assert violations(page) == []
-    assert faults == []
+    assert errors == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "only the figure scrolls sideways"
 
 
@@ -68,13 +68,13 @@ def test_an_embed_tells_the_page_around_its_height(client: httpx.Client, browser
 
 def test_the_dialog_previews_and_gives_snippets(client: httpx.Client, browser: Browser) -> None:
     base = str(client.base_url).rstrip("/")
-    page, faults = opened(browser, f"{base}/embed?url=/entities/nasa/neighbours.svg")
+    page, errors = opened(browser, f"{base}/embed?url=/entities/nasa/neighbours.svg")
     page.wait_for_selector(".snippet textarea")
     snippets = {
         box.locator("h2").inner_text(): box.locator("textarea").input_value() for box in page.locator(".snippet").all()
     }
 
-    assert violations(page) == [] and faults == []
+    assert violations(page) == [] and errors == []
     assert f'src="{base}/entities/nasa/neighbours.html"' in snippets["Frame"]
     assert f"{base}/embed.js" in snippets["Frame with automatic height"]
     assert f"{base}/entities/nasa/neighbours.png" in snippets["Markdown, Quarto"]

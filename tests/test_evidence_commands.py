@@ -51,7 +51,7 @@ def test_check_warns_and_strict_refuses(small: Path, file: str, text: str, warni
     add(small / file, text)
     code, shown = run("check", small)
 
-    assert code == 0 and warning in shown and "No faults" in shown
+    assert code == 0 and warning in shown and "No errors" in shown
     assert not text or warning not in plain
     assert run("check", "--strict", small)[0] == 2
 

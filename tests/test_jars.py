@@ -18,11 +18,11 @@ from tests.support import free_port
 
 
 class Repository:
-    """A repository of three jars on this machine that fails on demand: `faults` are statuses to answer first."""
+    """A repository of three jars on this machine that fails on demand: `errors` are statuses to answer first."""
 
     def __init__(self, folder: Path) -> None:
         self.contents = {f"org/x/{name}.jar": os.urandom(200_000) for name in "abc"}
-        self.faults: list[int] = []
+        self.errors: list[int] = []
         self.asked: list[str] = []
         lines = [f"org.neo4j:neo4j:1 {path} {len(it)} {sha256(it)}" for path, it in self.contents.items()]
         (folder / "lock").write_text("# jars\n" + "\n".join(lines), encoding="utf-8")
@@ -45,7 +45,7 @@ class Repository:
                 path = self.path.lstrip("/")
                 repository.asked.append(path)
                 content = repository.contents.get(path)
-                status = repository.faults.pop() if repository.faults else 200 if content else 404
+                status = repository.errors.pop() if repository.errors else 200 if content else 404
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content or b"") if status == 200 else 0))
                 self.end_headers()
@@ -90,7 +90,7 @@ def test_an_interrupted_fetch_goes_on_with_what_is_missing(repository: Repositor
 
 
 def test_passing_faults_are_tried_again(repository: Repository) -> None:
-    repository.faults = [503, 429]
+    repository.errors = [503, 429]
     repository.fetch()
     assert len(repository.asked) == 5
 

@@ -311,7 +311,7 @@ def test_faults_keep_the_graph_as_it_is(scratch: Server, small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "fault"),
+    ("file", "old", "new", "error"),
     [
         ("documents/2024-03-01-plan.yaml", "[bolivia, FUNDS", "[bolivia, LEADS", "2025-06-02-news.yaml:12: disputes"),
         ("technologies.yaml", "id: quantum-computing", "id: quantum-sensing", "2024-03-01-plan.yaml:9: technology"),
@@ -319,13 +319,13 @@ def test_faults_keep_the_graph_as_it_is(scratch: Server, small: Path) -> None:
     ],
 )  # fmt: skip
 def test_faults_of_documents_that_did_not_change_are_told(
-    scratch: Server, small: Path, file: str, old: str, new: str, fault: str
+    scratch: Server, small: Path, file: str, old: str, new: str, error: str
 ) -> None:
     scratch.load(small)
     before = everything(scratch)
     replace(small / file, old, new)
 
-    with pytest.raises(DatasetError, match=fault) as raised:
+    with pytest.raises(DatasetError, match=error) as raised:
         scratch.load(small)
     with pytest.raises(DatasetError) as checked:
         read_dataset([small])

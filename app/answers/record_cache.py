@@ -6,11 +6,12 @@ when it does not, the least recently used records go, and an answer that lacks s
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from more_itertools import chunked
 
+from app.domain.answer import PARTS, Part
 from app.domain.record_json import RecordJson, tie_json
 from app.domain.records import Claim, Document, Entity, Model, Technology
 from app.domain.text import words
@@ -18,7 +19,8 @@ from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
 from app.graph.client import Graph
-from app.graph.mapping import claim_of
+from app.graph.mapping import Row, claim_of
+from app.graph.results import DatasetIds, Records, TieRecord
 from app.graph.statements import statement
 
 BATCH = 2_000
@@ -39,7 +41,10 @@ def _weight(record: RecordJson) -> int:
     return len(record.json) + OVERHEAD
 
 
-PARTS = ("entities", "technologies", "documents", "ties")
+FILLED: tuple[Part, ...] = ("ties", "documents", "technologies", "entities")
+"""Ties first: what belongs to them comes with them, and is not fetched again."""
+
+Versioned = TypeVar("Versioned", DatasetIds, Records)
 
 
 class VersionChanged(Exception):
@@ -64,9 +69,8 @@ class RecordCache:
         self._filled = True
         if sum(counts.get(part, 0) for part in PARTS) > WHOLE:
             return
-        ids = await self._read("lookup/ids", {})
-        # Ties first: what belongs to them comes with them, and is not fetched again.
-        for part in reversed(PARTS):
+        ids = await self._read("lookup/ids", {}, DatasetIds)
+        for part in FILLED:
             for chunk in chunked(ids[part], BATCH):
                 if self._kept.currsize >= self._kept.maxsize * 0.9:
                     return
@@ -89,7 +93,7 @@ class RecordCache:
         return [found[id] for id in ids]
 
     async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, RecordJson]:
-        rows = await self._read("lookup/records", {part: wanted.get(part, []) for part in PARTS})
+        rows = await self._read("lookup/records", {part: wanted.get(part, []) for part in PARTS}, Records)
         made = {
             "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
             "technologies": {row["id"]: _named(Technology, row) for row in rows["technologies"]},
@@ -108,23 +112,23 @@ class RecordCache:
         if _weight(record) <= self._kept.maxsize:
             self._kept[part, id] = record
 
-    async def _read(self, name: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        rows = await self._graph.read(name, statement(name), parameters)
-        if rows["version"] != self.version:
-            raise VersionChanged(f"{self.version} became {rows['version']}")
-        return rows
+    async def _read(self, name: str, parameters: Mapping[str, Sequence[str]], record: type[Versioned]) -> Versioned:
+        found = await self._graph.read(name, statement(name), parameters, record)
+        if found["version"] != self.version:
+            raise VersionChanged(f"{self.version} became {found['version']}")
+        return found
 
 
-def _plain(model: type[Model], row: Mapping[str, Any]) -> RecordJson:
+def _plain(model: type[Model], row: Row) -> RecordJson:
     return RecordJson(model.model_validate(_only(model, row)).model_dump_json().encode())
 
 
-def _named(model: type[Entity] | type[Technology], row: Mapping[str, Any]) -> RecordJson:
+def _named(model: type[Entity] | type[Technology], row: Row) -> RecordJson:
     names = [row["name"], row.get("short"), *row.get("aliases", ()), row["id"].replace("-", " ")]
     return _plain(model, row)._replace(names=tuple((name, words(name)) for name in names if name))
 
 
-def _tie(row: Mapping[str, Any]) -> tuple[str, RecordJson]:
+def _tie(row: TieRecord) -> tuple[str, RecordJson]:
     claims = (Claim.model_validate(claim_of(claim)) for claim in row["claims"])
     tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
     if tie is None:
@@ -132,5 +136,5 @@ def _tie(row: Mapping[str, Any]) -> tuple[str, RecordJson]:
     return tie.id, tie_json(tie)
 
 
-def _only(model: type[Model], row: Mapping[str, Any]) -> dict[str, Any]:
+def _only(model: type[Model], row: Row) -> Row:
     return {name: row[name] for name in model.model_fields if name in row}

@@ -5,16 +5,17 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from app.answers.record_cache import PARTS, RecordCache, VersionChanged
-from app.domain.answer import Row, Subgraph
+from app.answers.record_cache import RecordCache, VersionChanged
+from app.domain.answer import PARTS, Row, Subgraph
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
 from app.graph.fulltext import fuzzy_query
+from app.graph.results import DatasetRecord, Ids, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
 from app.queries.parameters import write_cursor
@@ -30,18 +31,6 @@ WATCH_SECONDS = 0.3
 """How long a worker may take to notice that another dataset has been loaded, beside the time of one look-up."""
 
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
-
-
-class Page(TypedDict):
-    """What the graph gives for a query, as of one version of its dataset; None where it holds no whole one.
-
-    A row of a question after ties is its sort key and the ids of its ties; of one after records its sort key, the
-    labels and the id of the record, and what the answer says of it. `excluded` counts what a default leaves out.
-    """
-
-    version: str | None
-    rows: list[list[Any]]
-    excluded: NotRequired[Mapping[str, int] | None]
 
 
 @dataclass
@@ -61,6 +50,10 @@ class Service:
 
     async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         """The answer to a query, from a graph no older than a bookmark.
+
+        An answer takes up to two readings: the page with its ids, and the records that are not in the cache. A load
+        may end between the two. Say the page is of dataset A and names the tie `isro--funds--x`, which dataset B has
+        no more; the reading of its record finds B, raises VersionChanged, and the answer is begun anew, wholly of B.
 
         Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
         """
@@ -84,9 +77,8 @@ class Service:
 
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
-        record = await self.graph.read("dataset", statement("lookup/dataset"), {})
-        properties: dict[str, Any] = record["dataset"] or {}
-        dataset = {name: value for name, value in properties.items() if value is not None}
+        record = await self.graph.read("dataset", statement("lookup/dataset"), {}, DatasetRecord)
+        dataset = {name: value for name, value in (record["dataset"] or {}).items() if value is not None}
         if "loading" in dataset:
             raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
         if "version" not in dataset:
@@ -128,7 +120,7 @@ class Service:
         cache, asked = self._records, (query.name, query.whole())
         known = cache.excluded.get(asked) if cache else None
         text, arguments = statement_of(query, count_excluded=known is None)
-        page = cast(Page, await self.graph.read(query.name, text, arguments, bookmark))
+        page = await self.graph.read(query.name, text, arguments, Page, bookmark)
         if cache and page["version"] != cache.version:
             if known is None:
                 return page
@@ -154,7 +146,7 @@ class Service:
         if not given:
             return
         wanted = {part: [id for _, of, id in given if of == part] for part in PARTS}
-        known = await self.graph.read("exists", statement("lookup/exists"), wanted)
+        known = await self.graph.read("exists", statement("lookup/exists"), wanted, Ids)
         for name, part, id in given:
             if id not in known[part]:
                 nearest = await self._nearest(part, id)
@@ -165,7 +157,8 @@ class Service:
 
     async def _nearest(self, part: str, id: str) -> list[str]:
         words = fuzzy_query(id.replace("-", " "))
-        found = await self.graph.read("nearest", statement("lookup/nearest"), {"part": part, "words": words, "id": id})
+        asked = {"part": part, "words": words, "id": id}
+        found = await self.graph.read("nearest", statement("lookup/nearest"), asked, NearestIds)
         return [match for match, _, _ in process.extract(id, found["ids"], scorer=fuzz.ratio, limit=5, score_cutoff=40)]
 
 

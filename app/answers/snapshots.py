@@ -9,10 +9,11 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers.service import Service
-from app.domain.answer import Subgraph
+from app.domain.answer import PARTS, Subgraph
 from app.domain.hashing import digest
 from app.errors import NotFound
 from app.graph.client import Graph
+from app.graph.results import FoundSnapshot
 from app.graph.statements import statement
 from app.queries import catalogue
 from app.queries.base import Query
@@ -24,9 +25,6 @@ class SnapshotRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(description="Id of the snapshot.", examples=["46517af8f52ea498cddc"])
-
-
-PARTS = ("entities", "ties", "technologies", "documents")
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,45 @@ class Snapshot:
         """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
         meta = self.answer.meta
         return catalogue[meta["query"]].read(meta["parameters"])
+
+
+class Changed(BaseModel):
+    """Ids of one part's records that newer data have more, otherwise, or no more."""
+
+    added: list[str] = Field(description="Not in the snapshot.", examples=[["nasa--leads--nisar"]])
+    changed: list[str] = Field(description="In both, but not the same.", examples=[[]])
+    removed: list[str] = Field(description="Only in the snapshot.", examples=[[]])
+
+    @classmethod
+    def between(cls, then: Mapping[str, Any], now: Mapping[str, Any]) -> "Changed":
+        """What differs between the records of then and now, by id."""
+        return cls(
+            added=[id for id in now if id not in then],
+            changed=[id for id, record in now.items() if id in then and then[id] != record],
+            removed=[id for id in then if id not in now],
+        )
+
+    def __str__(self) -> str:
+        counts = {"added": self.added, "changed": self.changed, "removed": self.removed}
+        return ", ".join(f"{len(ids)} {what}" for what, ids in counts.items() if ids)
+
+
+class Changes(BaseModel):
+    """Whether newer data answer a snapshot's question differently."""
+
+    snapshot: str = Field(description="Id of the snapshot.", examples=["3f0c9a1b2d4e5f607182"])
+    created: str = Field(description="When it was made (ISO 8601).", examples=["2026-11-22T10:00:00+00:00"])
+    dataset: str = Field(description="Version of its dataset.", examples=["sha256:" + "0" * 64])
+    newest: str | None = Field(
+        description="Version of the dataset now; null where the question has no answer any more.",
+        examples=["sha256:" + "1" * 64],
+    )
+    differs: bool = Field(description="Whether the answer is another one now.", examples=[True])
+    changes: dict[str, Changed] = Field(
+        description="In what, by part.",
+        examples=[{"ties": {"added": ["nasa--leads--nisar"], "changed": [], "removed": []}}],
+    )
+    detail: str = Field(description="The same in a sentence.", examples=["The newest data give the same answer."])
 
 
 async def keep(graph: Graph, answer: Subgraph) -> Snapshot:
@@ -60,60 +97,34 @@ async def keep(graph: Graph, answer: Subgraph) -> Snapshot:
 
 async def find(graph: Graph, id: str) -> Snapshot:
     """The snapshot under an id. Raises NotFound or Unavailable."""
-    found = await graph.read("snapshot", statement("snapshot/find"), {"id": id})
-    if not found["snapshot"]:
+    found = await graph.read("snapshot", statement("snapshot/find"), {"id": id}, FoundSnapshot)
+    if not (kept := found["snapshot"]):
         raise NotFound(f"there is no snapshot {id!r}; `entente snapshot` makes them", parameter="id")
-    kept = found["snapshot"]
     return Snapshot(kept["id"], kept["created"], Subgraph.parse(kept["answer"]))
 
 
-async def changes(service: Service, snapshot: Snapshot) -> dict[str, Any]:
+async def changes(service: Service, snapshot: Snapshot) -> Changes:
     """Whether the same question is answered differently now, and in what: ids by part.
 
     Raises Unavailable or TimedOut.
     """
     then = snapshot.answer
+    same = {"snapshot": snapshot.id, "created": snapshot.created, "dataset": then.meta["dataset"]}
     try:
         now = await service.answer(snapshot.query)
     except NotFound as gone:
-        return _told(snapshot, None, {}, f"What this snapshot is about is no longer in the data: {gone.detail}.")
-    found = {part: _change(_records(then, part), _records(now, part)) for part in PARTS}
-    if not any(ids for change in found.values() for ids in change.values()):
-        return _told(snapshot, now, found, "The newest data give the same answer.")
-    counts = [
-        f"{part}: " + ", ".join(f"{len(ids)} {what}" for what, ids in change.items() if ids)
-        for part, change in found.items()
-        if any(change.values())
-    ]
-    return _told(
-        snapshot, now, found, f"Newer data differ from this snapshot of {_day(snapshot)}. {'; '.join(counts)}."
+        detail = f"What this snapshot is about is no longer in the data: {gone.detail}."
+        return Changes(**same, newest=None, differs=True, changes={}, detail=detail)
+    found = {part: Changed.between(_records(then, part), _records(now, part)) for part in PARTS}
+    counts = [f"{part}: {change}" for part, change in found.items() if str(change)]
+    detail = (
+        f"Newer data differ from this snapshot of {snapshot.created[:10]}. {'; '.join(counts)}."
+        if counts
+        else "The newest data give the same answer."
     )
-
-
-def _day(snapshot: Snapshot) -> str:
-    return snapshot.created[:10]
-
-
-def _told(snapshot: Snapshot, now: Subgraph | None, found: Mapping[str, Any], detail: str) -> dict[str, Any]:
-    return {
-        "snapshot": snapshot.id,
-        "created": snapshot.created,
-        "dataset": snapshot.answer.meta["dataset"],
-        "newest": now.meta["dataset"] if now else None,
-        "differs": now is None or any(ids for change in found.values() for ids in change.values()),
-        "changes": found,
-        "detail": detail,
-    }
+    return Changes(**same, newest=now.meta["dataset"], differs=bool(counts), changes=found, detail=detail)
 
 
 def _records(answer: Subgraph, part: str) -> dict[str, Any]:
     parsed = (orjson.loads(record) for record in getattr(answer, f"json_{part}"))
     return {record["id"]: record for record in parsed}
-
-
-def _change(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {
-        "added": [id for id in now if id not in then],
-        "changed": [id for id, record in now.items() if id in then and then[id] != record],
-        "removed": [id for id in then if id not in now],
-    }

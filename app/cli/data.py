@@ -27,14 +27,14 @@ File = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(folders: Sequence[Path], strict: bool) -> None:
-    """Report every fault of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
+    """Report every error of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
     dataset = read_dataset(folders)
     remarks = list(review(dataset, date.today().isoformat()))
     for doubt, group in groupby(remarks, key=lambda remark: remark.doubt):
         click.echo(_listed(doubt, list(group)))
     if strict and remarks:
-        raise DatasetError(f"{len(remarks)} warnings, and --strict takes them for faults")
-    click.echo(f"No faults, {len(remarks)} warnings: {dataset.summary}.")
+        raise DatasetError(f"{len(remarks)} warnings, and --strict treats them as errors")
+    click.echo(f"No errors, {len(remarks)} warnings: {dataset.summary}.")
 
 
 def _listed(doubt: str, remarks: Sequence[LintWarning]) -> str:

@@ -85,16 +85,16 @@ def _table(columns: Sequence[str], rows: Iterable[Iterable[object]], names: Mapp
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         # Text, not markup: a name with brackets shows as it is.
-        table.add_row(*(Text(_told(value, names)) for value in row))
+        table.add_row(*(Text(_in_words(value, names)) for value in row))
     return table
 
 
-def _told(value: Any, names: Mapping[str, str]) -> str:
+def _in_words(value: Any, names: Mapping[str, str]) -> str:
     """A value as a reader says it: names for ids, nothing for null."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_told(part, names)}" for key, part in cast("dict[str, Any]", value).items())
+        return ", ".join(f"{key} {_in_words(part, names)}" for key, part in cast("dict[str, Any]", value).items())
     if isinstance(value, list | tuple):
-        return ", ".join(_told(part, names) for part in cast("list[Any]", value))
+        return ", ".join(_in_words(part, names) for part in cast("list[Any]", value))
     return "" if value is None else names.get(str(value), str(value))
 
 

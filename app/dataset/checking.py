@@ -1,6 +1,6 @@
 """A folder of data, read and checked as a whole; knows no database.
 
-The format is described in docs/data.md. Every fault of all folders is reported at once, with its file and line.
+The format is described in docs/data.md. Every error of all folders is reported at once, with its file and line.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from app.dataset.files import Raw, Source, documents_in, identified, repeated, scan
-from app.dataset.located import Diagnostic, Place
+from app.dataset.located import Diagnostic, KeyPath
 from app.dataset.parsing import Entry, LocatedRecord, Reading, nearest, read_document, read_entities, read_technologies
 from app.domain.hashing import digest, mark, version
 from app.domain.records import Claim, Document, Entity, Technology, Tie
@@ -60,11 +60,11 @@ def summary(counts: Mapping[str, int]) -> str:
 def read_dataset(folders: Sequence[Path]) -> Dataset:
     """The checked content of some folders together.
 
-    Raises DatasetError with a line for every fault: `file:line: what is wrong; what would be right`.
+    Raises DatasetError with a line for every error: `file:line: what is wrong; what would be right`.
     """
     source = scan(folders)
     raws = list(documents_in(source.documents))
-    reading = Reading([*source.faults, *repeated(raws)])
+    reading = Reading([*source.errors, *repeated(raws)])
     technologies = technologies_of(source, reading)
     entities = {entity.id: entity for entity in entities_of(source, reading)}
     known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
@@ -79,16 +79,16 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
             by_tie[evidence.tie].append(evidence)
     if "documents" not in reading.unread:
         unsupported = (one for all in by_tie.values() if not any(other.supports for other in all) for one in all)
-        reading.faults += claims_without_support(((one.tie, one.place) for one in unsupported), by_tie)
-    refuse(reading.faults)
+        reading.errors += claims_without_support(((one.tie, one.place) for one in unsupported), by_tie)
+    refuse(reading.errors)
     ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in by_tie.items()}
     return Dataset(technologies, entities, documents, ties)
 
 
-def refuse(faults: Iterable[Diagnostic]) -> None:
-    """Raises DatasetError that names each fault once, in order of file and line, if there is any."""
-    if listed := sorted(set(faults), key=lambda fault: (fault.file, fault.line)):
-        raise DatasetError("\n".join(str(fault) for fault in listed))
+def refuse(errors: Iterable[Diagnostic]) -> None:
+    """Raises DatasetError that names each error once, in order of file and line, if there is any."""
+    if listed := sorted(set(errors), key=lambda error: (error.file, error.line)):
+        raise DatasetError("\n".join(str(error) for error in listed))
 
 
 # Technologies and entities
@@ -96,32 +96,32 @@ def refuse(faults: Iterable[Diagnostic]) -> None:
 
 def technologies_of(source: Source, reading: Reading) -> dict[str, Technology]:
     """The technologies by id; what is wrong with them goes to `reading`."""
-    placed = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
-    _check_broader(placed, reading)
-    return {id: one.record for id, one in placed.items()}
+    records = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
+    _check_broader(records, reading)
+    return {id: one.record for id, one in records.items()}
 
 
 def entities_of(source: Source, reading: Reading) -> Iterator[Entity]:
     """The entities; what is wrong with them goes to `reading`."""
-    return (placed.record for placed in _distinct(read_entities(source, reading), reading))
+    return (one.record for one in _distinct(read_entities(source, reading), reading))
 
 
 def _distinct(records: Iterable[LocatedRecord[Named]], reading: Reading) -> Iterator[LocatedRecord[Named]]:
     """Those whose id is free. No two share a name either, in any case of letters: a name must lead to one thing."""
     places: dict[str, str] = {}
     owners: dict[str, str] = {}
-    for placed in records:
-        id = placed.record.id
+    for one in records:
+        id = one.record.id
         if id in places:
-            reading.faults.append(placed.fault(("id",), f"id {id!r} is taken by {places[id]}; ids are unique"))
+            reading.errors.append(one.error(("id",), f"id {id!r} is taken by {places[id]}; ids are unique"))
             continue
-        places[id] = str(placed)
-        for where, name in _names(placed.record):
+        places[id] = str(one)
+        for where, name in _names(one.record):
             owner = owners.setdefault(name.casefold(), id)
             if owner != id:
                 problem = f"the name {name!r} is taken by {owner!r} ({places[owner]}); merge the two or choose another"
-                reading.faults.append(placed.fault((where,), problem))
-        yield placed
+                reading.errors.append(one.error((where,), problem))
+        yield one
 
 
 def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
@@ -134,20 +134,20 @@ def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
 
 def _check_broader(technologies: Mapping[str, LocatedRecord[Technology]], reading: Reading) -> None:
     known = Known.of(reading, {}, technologies)
-    for id, placed in technologies.items():
-        for parent in placed.record.broader:
+    for id, one in technologies.items():
+        for parent in one.record.broader:
             if problem := known.no_technology(parent):
-                reading.faults.append(placed.fault(("broader",), problem))
+                reading.errors.append(one.error(("broader",), problem))
         if id in _ancestors(id, technologies):
-            reading.faults.append(placed.fault(("broader",), f"{id!r} is broader than itself; break the circle"))
+            reading.errors.append(one.error(("broader",), f"{id!r} is broader than itself; break the circle"))
 
 
 def _ancestors(id: str, technologies: Mapping[str, LocatedRecord[Technology]]) -> set[str]:
     found: set[str] = set()
     ahead = [id]
     while ahead:
-        placed = technologies.get(ahead.pop())
-        fresh = set(placed.record.broader) - found if placed else set[str]()
+        one = technologies.get(ahead.pop())
+        fresh = set(one.record.broader) - found if one else set[str]()
         found |= fresh
         ahead += fresh
     return found
@@ -157,7 +157,7 @@ def _ancestors(id: str, technologies: Mapping[str, LocatedRecord[Technology]]) -
 class Known:
     """What claims may name: entities, each with its kind, and technologies.
 
-    `lost` are the ids of those that have faults themselves, and `unread` the parts of which some are missing.
+    `lost` are the ids of those that have errors themselves, and `unread` the parts of which some are missing.
     """
 
     kinds: Mapping[str, Kind]
@@ -172,7 +172,7 @@ class Known:
 
     @classmethod
     def again(cls, source: Source) -> "Known":
-        """What files hold that were found without fault before: their ids are taken, the rest is not looked at."""
+        """What files hold that were found without error before: their ids are taken, the rest is not looked at."""
         kinds = {id: Kind(file.path.stem.capitalize()) for file in source.entities for id in identified(file)}
         return cls(kinds, frozenset(id for file in source.technologies for id in identified(file)))
 
@@ -217,17 +217,17 @@ class Examined(NamedTuple):
 def examine(raw: Raw, known: Known) -> Examined:
     """Reads a document, and checks its claims against what is known; needs no other document."""
     parsed = read_document(raw)
-    faults = parsed.reading.faults
-    for placed in parsed.claims:
-        faults += [placed.fault(part, problem) for part, problem in _problems(placed.record, known)]
+    errors = parsed.reading.errors
+    for one in parsed.claims:
+        errors += [one.error(part, problem) for part, problem in _problems(one.record, known)]
     if not parsed.document:
         return Examined(None, [], parsed.reading)
     return Examined(
-        parsed.document.record, list(_evidence(parsed.document.record, parsed.claims, faults)), parsed.reading
+        parsed.document.record, list(_evidence(parsed.document.record, parsed.claims, errors)), parsed.reading
     )
 
 
-def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
+def _problems(entry: Entry, known: Known) -> Iterator[tuple[KeyPath, str]]:
     """What is wrong with a claim given all records, by the part of it that is."""
     subject, relation, object = entry.tie
     rule = RELATIONS[relation]
@@ -245,28 +245,28 @@ def _problems(entry: Entry, known: Known) -> Iterator[tuple[Place, str]]:
 
 
 def _evidence(
-    document: Document, claims: Iterable[LocatedRecord[Entry]], faults: list[Diagnostic]
+    document: Document, claims: Iterable[LocatedRecord[Entry]], errors: list[Diagnostic]
 ) -> Iterator[Evidence]:
     """A document makes no claim twice; two documents' claims always differ."""
     seen: dict[str, LocatedRecord[Entry]] = {}
-    for placed in claims:
-        entry = placed.record
+    for one in claims:
+        entry = one.record
         said, tie = entry.row(), entry.tie_id
         id = digest(said | {"document": document.id, "tie": tie})[:16]
         if id in seen:
-            faults.append(placed.fault((), f"says the same as the claim at {seen[id]}; leave one out"))
+            errors.append(one.error((), f"says the same as the claim at {seen[id]}; leave one out"))
             continue
-        seen[id] = placed
+        seen[id] = one
         del said["tie"], said["topic"]
         claim = {"id": id, "document": document.id, "published": document.published, **said}
-        yield Evidence(tie, claim, placed.fault(("tie",), ""))
+        yield Evidence(tie, claim, one.error(("tie",), ""))
 
 
 # Ties
 
 
 def claims_without_support(evidence: Iterable[tuple[str, Diagnostic]], ties: Iterable[str]) -> Iterator[Diagnostic]:
-    """The faults of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
+    """The errors of claims against ties that no claim supports: `evidence` names tie and place, `ties` are all ties."""
     known = set(ties)
     for tie, place in evidence:
         problem = f"disputes {tie}, which no claim supports; {nearest(tie, known - {tie})}"

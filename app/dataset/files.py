@@ -17,7 +17,7 @@ _FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([a-z0-9-]+)"')
 
 
 class File(NamedTuple):
-    """A file of a dataset, with a digest of all that stands in it; faults name it by its folder's name and its place
+    """A file of a dataset, with a digest of all that stands in it; errors name it by its folder's name and its place
     in that."""
 
     path: Path
@@ -62,12 +62,12 @@ class Raw(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """The files of some folders; `faults` are those of the folders, not of what stands in the files."""
+    """The files of some folders; `errors` are those of the folders, not of what stands in the files."""
 
     technologies: Sequence[File]
     entities: Sequence[File]
     documents: Sequence[File]
-    faults: Sequence[Diagnostic]
+    errors: Sequence[Diagnostic]
 
     @cached_property
     def lists(self) -> str:
@@ -90,16 +90,16 @@ def scan(folders: Iterable[Path]) -> Source:
     technologies: list[File] = []
     entities: list[File] = []
     documents: list[File] = []
-    faults: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            faults.append(Diagnostic(str(folder), 1, "is not a folder"))
+            errors.append(Diagnostic(str(folder), 1, "is not a folder"))
             continue
-        faults += _strays(folder)
+        errors += _strays(folder)
         technologies += _files(folder, "technologies")
         entities += _files(folder, "entities/*")
         documents += _files(folder, "documents/*")
-    return Source(technologies, entities, documents, faults)
+    return Source(technologies, entities, documents, errors)
 
 
 def documents_in(files: Iterable[File]) -> Iterator[Raw]:
@@ -113,7 +113,7 @@ def documents_in(files: Iterable[File]) -> Iterator[Raw]:
 
 
 def repeated(documents: Iterable[Raw]) -> Iterator[Diagnostic]:
-    """The faults of documents whose id another one has."""
+    """The errors of documents whose id another one has."""
     places: dict[str, str] = {}
     for document in documents:
         place = f"{document.file.name}:{document.line}"
@@ -124,11 +124,11 @@ def repeated(documents: Iterable[Raw]) -> Iterator[Diagnostic]:
 
 
 def identified(file: File) -> Iterator[str]:
-    """The ids of the records of a file of technologies or entities that is known to be without fault."""
+    """The ids of the records of a file of technologies or entities that is known to be without error."""
     if file.is_lines:
         yield from (_id(line.text) for line in lines(file.path))
-    elif lined := read_yaml(file.path, file.name, []):
-        yield from (str(row["id"]) for row in cast("list[dict[str, Any]]", lined.value))
+    elif located := read_yaml(file.path, file.name, []):
+        yield from (str(row["id"]) for row in cast("list[dict[str, Any]]", located.value))
 
 
 def _files(folder: Path, pattern: str) -> Iterator[File]:
@@ -142,7 +142,7 @@ def _paths(folder: Path, pattern: str) -> list[Path]:
 
 
 def _strays(folder: Path) -> Iterator[Diagnostic]:
-    """A file that nobody would read is a fault: its author believes that it is in the dataset."""
+    """A file that nobody would read is an error: its author believes that it is in the dataset."""
     known = {path for part in ("technologies", "entities/*", "documents/*") for path in _paths(folder, part)}
     for path in sorted((*folder.rglob("*.y*ml"), *folder.rglob("*.*json*"))):
         if path not in known:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import orjson
 import yaml
 
-Place: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -29,53 +29,53 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Located:
-    """A file's value with the lines of its parts, by their place (keys and indexes from the top)."""
+    """A file's value with the lines of its parts, by their path (keys and indexes from the top)."""
 
     file: str
     value: Any
-    lines: dict[Place, int]
+    lines: dict[KeyPath, int]
 
-    def line(self, place: Place) -> int:
+    def line(self, key_path: KeyPath) -> int:
         """The line of a part, or of the nearest part that contains it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+        while key_path and key_path not in self.lines:
+            key_path = key_path[:-1]
+        return self.lines.get(key_path, 1)
 
-    def fault(self, place: Place, problem: str) -> Diagnostic:
-        """A fault at a part of this file."""
-        return Diagnostic(self.file, self.line(place), problem)
+    def error(self, key_path: KeyPath, problem: str) -> Diagnostic:
+        """An error at a part of this file."""
+        return Diagnostic(self.file, self.line(key_path), problem)
 
 
-def read_yaml(path: Path, name: str, faults: list[Diagnostic]) -> Located | None:
-    """Reads a file; what is wrong with its YAML goes to `faults`, and None comes back if it cannot be read at all."""
+def read_yaml(path: Path, name: str, errors: list[Diagnostic]) -> Located | None:
+    """Reads a file; what is wrong with its YAML goes to `errors`, and None comes back if it cannot be read at all."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except UnicodeDecodeError as fault:
-        faults.append(Diagnostic(name, 1, f"is not UTF-8 text (byte {fault.start})"))
+    except UnicodeDecodeError as error:
+        errors.append(Diagnostic(name, 1, f"is not UTF-8 text (byte {error.start})"))
         return None
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        faults.append(Diagnostic(name, mark.line + 1 if mark else 1, f"does not parse as YAML: {fault.problem}"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        errors.append(Diagnostic(name, mark.line + 1 if mark else 1, f"does not parse as YAML: {error.problem}"))
         return None
-    except yaml.YAMLError as fault:
-        faults.append(Diagnostic(name, 1, f"does not parse as YAML: {fault}"))
+    except yaml.YAMLError as error:
+        errors.append(Diagnostic(name, 1, f"does not parse as YAML: {error}"))
         return None
-    lined = Located(name, None, {})
-    value = _build(root, (), lined, faults) if root else None
-    return Located(name, value, lined.lines)
+    located = Located(name, None, {})
+    value = _build(root, (), located, errors) if root else None
+    return Located(name, value, located.lines)
 
 
-def _build(node: yaml.Node, place: Place, lined: Located, faults: list[Diagnostic]) -> Any:
-    lined.lines[place] = node.start_mark.line + 1
+def _build(node: yaml.Node, key_path: KeyPath, located: Located, errors: list[Diagnostic]) -> Any:
+    located.lines[key_path] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
-        return [_build(part, (*place, index), lined, faults) for index, part in enumerate(node.value)]
+        return [_build(part, (*key_path, index), located, errors) for index, part in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
         return node.value
     built: dict[str, Any] = {}
     for key, part in node.value:
         if key.value in built:
-            faults.append(Diagnostic(lined.file, key.start_mark.line + 1, f"`{key.value}` is given twice"))
-        built[key.value] = _build(part, (*place, key.value), lined, faults)
+            errors.append(Diagnostic(located.file, key.start_mark.line + 1, f"`{key.value}` is given twice"))
+        built[key.value] = _build(part, (*key_path, key.value), located, errors)
     return built
 
 
@@ -97,10 +97,10 @@ def lines(path: Path) -> Iterator[Line]:
             start += len(text)
 
 
-def read_json(line: bytes, number: int, name: str, faults: list[Diagnostic]) -> Located | None:
-    """Reads a line; what is wrong with its JSON goes to `faults`, and None comes back."""
+def read_json(line: bytes, number: int, name: str, errors: list[Diagnostic]) -> Located | None:
+    """Reads a line; what is wrong with its JSON goes to `errors`, and None comes back."""
     try:
         return Located(name, orjson.loads(line), {(): number})
-    except orjson.JSONDecodeError as fault:
-        faults.append(Diagnostic(name, number, f"does not parse as JSON: {fault.msg}, at column {fault.colno}"))
+    except orjson.JSONDecodeError as error:
+        errors.append(Diagnostic(name, number, f"does not parse as JSON: {error.msg}, at column {error.colno}"))
         return None

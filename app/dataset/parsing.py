@@ -1,4 +1,4 @@
-"""A dataset's files as records with the places they stand in; what is wrong with a file or a record becomes a fault."""
+"""A dataset's files as records with their places; what is wrong with a file or a record becomes an error."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from app.dataset.files import File, Raw, Source
-from app.dataset.located import Diagnostic, Located, Place, lines, read_json, read_yaml
+from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json, read_yaml
 from app.domain.dates import last_day
 from app.domain.records import Document, Entity, Model, Said, Slug, Technology
 from app.domain.ties import tie_id
@@ -38,39 +38,39 @@ class LocatedRecord(Generic[AnyRecord]):
     """A record, and where it stands."""
 
     record: AnyRecord
-    lined: Located
-    place: Place
+    located: Located
+    key_path: KeyPath
 
-    def fault(self, part: Place, problem: str) -> Diagnostic:
-        """A fault at a part of the record."""
-        return self.lined.fault((*self.place, *part), problem)
+    def error(self, part: KeyPath, problem: str) -> Diagnostic:
+        """An error at a part of the record."""
+        return self.located.error((*self.key_path, *part), problem)
 
     def __str__(self) -> str:
-        return f"{self.lined.file}:{self.lined.line(self.place)}"
+        return f"{self.located.file}:{self.located.line(self.key_path)}"
 
 
 @dataclass
 class Reading:
-    """The faults met while reading.
+    """The errors met while reading.
 
     `lost` are the ids of records that cannot be used, and `unread` the parts (technologies, entities, documents)
     of which something could not be read at all: what refers to them must not be called unknown.
     """
 
-    faults: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    errors: list[Diagnostic] = field(default_factory=list[Diagnostic])
     lost: set[str] = field(default_factory=set[str])
     unread: set[str] = field(default_factory=set[str])
 
     def add(self, other: "Reading") -> None:
         """Takes over what was met elsewhere."""
-        self.faults += other.faults
+        self.errors += other.errors
         self.lost |= other.lost
         self.unread |= other.unread
 
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """What a document's file holds, with the faults met; `document` is None if its header cannot be used."""
+    """What a document's file holds, with the errors met; `document` is None if its header cannot be used."""
 
     document: LocatedRecord[Document] | None
     claims: Sequence[LocatedRecord[Entry]]
@@ -98,95 +98,95 @@ def read_entities(source: Source, reading: Reading) -> Iterator[LocatedRecord[En
             yield from _read_list(file, Entity, {"kind": kind}, "entities", reading)
         else:
             kinds = ", ".join(f"{known.lower()}{file.path.suffix}" for known in Kind)
-            reading.faults.append(Diagnostic(file.name, 1, f"is not named after a kind; one of {kinds}"))
+            reading.errors.append(Diagnostic(file.name, 1, f"is not named after a kind; one of {kinds}"))
             reading.unread.add("entities")
 
 
 def _read_list(
     file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
 ) -> Iterator[LocatedRecord[Record]]:
-    for row, lined, place in _rows(file, part, reading):
-        if record := _validated(model, row, given, lined, place, reading):
-            yield LocatedRecord(record, lined, place)
+    for row, located, key_path in _rows(file, part, reading):
+        if record := _validated(model, row, given, located, key_path, reading):
+            yield LocatedRecord(record, located, key_path)
 
 
-def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Located, Place]]:
+def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Located, KeyPath]]:
     if file.is_lines:
         for line in lines(file.path):
-            if lined := read_json(line.text, line.number, file.name, reading.faults):
-                yield lined.value, lined, ()
+            if located := read_json(line.text, line.number, file.name, reading.errors):
+                yield located.value, located, ()
             else:
                 reading.unread.add(part)
         return
-    lined = read_yaml(file.path, file.name, reading.faults)
-    if lined is None:
+    located = read_yaml(file.path, file.name, reading.errors)
+    if located is None:
         reading.unread.add(part)
-    elif not isinstance(lined.value, list):
-        reading.faults.append(lined.fault((), f"is not a list; write each as `- id: …` ({file.path.name})"))
+    elif not isinstance(located.value, list):
+        reading.errors.append(located.error((), f"is not a list; write each as `- id: …` ({file.path.name})"))
         reading.unread.add(part)
     else:
-        for index, row in enumerate(cast("list[Any]", lined.value)):
-            yield row, lined, (index,)
+        for index, row in enumerate(cast("list[Any]", located.value)):
+            yield row, located, (index,)
 
 
 def read_document(raw: Raw) -> ParsedDocument:
-    """The header and each claim for itself, so that a fault in one hides none in another."""
+    """The header and each claim for itself, so that an error in one hides none in another."""
     reading = Reading()
-    lined = _lined(raw, reading)
-    if lined is None or not isinstance(lined.value, dict):
-        if lined:
-            reading.faults.append(lined.fault((), "is not a document; write its header and `claims:`"))
+    located = _located(raw, reading)
+    if located is None or not isinstance(located.value, dict):
+        if located:
+            reading.errors.append(located.error((), "is not a document; write its header and `claims:`"))
         reading.unread.add("documents")
         return ParsedDocument(None, [], reading)
-    header = dict(cast("dict[str, Any]", lined.value))
+    header = dict(cast("dict[str, Any]", located.value))
     claims = header.pop("claims", None)
     given = {"id": raw.id} if raw.id else {}
-    document = _validated(Document, header, given, lined, (), reading)
-    placed = LocatedRecord(document, lined, ()) if document else None
-    if placed:
-        _refuse_future(placed, reading)
+    document = _validated(Document, header, given, located, (), reading)
+    header_record = LocatedRecord(document, located, ()) if document else None
+    if header_record:
+        _refuse_future(header_record, reading)
     else:
         reading.unread.add("documents")
-    return ParsedDocument(placed, list(_claims(claims, lined, reading)), reading)
+    return ParsedDocument(header_record, list(_claims(claims, located, reading)), reading)
 
 
-def _lined(raw: Raw, reading: Reading) -> Located | None:
+def _located(raw: Raw, reading: Reading) -> Located | None:
     if raw.file.is_lines:
-        return read_json(raw.text(), raw.line, raw.file.name, reading.faults)
-    return read_yaml(raw.file.path, raw.file.name, reading.faults)
+        return read_json(raw.text(), raw.line, raw.file.name, reading.errors)
+    return read_yaml(raw.file.path, raw.file.name, reading.errors)
 
 
-def _claims(claims: object, lined: Located, reading: Reading) -> Iterator[LocatedRecord[Entry]]:
+def _claims(claims: object, located: Located, reading: Reading) -> Iterator[LocatedRecord[Entry]]:
     if not isinstance(claims, list) or not claims:
-        reading.faults.append(lined.fault(("claims",), "`claims` is missing; a document is here for what it claims"))
+        reading.errors.append(located.error(("claims",), "`claims` is missing; a document is here for what it claims"))
         return
     for index, row in enumerate(cast("list[Any]", claims)):
-        if entry := _validated(Entry, row, {}, lined, ("claims", index), reading):
-            yield LocatedRecord(entry, lined, ("claims", index))
+        if entry := _validated(Entry, row, {}, located, ("claims", index), reading):
+            yield LocatedRecord(entry, located, ("claims", index))
 
 
 def _refuse_future(document: LocatedRecord[Document], reading: Reading) -> None:
     published = document.record.published
     if last_day(published) > date.today().isoformat():
         problem = f"{published} is not over yet; write the day it was published, or a year or month that is past"
-        reading.faults.append(document.fault(("published",), problem))
+        reading.errors.append(document.error(("published",), problem))
 
 
-# From pydantic's errors to faults
+# From the errors of pydantic to ours
 
 
 def _validated(
-    model: type[Record], row: Any, given: Mapping[str, str], lined: Located, place: Place, reading: Reading
+    model: type[Record], row: Any, given: Mapping[str, str], located: Located, key_path: KeyPath, reading: Reading
 ) -> Record | None:
     if not isinstance(row, dict):
-        reading.faults.append(lined.fault(place, "is not a mapping; write `field: value` lines"))
+        reading.errors.append(located.error(key_path, "is not a mapping; write `field: value` lines"))
         return None
     fields: dict[str, Any] = {**cast("dict[str, Any]", row), **given}
     try:
         return model.model_validate(fields)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
-            reading.faults.append(lined.fault((*place, *error["loc"]), _problem(error, model)))
+            reading.errors.append(located.error((*key_path, *error["loc"]), _problem(error, model)))
         reading.lost.add(str(fields.get("id")))
         if model is Entry:
             reading.unread.add("documents")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -23,7 +23,10 @@ class _AnyRow(Row):
     model_config = ConfigDict(extra="allow")
 
 
-_PARTS = ("entities", "ties", "technologies", "documents")
+Part = Literal["entities", "ties", "technologies", "documents"]
+"""The lists of an answer, and of a dataset."""
+
+PARTS: tuple[Part, ...] = ("entities", "ties", "technologies", "documents")
 
 RowType = TypeVar("RowType", bound=Row)
 
@@ -88,7 +91,7 @@ class Subgraph:
     def parse(cls, text: str | bytes) -> "Subgraph":
         """The answer that `json` wrote."""
         answer = orjson.loads(text)
-        parts = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in _PARTS}
+        parts = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in PARTS}
         return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **parts)
 
     def json(self) -> bytes:

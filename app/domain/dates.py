@@ -45,8 +45,8 @@ def _edtf_span(text: str) -> tuple[str, str]:
     try:
         parsed = cast("Any", edtf.parse_edtf(text))
         return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
-    except (EDTFParseException, ValueError, AttributeError, TypeError) as fault:
-        raise ValueError(_WRONG.format(text)) from fault
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
+        raise ValueError(_WRONG.format(text)) from error
 
 
 def _day(moment: object, open_end: str) -> str:

@@ -55,8 +55,8 @@ def _language(code: str) -> str:
 def _period(text: str) -> str:
     try:
         isodate.parse_duration(text)
-    except isodate.ISO8601Error as fault:
-        raise ValueError(f"{text!r} is not an ISO 8601 duration; write P5Y, P18M or P90D") from fault
+    except isodate.ISO8601Error as error:
+        raise ValueError(f"{text!r} is not an ISO 8601 duration; write P5Y, P18M or P90D") from error
     return text
 
 

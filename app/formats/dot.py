@@ -6,14 +6,14 @@ from app.domain.records import Entity, Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Status
 from app.formats import WORDED, Format
-from app.report import Report, is_mutual, shown
+from app.report import Report, is_mutual, sanitized
 
 _DASHES = {Status.EXPECTED: "dotted", Status.PLANNED: "dashed", Status.ANNOUNCED: "dashed"}
 
 
 def quoted(text: str) -> str:
     """A DOT string that holds exactly this text, which neither ends it nor escapes into a label's commands."""
-    return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + sanitized(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _write(report: Report) -> bytes:

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.report import Report, dates, money, shown, xml_safe
+from app.report import Report, dates, money, sanitized, xml_safe
 from app.report.citations import reference
 from app.report.csp import allowed
 from app.report.figure.selection import Selection
@@ -59,7 +59,7 @@ def _write(report: Report) -> bytes:
 
 def _text(text: str) -> str:
     """A text from the data, escaped for content and for attributes in double quotes."""
-    return escape(xml_safe(shown(text)))
+    return escape(xml_safe(sanitized(text)))
 
 
 def _links(report: Report, drawn: Figure) -> Iterator[str]:

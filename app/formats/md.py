@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.formats import WORDED, Format
-from app.report import Report, dates, shown
+from app.report import Report, dates, sanitized
 from app.report.citations import reference, uri
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
@@ -12,7 +12,7 @@ _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
 
 def escaped(text: str) -> str:
     """A text with every mark escaped that Markdown, Pandoc or Quarto would read as more than itself."""
-    return _MEANT.sub(r"\\\1", shown(text))
+    return _MEANT.sub(r"\\\1", sanitized(text))
 
 
 def _write(report: Report) -> bytes:

@@ -6,7 +6,7 @@ from app.domain.records import Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Kind
 from app.formats import WORDED, Format
-from app.report import Report, is_mutual, shown
+from app.report import Report, is_mutual, sanitized
 
 _BRACKETS = {
     Kind.INITIATIVE: ("{{", "}}"),
@@ -50,7 +50,7 @@ def _style(tie: Tie) -> str:
 
 def _label(text: str) -> str:
     """A quoted label: whatever is no letter, digit or space is an entity code, so that nothing is syntax or HTML."""
-    return '"' + "".join(mark if mark.isalnum() or mark in _PLAIN else _code(mark) for mark in shown(text)) + '"'
+    return '"' + "".join(mark if mark.isalnum() or mark in _PLAIN else _code(mark) for mark in sanitized(text)) + '"'
 
 
 def _code(mark: str) -> str:
@@ -60,7 +60,7 @@ def _code(mark: str) -> str:
 
 def _quoted(text: str) -> str:
     """A YAML scalar in single quotes."""
-    return "'" + shown(text).replace("'", "''") + "'"
+    return "'" + sanitized(text).replace("'", "''") + "'"
 
 
 FORMAT = Format(

@@ -8,7 +8,7 @@ import orjson
 import typst
 
 from app.formats import DRAWN, Format
-from app.report import Report, dates, shown
+from app.report import Report, dates, sanitized
 from app.report.citations import reference
 from app.report.figure import fonts
 from app.report.figure.svg import figure
@@ -31,9 +31,9 @@ def _write(report: Report) -> bytes:
     inputs = {"report": orjson.dumps(data).decode()}
     try:
         made = _compiled(compiler, inputs, "ua-1")
-    except typst.TypstError as fault:
+    except typst.TypstError as error:
         # the standard forbids characters that no font here can show, such as an emoji: then it is tagged all the same
-        if "could not be displayed" not in fault.message:
+        if "could not be displayed" not in error.message:
             raise
         made = _compiled(compiler, inputs, [])
     assert isinstance(made, bytes)
@@ -57,7 +57,7 @@ def _data(report: Report) -> dict[str, Any]:
         "words": {"ties": words.ties, "sources": words.sources},
         "columns": [words.from_, words.relation, words.to, words.status, words.dates, words.sources],
         "ties": [
-            [report.names[tie.subject], shown(report.relation(tie)), report.names[tie.object], report.status(tie),
+            [report.names[tie.subject], sanitized(report.relation(tie)), report.names[tie.object], report.status(tie),
              dates(tie), report.cited([tie])]
             for tie in report.subgraph.ties
         ],

@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Collection, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString, TypeVar, cast
 from urllib.parse import urlsplit
 
 import neo4j
@@ -22,9 +22,11 @@ from neo4j.exceptions import (
 )
 
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
+from app.graph.results import IndexNames
 from app.graph.statements import bundled, schema, statement
 
 Parameters = Mapping[str, Any]
+Record = TypeVar("Record")
 
 # Past these the graph counts as down: a reader gets a 503 within 5 seconds, and the next request tries anew.
 CONNECTION_SECONDS = 2.0
@@ -91,8 +93,8 @@ class Graph:
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
             )
-        except (ConfigurationError, ValueError) as fault:
-            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(fault)}") from fault
+        except (ConfigurationError, ValueError) as error:
+            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(error)}") from error
         return cls(driver, database, time_limit)
 
     async def close(self) -> None:
@@ -120,9 +122,9 @@ class Graph:
                 await asyncio.sleep(0.5)
 
     async def read(
-        self, name: str, text: str, parameters: Parameters, bookmark: Bookmark | None = None
-    ) -> dict[str, Any]:
-        """The one record that a statement returns, read in a transaction that cannot write.
+        self, name: str, text: str, parameters: Parameters, record: type[Record], bookmark: Bookmark | None = None
+    ) -> Record:
+        """The one record that a statement returns, of the type that is named, read in a transaction that cannot write.
 
         An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS.
         Raises Unavailable or TimedOut, and InvalidParameter for a bookmark that Neo4j cannot read.
@@ -130,16 +132,16 @@ class Graph:
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
         with _translated():
             try:
-                return await self._read_once(query, parameters, bookmark)
+                return cast(Record, await self._read_once(query, parameters, bookmark))
             except (ServiceUnavailable, SessionExpired):
                 # The pool may hold connections that died with an earlier life of the server; they are gone now.
-                return await self._read_once(query, parameters, bookmark)
+                return cast(Record, await self._read_once(query, parameters, bookmark))
 
     async def _read_once(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> dict[str, Any]:
         try:
             return await (self._read_after(query, parameters, bookmark) if bookmark else self._read(query, parameters))
-        except TimeoutError as fault:
-            raise Unavailable(LAGS) from fault
+        except TimeoutError as error:
+            raise Unavailable(LAGS) from error
 
     async def _read(self, query: neo4j.Query, parameters: Parameters) -> dict[str, Any]:
         try:
@@ -181,7 +183,7 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
-        serving = (await self.read("indexes", statement("lookup/indexes"), {}))["names"]
+        serving = (await self.read("indexes", statement("lookup/indexes"), {}, IndexNames))["names"]
         if missing := [text for name, text in schema().items() if name not in serving]:
             await self._administer([*missing, "CALL db.awaitIndexes(300)"])
 
@@ -203,11 +205,16 @@ class Writer:
 
     transaction: neo4j.AsyncTransaction
 
-    async def run(self, name: str, parameters: Parameters) -> dict[str, Any] | None:
-        """Runs `cypher/<name>.cypher`; gives its first record, if it returns any."""
-        result = await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
-        record = await result.single()
-        return dict(cast("Mapping[str, Any]", record)) if record else None
+    async def run(self, name: str, parameters: Parameters) -> None:
+        """Runs `cypher/<name>.cypher`."""
+        await (await self._run(name, parameters)).consume()
+
+    async def read(self, name: str, parameters: Parameters, record: type[Record]) -> Record:
+        """The one record that `cypher/<name>.cypher` returns, of the type that is named."""
+        return cast(Record, await _single(await self._run(name, parameters)))
+
+    async def _run(self, name: str, parameters: Parameters) -> neo4j.AsyncResult:
+        return await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
 
 
 async def _single(result: neo4j.AsyncResult) -> dict[str, Any]:
@@ -221,29 +228,29 @@ def _translated() -> Generator[None]:
         yield
     except ServiceError:
         raise
-    except AuthError as fault:
-        raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from fault
-    except ClientError as fault:
-        if "TransactionTimedOut" in (fault.code or ""):
-            raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from fault
-        if "InvalidBookmark" in (fault.code or ""):
-            raise _unfit_bookmark("is none that this service gave; leave it out") from fault
-        if "DatabaseNotFound" in (fault.code or ""):
-            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from fault
-        if "Forbidden" in (fault.code or ""):
-            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from fault
+    except AuthError as error:
+        raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
+    except ClientError as error:
+        if "TransactionTimedOut" in (error.code or ""):
+            raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from error
+        if "InvalidBookmark" in (error.code or ""):
+            raise _unfit_bookmark("is none that this service gave; leave it out") from error
+        if "DatabaseNotFound" in (error.code or ""):
+            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from error
+        if "Forbidden" in (error.code or ""):
+            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
         raise
-    except (DriverError, Neo4jError, OSError) as fault:
-        if isinstance(fault, Neo4jError) and not fault.is_retryable():
+    except (DriverError, Neo4jError, OSError) as error:
+        if isinstance(error, Neo4jError) and not error.is_retryable():
             raise
-        if isinstance(fault, Neo4jError) and "BookmarkTimeout" in (fault.code or ""):
-            raise Unavailable(LAGS) from fault
-        raise Unavailable(f"Neo4j does not answer: {_first_line(fault)}") from fault
+        if isinstance(error, Neo4jError) and "BookmarkTimeout" in (error.code or ""):
+            raise Unavailable(LAGS) from error
+        raise Unavailable(f"Neo4j does not answer: {_first_line(error)}") from error
 
 
 def _unfit_bookmark(why: str) -> InvalidParameter:
     return InvalidParameter(f"{BOOKMARK} {why}", errors=[{"parameter": BOOKMARK, "detail": why}])
 
 
-def _first_line(fault: BaseException) -> str:
-    return (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(":")
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(":")

@@ -128,32 +128,6 @@ class Ready(BaseModel):
     dataset: Loaded = Field(description="Which dataset it holds.")
 
 
-class Changed(BaseModel):
-    """Ids of one part's records that newer data have more, otherwise, or no more."""
-
-    added: list[str] = Field(description="Not in the snapshot.", examples=[["nasa--leads--nisar"]])
-    changed: list[str] = Field(description="In both, but not the same.", examples=[[]])
-    removed: list[str] = Field(description="Only in the snapshot.", examples=[[]])
-
-
-class Changes(BaseModel):
-    """Whether newer data answer a snapshot's question differently."""
-
-    snapshot: str = Field(description="Id of the snapshot.", examples=["3f0c9a1b2d4e5f607182"])
-    created: str = Field(description="When it was made (ISO 8601).", examples=["2026-11-22T10:00:00+00:00"])
-    dataset: str = Field(description="Version of its dataset.", examples=["sha256:" + "0" * 64])
-    newest: str | None = Field(
-        description="Version of the dataset now; null where the question has no answer any more.",
-        examples=["sha256:" + "1" * 64],
-    )
-    differs: bool = Field(description="Whether the answer is another one now.", examples=[True])
-    changes: dict[str, Changed] = Field(
-        description="In what, by part.",
-        examples=[{"ties": {"added": ["nasa--leads--nisar"], "changed": [], "removed": []}}],
-    )
-    detail: str = Field(description="The same in a sentence.", examples=["The newest data give the same answer."])
-
-
 class Embed(BaseModel):
     """An answer as oEmbed 1.0."""
 

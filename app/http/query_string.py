@@ -31,7 +31,7 @@ def parse(text: str) -> list[tuple[str, str]]:
 
 
 def read_query(query: type[Query], pairs: Iterable[tuple[str, str]], of_path: Mapping[str, str]) -> Query:
-    """The query that a query string asks. Raises InvalidParameter, naming each fault and what would be right."""
+    """The query that a query string asks. Raises InvalidParameter, naming each error and what would be right."""
     given = values(pairs, repeatable(query))
     given.update(of_path)
     return query.read(given)

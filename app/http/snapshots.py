@@ -1,8 +1,5 @@
 """Snapshots over HTTP: answers frozen for good, in every format, and what newer data say instead."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 
 from app.answers import snapshots
@@ -32,10 +29,10 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         )  # fmt: skip
 
     @routes.get(
-        "/snapshots/{id}/changes", tags=["snapshots"], response_model=openapi.Changes,
+        "/snapshots/{id}/changes", tags=["snapshots"], response_model=snapshots.Changes,
         responses=openapi.PROBLEMS, openapi_extra=extra,
     )  # fmt: skip
-    async def changes(request: Request) -> Mapping[str, Any]:
+    async def changes(request: Request) -> snapshots.Changes:
         """Whether newer data answer the question of a snapshot differently, and in what."""
         id = checked(snapshots.SnapshotRequest, request_values(request), "a snapshot").id
         return await snapshots.changes(service, await snapshots.find(service.graph, id))

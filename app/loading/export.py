@@ -46,7 +46,7 @@ class Edge(NamedTuple):
 def export(folders: Sequence[Path], into: Path, progress: Progress) -> str:
     """Writes the CSV files of some folders' dataset into a folder; gives the command line that imports them.
 
-    Raises DatasetError that names every fault, and then writes nothing.
+    Raises DatasetError that names every error, and then writes nothing.
     """
     source = scan(folders)
     with Staging() as staging, ExitStack() as files:

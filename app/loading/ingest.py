@@ -30,13 +30,13 @@ Progress = Callable[[str, int, int], None]
 
 
 def gather(source: Source, staging: Staging, progress: Progress) -> Known:
-    """Reads a whole dataset into an empty staging. Raises DatasetError that names every fault."""
+    """Reads a whole dataset into an empty staging. Raises DatasetError that names every error."""
     documents = list(documents_in(source.documents))
-    reading = Reading([*source.faults, *repeated(documents)])
+    reading = Reading([*source.errors, *repeated(documents)])
     known = gather_lists(source, staging, reading)
     gather_documents(documents, known, staging, reading, progress)
     check_support(staging, reading)
-    refuse(reading.faults)
+    refuse(reading.errors)
     return known
 
 
@@ -72,7 +72,7 @@ def check_support(staging: Staging, reading: Reading) -> None:
     """Every tie has a claim that supports it; no more claims come to the staging after this."""
     staging.close()
     if "documents" not in reading.unread and (lacking := list(staging.claims_without_support())):
-        reading.faults += claims_without_support(lacking, staging.tie_ids())
+        reading.errors += claims_without_support(lacking, staging.tie_ids())
 
 
 def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:

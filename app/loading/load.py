@@ -2,6 +2,15 @@
 
 The graph keeps a digest of each document's text. A load reads only the documents whose text is new, takes the claims
 of others on the same ties from the graph, and derives these ties anew. When that is not enough, it reads everything.
+
+Say that only `documents/2024-06-17-icet.yaml` was edited: its claim on `nsf--funds--x` now says `active`, and its claim
+on `dst--funds--x` is gone.
+
+1. The digest of the file differs from the one that the dataset node keeps, so that it alone is parsed and checked.
+2. The graph says which ties the document made claims on before (`load/touched`): with those of now, the two above.
+3. The claims of all other documents on these two come from the graph (`load/claims`), and are staged beside the new.
+4. The ties are derived from what is staged. `nsf--funds--x` has another revision, and is written; `dst--funds--x` has
+   no claim left, and is removed, or stays with the claims of others.
 """
 
 import asyncio
@@ -19,13 +28,15 @@ from more_itertools import chunked
 from app.dataset.checking import Known, summary
 from app.dataset.files import File, Raw, Source, documents_in, repeated, scan
 from app.dataset.parsing import Reading
+from app.domain.answer import Part
 from app.domain.hashing import marks_of
 from app.domain.vocabulary import Kind, Stance
 from app.graph import statements
 from app.graph.client import Graph, Writer
 from app.graph.mapping import COUNTED, FORMAT, Row, claim_of, dataset_row
+from app.graph.results import HeldClaims, HeldRecord, HeldRecords, TouchedTies
 from app.loading.ingest import Progress, check_support, gather, gather_documents, gather_lists, tie_rows
-from app.loading.staging import Part, StagedClaim, Staging, Stamped
+from app.loading.staging import StagedClaim, Staging, Stamped
 
 ONE_TRANSACTION = 10_000
 """Up to so many changed records a load is one transaction; beyond, it goes in steps that the next load can finish.
@@ -81,12 +92,13 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
 
     A load that fails or is killed leaves the last complete dataset; one in steps leaves `loading` on the dataset
     node, and the next load finishes it. Loading what is there already writes nothing and reads no record.
-    Raises DatasetError that names every fault, and Unavailable when the graph cannot be reached.
+    Raises DatasetError that names every error, and Unavailable when the graph cannot be reached.
     """
     source = await asyncio.to_thread(scan, folders)
     # Most starts load what is there already: what says so is asked for beside the indexes, and locks nothing.
-    held, _ = await asyncio.gather(graph.read("held", statements.statement("load/held"), {}), graph.prepare())
-    if (known := Held.of(held)).holds(source):
+    held = graph.read("held", statements.statement("load/held"), {}, HeldRecord)
+    there, _ = await asyncio.gather(held, graph.prepare())
+    if (known := Held.of(there)).holds(source):
         return Loaded(known.properties["version"], known.counts, {})
     with Staging() as staging:
         loaded = await _load(graph, source, staging, progress)
@@ -98,7 +110,7 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
 async def _load(graph: Graph, source: Source, staging: Staging, progress: Progress) -> Loaded:
     async with graph.writing() as writer:
         await writer.run("load/lock", {})
-        held = Held.of(await writer.run("load/held", {}) or {})
+        held = Held.of(await writer.read("load/held", {}, HeldRecord))
         if held.holds(source):
             return Loaded(held.properties["version"], held.counts, {})
         draft = await _draft(writer, source, held, staging, progress)
@@ -124,13 +136,13 @@ class Held:
     properties: Mapping[str, Any]
 
     @classmethod
-    def of(cls, record: Mapping[str, Any]) -> "Held":
+    def of(cls, record: HeldRecord) -> "Held":
         """What `load/held` returns."""
         return cls(record["counts"], record["properties"] or {})
 
     def holds(self, source: Source) -> bool:
         """Whether a load of these texts has nothing to do."""
-        return self.is_whole and self.properties["digest"] == source.digest and not source.faults
+        return self.is_whole and self.properties["digest"] == source.digest and not source.errors
 
     def differing(self, files: Iterable[File]) -> tuple[list[File], set[str]]:
         """The files that are new or changed, and the names of those that the graph holds otherwise or that are gone."""
@@ -158,7 +170,7 @@ class Held:
 async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:
     after: str | None = ""
     while after is not None:
-        found = await writer.run(f"load/held_{part}", {"after": after, "limit": PAGE}) or {}
+        found = await writer.read(f"load/held_{part}", {"after": after, "limit": PAGE}, HeldRecords)
         records = [Stamped(*record) for record in found["records"]]
         yield records
         after = records[-1].id if len(records) == PAGE else None
@@ -216,15 +228,15 @@ async def _read_changed(
 ) -> Known | None:
     """Brings into the staging what differs from the graph; None if that is not enough.
 
-    It is not when there are faults, so that all are reported; when what other documents name is gone or is of another
+    It is not when there are errors, so that all are reported; when what other documents name is gone or is of another
     kind, so that they are looked at again; and when two files of one name, or two documents of one id, are in question.
     """
-    reading = Reading(list(source.faults))
+    reading = Reading(list(source.errors))
     known = await _read_lists(writer, source, held, staging, reading)
     if len({file.name for file in source.documents}) < len(source.documents):
         return None
     if (
-        reading.faults
+        reading.errors
         or staging.removed("technologies")
         or staging.removed("entities")
         or staging.restamped("entities")
@@ -235,20 +247,20 @@ async def _read_changed(
     there = await _held_in(writer, stale, raws)
     if any(_file(one) not in stale for one in there.values()):
         return None
-    reading.faults += repeated(raws)
+    reading.errors += repeated(raws)
     changed = [raw for raw in raws if raw.id not in there or there[raw.id].stamp != raw.stamp]
     replaced = {raw.id for raw in changed} | (there.keys() - {raw.id for raw in raws})
     staging.hold("documents", [there[id] for id in replaced if id in there])
     await asyncio.to_thread(gather_documents, changed, known, staging, reading, progress)
     await _read_touched(writer, replaced & there.keys(), staging)
     check_support(staging, reading)
-    return None if reading.faults else known
+    return None if reading.errors else known
 
 
 async def _held_in(writer: Writer, files: Set[str], raws: Iterable[Raw]) -> dict[str, Stamped]:
     """The documents that the graph has from some files, and those that have the ids of others, by id."""
     asked = {"files": list(files), "ids": [raw.id for raw in raws]}
-    found = await writer.run("load/held_in_files", asked) or {}
+    found = await writer.read("load/held_in_files", asked, HeldRecords)
     return {id: Stamped(id, revision, stamp) for id, revision, stamp in found["records"]}
 
 
@@ -269,9 +281,9 @@ async def _read_touched(writer: Writer, replaced: Set[str], staging: Staging) ->
     """Stages the ties that documents make claims on or made claims on, with the claims of all other documents."""
     ties = set(staging.tie_ids())
     for documents in chunked(replaced, BATCH):
-        ties.update((await writer.run("load/touched", {"documents": documents}) or {})["ties"])
+        ties.update((await writer.read("load/touched", {"documents": documents}, TouchedTies))["ties"])
     for chunk in chunked(sorted(ties), BATCH):
-        for id, revision, claims in (await writer.run("load/claims", {"ties": chunk}) or {})["ties"]:
+        for id, revision, claims in (await writer.read("load/claims", {"ties": chunk}, HeldClaims))["ties"]:
             staging.hold("ties", [Stamped(id, revision, "")])
             for claim in claims:
                 staging.held.add("claims", claim["id"])

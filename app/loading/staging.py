@@ -1,4 +1,13 @@
-"""A dataset on its way into the graph: its rows wait on disk, beside what the graph holds of them."""
+"""A dataset on its way into the graph: its rows wait on disk, beside what the graph holds of them.
+
+What a load has to do follows from three tables, by a join and without holding the dataset in memory:
+
+    found    what the files say         entities  nasa  rev-2  …   with its row as JSON
+    held     what the graph has of it   entities  nasa  rev-1  …   so nasa is changed; without a line it is added
+    claims   on the ties to derive      nasa--funds--x  claim-7  …  one tie's claims are read together, in its order
+
+A record that is in `held` and not in `found` is removed.
+"""
 
 import sqlite3
 from collections import Counter
@@ -6,15 +15,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from app.dataset.located import Diagnostic
+from app.domain.answer import Part
 from app.domain.hashing import mark
-
-Row = dict[str, Any]
-Part = Literal["technologies", "entities", "documents", "ties"]
+from app.graph.mapping import Row
 
 _TABLES = """
 PRAGMA journal_mode = OFF;

@@ -142,9 +142,9 @@ class Fetcher:
             try:
                 self._fetch_once(jar)
                 return jar
-            except httpx.HTTPError as fault:
-                if attempt == ATTEMPTS or not _may_pass(fault):
-                    raise LocalError(_cannot_fetch(jar, fault)) from fault
+            except httpx.HTTPError as error:
+                if attempt == ATTEMPTS or not _may_pass(error):
+                    raise LocalError(_cannot_fetch(jar, error)) from error
             # Name look-ups fail now and then when many connections open at once: spread the next ones out.
             self.cancelled.wait(0.25 * 2**attempt * random.uniform(0.5, 1.5))
         raise AssertionError("the last attempt returns or raises")
@@ -182,17 +182,17 @@ def _keep(part: Path, jar: Jar, sha256: str) -> None:
     os.replace(part, part.with_name(jar.name))
 
 
-def _may_pass(fault: httpx.HTTPError) -> bool:
-    if isinstance(fault, httpx.HTTPStatusError):
-        return fault.response.status_code in (408, 425, 429) or fault.response.status_code >= 500
-    return isinstance(fault, httpx.TransportError)
+def _may_pass(error: httpx.HTTPError) -> bool:
+    if isinstance(error, httpx.HTTPStatusError):
+        return error.response.status_code in (408, 425, 429) or error.response.status_code >= 500
+    return isinstance(error, httpx.TransportError)
 
 
-def _cannot_fetch(jar: Jar, fault: httpx.HTTPError) -> str:
-    if isinstance(fault, httpx.HTTPStatusError):
-        reason = f"the repository answered {fault.response.status_code} {fault.response.reason_phrase}"
+def _cannot_fetch(jar: Jar, error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.HTTPStatusError):
+        reason = f"the repository answered {error.response.status_code} {error.response.reason_phrase}"
     else:
-        reason = str(fault) or type(fault).__name__
+        reason = str(error) or type(error).__name__
     return (
         f"{jar.name} of the local Neo4j could not be fetched ({reason}): "
         "check the network or proxy and run the same command again; jars that have arrived are kept."

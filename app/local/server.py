@@ -162,10 +162,10 @@ class LocalNeo4j:
             self._make_home()
             try:
                 lock = FileLock(self.home / "start.lock").acquire(timeout=START_LIMIT)
-            except Timeout as fault:
+            except Timeout as error:
                 raise LocalError(
                     f"Another process has been starting or stopping Neo4j in {self.home} for long: stop it."
-                ) from fault
+                ) from error
             with lock:
                 yield
 
@@ -298,10 +298,10 @@ class LocalNeo4j:
             with GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:  # pyright: ignore[reportUnknownMemberType]
                 driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
             return True
-        except AuthError as fault:
+        except AuthError as error:
             raise LocalError(
                 f"Neo4j does not accept the password in {self.home / 'password'}: put the one in use there, "
                 f"or delete {self.home} and load again."
-            ) from fault
+            ) from error
         except (DriverError, Neo4jError):
             return False

@@ -49,7 +49,7 @@ class Query(BaseModel):
     def read(cls, values: Mapping[str, Any], also_allowed: Iterable[str] = ()) -> Self:
         """The query with these parameters; `also_allowed` are names that a reader may give too, to others.
 
-        Raises InvalidParameter, naming each fault and what would be right.
+        Raises InvalidParameter, naming each error and what would be right.
         """
         return checked(cls, values, cls.name, also_allowed)
 

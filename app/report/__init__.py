@@ -24,7 +24,7 @@ from app.report.wording import WORDING, Wording
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def shown(text: str) -> str:
+def sanitized(text: str) -> str:
     """A text from the data as one line fit to be shown: no control characters, no open bidirectional controls."""
     plain = "".join(" " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in text)
     return " ".join(_BIDI_CONTROLS.sub("", plain).split())
@@ -35,7 +35,7 @@ def xml_safe(text: str) -> str:
     return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
-_UNTOLD = frozenset({"limit", "after", "depth"})
+_NOT_IN_TITLE = frozenset({"limit", "after", "depth"})
 """Parameters that say how much of an answer is asked for, which belongs into no title."""
 
 
@@ -73,12 +73,12 @@ class Report:
     def title(self) -> str:
         """The title that is asked for, or one made from the query and its parameters."""
         if self.options.title:
-            return shown(self.options.title)
+            return sanitized(self.options.title)
         meta = self.subgraph.meta
         query = str(meta["query"]).replace("_", " ").capitalize()
-        asked = {name: value for name, value in meta["parameters"].items() if name not in _UNTOLD}
+        asked = {name: value for name, value in meta["parameters"].items() if name not in _NOT_IN_TITLE}
         about = [self.names[value] for value in asked.values() if self._names(value)]
-        filters = [f"{name} {_told(value)}" for name, value in asked.items() if not self._names(value)]
+        filters = [f"{name} {_in_words(value)}" for name, value in asked.items() if not self._names(value)]
         return f"{query}: {', '.join([*about, *filters])}" if asked else query
 
     def _names(self, value: object) -> bool:
@@ -87,8 +87,8 @@ class Report:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What entities and technologies are called, by id."""
-        technologies = {technology.id: shown(technology.name) for technology in self.subgraph.technologies}
-        return technologies | {entity.id: shown(entity.label) for entity in self.subgraph.entities}
+        technologies = {technology.id: sanitized(technology.name) for technology in self.subgraph.technologies}
+        return technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -158,10 +158,10 @@ class Report:
         return " ".join(part for part in parts if part)
 
 
-def _told(value: object) -> str:
+def _in_words(value: object) -> str:
     if isinstance(value, list | tuple):
-        return " and ".join(shown(str(one)) for one in cast("Iterable[object]", value))
-    return shown(str(value))
+        return " and ".join(sanitized(str(one)) for one in cast("Iterable[object]", value))
+    return sanitized(str(value))
 
 
 def _counted(counts: Counter[str]) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from app.domain.records import Document
 from app.domain.vocabulary import DocumentKind
-from app.report import shown
+from app.report import sanitized
 from app.report.latex import escaped
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -43,9 +43,9 @@ def spoken_date(edtf: str) -> str:
 
 def reference(document: Document) -> str:
     """A document in one line, in the manner of APA: publisher, date, title, address."""
-    publisher = f"{shown(document.publisher)}. " if document.publisher else ""
+    publisher = f"{sanitized(document.publisher)}. " if document.publisher else ""
     url = f" {document.url}" if document.url else ""
-    return f"{publisher}({spoken_date(document.published)}). {shown(document.title)}.{url}"
+    return f"{publisher}({spoken_date(document.published)}). {sanitized(document.title)}.{url}"
 
 
 def bibtex(document: Document) -> str:
@@ -66,7 +66,7 @@ def bibtex(document: Document) -> str:
 
 def _field(text: str) -> str:
     """A text for a field of BibTeX, which counts braces even where LaTeX takes them for characters."""
-    return escaped(shown(text)).replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+    return escaped(sanitized(text)).replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
 
 
 def uri(url: str) -> str:
@@ -79,11 +79,11 @@ def csl(document: Document) -> dict[str, Any]:
     item = {
         "id": document.id,
         "type": CSL_TYPES[document.kind],
-        "title": shown(document.title),
-        "publisher": shown(document.publisher) if document.publisher else None,
+        "title": sanitized(document.title),
+        "publisher": sanitized(document.publisher) if document.publisher else None,
         "URL": document.url,
         "issued": {"date-parts": [date_parts(document.published)]},
         "language": document.language,
-        "note": shown(document.note) if document.note else None,
+        "note": sanitized(document.note) if document.note else None,
     }
     return {name: value for name, value in item.items() if value is not None}

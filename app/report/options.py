@@ -45,5 +45,5 @@ class Options(BaseModel):
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:
-        """The options with these values. Raises InvalidParameter, naming each fault and what would be right."""
+        """The options with these values. Raises InvalidParameter, naming each error and what would be right."""
         return checked(cls, values, "the format")

@@ -33,9 +33,9 @@ def squeezed(text: str) -> str:
 
 def test_the_embed_shows_names_as_they_are(told: Told, browser: Browser) -> None:
     query = "&".join(f"{name}={value}" for name, value in told.parameters.items())
-    page, faults = opened(browser, f"{told.client.base_url}".rstrip("/") + f"{told.path}.html?{query}")
+    page, errors = opened(browser, f"{told.client.base_url}".rstrip("/") + f"{told.path}.html?{query}")
 
-    assert faults == []
+    assert errors == []
     assert violations(page) == []
     shown = squeezed(page.locator(".stage").inner_text())
     for name in told.labels.values():
@@ -45,9 +45,9 @@ def test_the_embed_shows_names_as_they_are(told: Told, browser: Browser) -> None
 
 def test_the_figure_alone_shows_names_as_they_are(told: Told, browser: Browser) -> None:
     query = "&".join(f"{name}={value}" for name, value in told.parameters.items())
-    _, faults = opened(browser, f"{told.client.base_url}".rstrip("/") + f"{told.path}.svg?theme=auto&{query}")
+    _, errors = opened(browser, f"{told.client.base_url}".rstrip("/") + f"{told.path}.svg?theme=auto&{query}")
 
-    assert faults == []
+    assert errors == []
 
 
 @pytest.mark.skipif(not MERMAID.exists(), reason="Mermaid is not installed in web/")

@@ -51,15 +51,15 @@ def pages(chromium: Browser, base: str, name: str) -> Generator[OpenPage]:
     """Opens pages at addresses of a service. In the end none has asked another host or met an error, and all are kept
     as pictures."""
     opened: list[Page] = []
-    faults: list[str] = []
+    errors: list[str] = []
 
     def open_page(address: str = "/", width: int = 1400, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(base_url=base, viewport={"width": width, "height": height}, **options)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.extend(_complaint(message)))
-        page.on("request", lambda request: faults.extend(_elsewhere(request, base)))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.extend(_complaint(message)))
+        page.on("request", lambda request: errors.extend(_elsewhere(request, base)))
         page.goto(address)
         opened.append(page)
         return page
@@ -69,11 +69,11 @@ def pages(chromium: Browser, base: str, name: str) -> Generator[OpenPage]:
     for number, page in enumerate(opened, 1):
         page.screenshot(path=PICTURES / f"{name}-{number}.png")
         page.context.close()
-    assert faults == []
+    assert errors == []
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
-    # That an answer was not 200 is the browser's remark, not the page's fault.
+    # That an answer was not 200 is the browser's remark, not the page's doing.
     return [message.text] if message.type == "error" and "Failed to load resource" not in message.text else []
 
 

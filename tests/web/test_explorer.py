@@ -181,7 +181,7 @@ def test_the_shortest_paths_between_two(visit: OpenPage) -> None:
     evidence = page.get_by_role("complementary", name="Evidence")
     evidence.get_by_role("combobox").select_option("spacex")
 
-    expect(evidence.locator(".ways")).to_contain_text("Poland – Ax-4 – SpaceX; weakest: completed")
+    expect(evidence.locator(".paths")).to_contain_text("Poland – Ax-4 – SpaceX; weakest: completed")
     assert asked(page)["add"] == ["axiom-mission-4", "poland~spacex"]
 
 

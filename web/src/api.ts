@@ -82,8 +82,8 @@ let bookmark = "";
 
 async function fetchJson<T>(path: string): Promise<T> {
   const headers = { Accept: "application/json", ...(bookmark && { [BOOKMARK]: bookmark }) };
-  const response = await fetch(path, { headers }).catch((fault: unknown) => {
-    throw new Offline(String(fault));
+  const response = await fetch(path, { headers }).catch((error: unknown) => {
+    throw new Offline(String(error));
   });
   bookmark = response.headers.get(BOOKMARK) ?? bookmark;
   if (response.ok) return (await response.json()) as T;

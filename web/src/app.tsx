@@ -147,7 +147,7 @@ function Stage() {
   const { show } = view.value;
   return (
     <>
-      {state.at === "failed" && <Notice fault={state.problem} retry={retry} />}
+      {state.at === "failed" && <Notice error={state.problem} retry={retry} />}
       {state.at === "ready" && nothing && <Empty />}
       {show === "graph" && <Graph />}
       {show === "table" && !nothing && <Table />}

@@ -77,9 +77,9 @@ const pairs = (): Column[] => (view.value.args.pair ?? []).map((pair) => ({ id: 
 
 /** The rows of the answer: ids of ties, by technology and pair. */
 function answered(): [string, Cells][] {
-  const told = (answers.value[0]?.rows ?? []) as unknown as components["schemas"]["Comparison"][];
+  const compared = (answers.value[0]?.rows ?? []) as unknown as components["schemas"]["Comparison"][];
   const shown = new Map(visible.value.ties.map((tie) => [tie.id, tie]));
-  return told.map(({ technology, cells }) => [
+  return compared.map(({ technology, cells }) => [
     technology ?? NO_FIELD,
     new Map(cells.map(({ pair, ties }) => [pair.join(","), ties.flatMap((id) => shown.get(id) ?? [])])),
   ]);

@@ -287,7 +287,7 @@ function OfTwo({ one, other }: { one: Entity; other: Entity }) {
           Compare them
         </button>
       </p>
-      <Ways one={one.id} other={other.id} />
+      <Paths one={one.id} other={other.id} />
       <h3>{between.length ? `${many(between.length, "tie")} between them here` : "No direct tie between them here"}</h3>
       <ul class="ties">
         {between.map((tie) => (
@@ -326,18 +326,18 @@ function OfView() {
   );
 }
 
-/** The ways between two, as the answers tell them, and what they say where there is none. */
-function Ways({ one, other }: { one: string; other: string }) {
-  const told = answers.value.filter(({ meta }) => {
+/** The paths between two, as the answers tell them, and what they say where there is none. */
+function Paths({ one, other }: { one: string; other: string }) {
+  const answered = answers.value.filter(({ meta }) => {
     const { source, target } = meta.parameters as { source?: string; target?: string };
     return meta.query === "paths" && [source, target].every((end) => end === one || end === other);
   });
-  if (!told.length) return null;
+  if (!answered.length) return null;
   return (
     <>
-      <h3>Shortest first, with the status of what holds worst</h3>
-      <ol class="ways">
-        {told
+      <h3>Shortest first, each with its weakest status</h3>
+      <ol class="paths">
+        {answered
           .flatMap(({ rows }) => rows as unknown as components["schemas"]["Path"][])
           .map(({ says }) => (
             <li key={says} dir="auto">

@@ -4,26 +4,26 @@ import { ViewLink } from "./parts";
 import { view } from "./state";
 import { withFilter } from "./view";
 
-const words = (fault: Error): readonly [string, string] => {
-  if (fault instanceof Offline) {
+const words = (error: Error): readonly [string, string] => {
+  if (error instanceof Offline) {
     return navigator.onLine
       ? ["The service cannot be reached", "It may be starting or stopped. This page goes on by itself once it answers."]
       : ["You are offline", "What is here stays; the rest comes once you are online again."];
   }
-  if (fault instanceof Problem && fault.passing)
-    return [fault.details.title, `${fault.message}. This page goes on by itself once it answers.`];
-  if (fault instanceof Problem) return [fault.details.title, fault.message];
-  return ["Something went wrong", fault.message];
+  if (error instanceof Problem && error.passing)
+    return [error.details.title, `${error.message}. This page goes on by itself once it answers.`];
+  if (error instanceof Problem) return [error.details.title, error.message];
+  return ["Something went wrong", error.message];
 };
 
-export function Notice({ fault, retry }: { fault: Error; retry: () => void }) {
-  const [title, detail] = words(fault);
-  const passing = fault instanceof Offline || (fault instanceof Problem && fault.passing);
+export function Notice({ error, retry }: { error: Error; retry: () => void }) {
+  const [title, detail] = words(error);
+  const passing = error instanceof Offline || (error instanceof Problem && error.passing);
   return (
     <div class={`notice ${passing ? "passing" : "wrong"}`} role="alert">
       <h2>{title}</h2>
       <p>{detail}</p>
-      {fault instanceof Problem && <Suggestions problem={fault} />}
+      {error instanceof Problem && <Suggestions problem={error} />}
       <button type="button" onClick={retry}>
         Try now
       </button>

@@ -17,7 +17,7 @@ const text = signal("");
 const found = signal<readonly Found[]>([]);
 const open = signal(false);
 const at = signal(0);
-const fault = signal("");
+const message = signal("");
 
 const isEntity = (thing: Entity | Technology): thing is Entity => "kind" in thing;
 
@@ -39,9 +39,9 @@ async function look(words: string): Promise<void> {
     const answer = await ask<{ id: string; name: string }>("search", { q: [words], limit: ["12"] });
     if (text.value.trim() !== words) return;
     found.value = results(answer);
-    fault.value = found.value.length ? "" : `Nothing is called “${words}”, or nearly so.`;
+    message.value = found.value.length ? "" : `Nothing is called “${words}”, or nearly so.`;
   } catch {
-    fault.value = "The search cannot be reached just now.";
+    message.value = "The search cannot be reached just now.";
   }
   at.value = 0;
   open.value = true;
@@ -117,9 +117,9 @@ export function Search() {
           <Choice key={`${one.id}${isEntity(one.thing)}`} one={one} index={index} />
         ))}
       </ul>
-      {open.value && fault.value && (
+      {open.value && message.value && (
         <p class="none" role="status">
-          {fault.value}
+          {message.value}
         </p>
       )}
     </search>

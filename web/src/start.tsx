@@ -11,14 +11,14 @@ import { date, number } from "./text";
 import { question, type View } from "./view";
 import { relations } from "./words";
 
-interface Told {
+interface Holdings {
   readonly ready: Ready;
   readonly latest: Answer;
   readonly disputed: Answer;
 }
 
-const told = signal<Told | null>(null);
-const fault = signal<Error | null>(null);
+const holdings = signal<Holdings | null>(null);
+const failure = signal<Error | null>(null);
 const FRESH = 7;
 const RETRY_MS = 2000;
 
@@ -29,10 +29,10 @@ async function read(): Promise<void> {
       ask("latest", { limit: [String(FRESH)], disputed: ["include"] }),
       ask("ties", { limit: ["5"], disputed: ["only"] }),
     ]);
-    told.value = { ready: state, latest, disputed };
-    fault.value = null;
+    holdings.value = { ready: state, latest, disputed };
+    failure.value = null;
   } catch (error) {
-    fault.value = error as Error;
+    failure.value = error as Error;
     setTimeout(() => void read(), RETRY_MS);
   }
 }
@@ -48,7 +48,7 @@ const questions = [
 
 export function Start() {
   useEffect(() => {
-    if (!told.value) void read();
+    if (!holdings.value) void read();
   }, []);
   return (
     <main class="start" id="main">
@@ -60,8 +60,8 @@ export function Start() {
           </li>
         ))}
       </ul>
-      {fault.value && <Notice fault={fault.value} retry={() => void read()} />}
-      {told.value ? <Holds {...told.value} /> : !fault.value && <Waiting />}
+      {failure.value && <Notice error={failure.value} retry={() => void read()} />}
+      {holdings.value ? <Holds {...holdings.value} /> : !failure.value && <Waiting />}
     </main>
   );
 }
@@ -74,7 +74,7 @@ const Waiting = () => (
   </div>
 );
 
-function Holds({ ready: { dataset }, latest, disputed }: Told) {
+function Holds({ ready: { dataset }, latest, disputed }: Holdings) {
   const counts = [
     [dataset.entities, "entities"],
     [dataset.ties, "ties"],

@@ -111,9 +111,9 @@ async function load(what: string): Promise<void> {
       whole.value = merged(found);
       loading.value = { at: "ready" };
     });
-  } catch (fault) {
+  } catch (error) {
     if (mine !== latest) return;
-    const problem = fault instanceof Problem || fault instanceof Offline ? fault : new Offline(String(fault));
+    const problem = error instanceof Problem || error instanceof Offline ? error : new Offline(String(error));
     loading.value = { at: "failed", problem };
     if (problem instanceof Offline || problem.passing) void untilReady(mine, what);
   }

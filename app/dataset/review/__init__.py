@@ -1,4 +1,4 @@
-"""What a reviewer should look at in a dataset without faults: warnings, each of which may be right as it stands."""
+"""What a reviewer should look at in a dataset without errors: warnings, each of which may be right as it stands."""
 
 import re
 from collections import defaultdict

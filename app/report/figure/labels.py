@@ -10,7 +10,7 @@ _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 
 _ASIDE = (0.0, -9.0, 9.0)
 _GAP = 2.0
 
-LocatedRecord = tuple[Wanted | None, Rectangle | None]
+PlacedLabel = tuple[Wanted | None, Rectangle | None]
 
 
 def place_labels(
@@ -18,13 +18,13 @@ def place_labels(
     given: Sequence[Point | None],
     wanted: Sequence[Sequence[Wanted]],
     boxes: Sequence[Rectangle],
-) -> list[LocatedRecord]:
+) -> list[PlacedLabel]:
     """For each line the fullest words that have room, and their place: the given one where it is free.
 
     Short lines choose first, because they have the fewest places.
     """
     taken = list(boxes)
-    placed: dict[int, LocatedRecord] = {}
+    placed: dict[int, PlacedLabel] = {}
     sampled = [curve.samples(6) for curve in curves]
     order = sorted(
         range(len(curves)), key=lambda index: (given[index] is None, len(sampled[index]), _length(curves[index]))
@@ -42,7 +42,7 @@ def _length(curve: Curve) -> float:
     return bounds.width + bounds.height
 
 
-def _placed(curve: Curve, given: Point | None, wanted: Sequence[Wanted], taken: Sequence[Rectangle]) -> LocatedRecord:
+def _placed(curve: Curve, given: Point | None, wanted: Sequence[Wanted], taken: Sequence[Rectangle]) -> PlacedLabel:
     for words in wanted:
         for point in _candidates(curve, given):
             place = Rectangle(point.x, point.y, words.width, words.height)

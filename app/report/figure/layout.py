@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.records import Entity
-from app.report import Report, shown
+from app.report import Report, sanitized
 from app.report.figure import fonts, graphviz
 from app.report.figure.geometry import Curve, Point, Rectangle
 from app.report.figure.labels import place_labels
@@ -100,7 +100,7 @@ def _legibility(drawing: Drawing, width: float) -> float:
 
 
 def _box(entity: Entity, widest: float) -> Box:
-    lines = fonts.wrap(shown(entity.label), FONT_SIZE, widest, most=4)
+    lines = fonts.wrap(sanitized(entity.label), FONT_SIZE, widest, most=4)
     width = max(fonts.width(line, FONT_SIZE) for line in lines) + 2 * PADDING.x
     height = LINE_HEIGHT * len(lines) + 2 * PADDING.y - 2
     return Box(entity, lines, Rectangle(0, 0, max(width, 44), height))
