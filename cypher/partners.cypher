@@ -10,8 +10,9 @@ CALL (field) {
     /*: known(in_field) */ /*:*/
   WITH DISTINCT in_field.technology AS technology, in_field.partners AS joins,
     CASE WHEN in_field.tie = in_field.partners THEN named END AS direct
-  WHERE (direct IS NOT NULL /*: filters(direct) */ AND NOT direct.disputed /*:*/)
-    OR (direct IS NULL AND EXISTS {
+  WHERE (direct IS NOT NULL
+      /*: filters(direct) */ AND NOT direct.disputed /*:*/
+    ) OR (direct IS NULL AND EXISTS {
       MATCH (:Entity {id: joins})<-[:OBJECT]-(tie:Tie)
       WHERE tie.relation IN $joining
         /*: filters(tie) */ AND NOT tie.disputed /*:*/

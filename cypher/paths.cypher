@@ -25,16 +25,12 @@ CALL (fields) {
   /*:*/
   // The last gap is closed by an index over both ends: from one to the other, all ties of a hub would be read.
   WITH *, last(left).id AS here, head(right).id AS there
-  WHERE size(left) + size(right) = hops + 1 AND (
-    EXISTS {
-      MATCH (tie:Tie)
-      WHERE tie.subject = here AND tie.object = there
-        /*: filters(tie) */ AND NOT tie.disputed /*:*/
-    } OR EXISTS {
-      MATCH (tie:Tie)
-      WHERE tie.subject = there AND tie.object = here
-        /*: filters(tie) */ AND NOT tie.disputed /*:*/
-    })
+  WHERE size(left) + size(right) = hops + 1 AND EXISTS {
+    UNWIND [[here, there], [there, here]] AS ends
+    MATCH (tie:Tie)
+    WHERE tie.subject = ends[0] AND tie.object = ends[1]
+      /*: filters(tie) */ AND NOT tie.disputed /*:*/
+  }
   RETURN left + right AS stops LIMIT $limit
 }
 WITH fields, stops ORDER BY size(stops), [stop IN stops | stop.id]
@@ -44,17 +40,10 @@ WITH fields, number, paths[number] AS stops
 CALL (fields, stops) {
   UNWIND range(0, size(stops) - 2) AS hop
   WITH fields, hop, stops[hop].id AS here, stops[hop + 1].id AS there
-  CALL (fields, here, there) {
-    MATCH (tie:Tie)
-    WHERE tie.subject = here AND tie.object = there
-      /*: filters(tie) */ AND NOT tie.disputed /*:*/
-    RETURN tie
-    UNION ALL
-    MATCH (tie:Tie)
-    WHERE tie.subject = there AND tie.object = here
-      /*: filters(tie) */ AND NOT tie.disputed /*:*/
-    RETURN tie
-  }
+  UNWIND [[here, there], [there, here]] AS ends
+  MATCH (tie:Tie)
+  WHERE tie.subject = ends[0] AND tie.object = ends[1]
+    /*: filters(tie) */ AND NOT tie.disputed /*:*/
   WITH hop, tie.id AS tie ORDER BY hop, tie
   RETURN collect(tie) AS ties
 }

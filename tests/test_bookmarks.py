@@ -15,6 +15,8 @@ from app.http.app import create_app
 from tests.support import SMALL, Server, until_ready
 from tests.test_outage import in_process
 
+pytestmark = pytest.mark.starts
+
 HEADER = "Entente-Bookmark"
 KEPT, OTHER = "/ties?disputed=include", "/documents"
 

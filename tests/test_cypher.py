@@ -71,7 +71,8 @@ def test_the_sample_relations_are_those_of_the_vocabulary() -> None:
 def test_an_assembled_statement_is_indented_and_keeps_its_comments() -> None:
     text = statement_of(catalogue["partners"].read({"technology": "quantum", "status": ["active"]})).text
 
-    assert "\n      WHERE tie.relation IN $joining\n        // Its status, and" in text
+    assert "\n      WHERE (direct IS NOT NULL\n          // Its status, and" in text
+    assert text.count("// Its status, and whether") == 2, "said once for the answer, once for the count"
     assert "AND true" not in text and "/*" not in text
 
 

@@ -78,6 +78,7 @@ def test_a_figure_is_drawn_once(client: httpx.Client) -> None:
     assert warm < cold / 3
 
 
+@pytest.mark.thorough
 def test_drawing_does_not_hold_up_other_requests(client: httpx.Client) -> None:
     def draw(number: int) -> int:
         asked = {"limit": 1000, "title": f"Number {number}"}

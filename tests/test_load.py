@@ -233,6 +233,7 @@ def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small:
     assert len(seeded) > len(by_change[0])
 
 
+@pytest.mark.thorough
 def test_in_steps_the_result_is_the_same(scratch: Server, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scratch.load(small)
     at_once = everything(scratch)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,6 +120,7 @@ def read(tmp_path: Path, documents: Content) -> Dataset:
     return read_dataset([write(tmp_path / "data", documents)])
 
 
+@pytest.mark.thorough
 @few
 @given(documents=contents(), day=st.sampled_from(["2019", *DAYS, "2026"]))
 def test_as_of_any_day_the_graph_is_what_the_documents_by_then_say(
@@ -155,6 +157,7 @@ EVERY: list[Query] = [
 ]
 
 
+@pytest.mark.thorough
 @few
 @given(documents=contents(), limit=st.integers(1, 3))
 def test_pages_add_up_and_today_is_no_special_day(
@@ -191,6 +194,7 @@ def paged(server: Server, query: Query, limit: int) -> tuple[list[Any], list[byt
     return server.use(ask)
 
 
+@pytest.mark.thorough
 @few
 @given(documents=contents(), seed=st.integers())
 def test_the_order_of_loading_does_not_show(scratch: Server, tmp_path: Path, documents: Content, seed: int) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import httpx
+import pytest
 
 from app.http.cache import Body, Head, ResponseCache
 from tests.support import Server, serving, until_ready
@@ -54,6 +55,7 @@ def test_the_same_request_gets_the_same_response_and_another_header_its_own(clie
     assert known.status_code == 304 and not known.content
 
 
+@pytest.mark.thorough
 def test_without_a_cache_every_answer_is_the_same(seeded: Server, client: httpx.Client) -> None:
     environment = seeded.environment | {"ENTENTE_RESPONSE_CACHE_BYTES": "0", "ENTENTE_RECORD_CACHE_BYTES": "0"}
     with serving(environment) as without:

@@ -29,16 +29,16 @@ File = click.Path(path_type=Path, exists=True, dir_okay=False)
 def check(folders: Sequence[Path], strict: bool) -> None:
     """Report every error of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
     dataset = read_dataset(folders)
-    remarks = list(review(dataset, date.today().isoformat()))
-    for doubt, group in groupby(remarks, key=lambda remark: remark.doubt):
-        click.echo(_listed(doubt, list(group)))
-    if strict and remarks:
-        raise DatasetError(f"{len(remarks)} warnings, and --strict treats them as errors")
-    click.echo(f"No errors, {len(remarks)} warnings: {dataset.summary}.")
+    warnings = list(review(dataset, date.today().isoformat()))
+    for rule, group in groupby(warnings, key=lambda warning: warning.rule):
+        click.echo(_listed(rule, list(group)))
+    if strict and warnings:
+        raise DatasetError(f"{len(warnings)} warnings, and --strict treats them as errors")
+    click.echo(f"No errors, {len(warnings)} warnings: {dataset.summary}.")
 
 
-def _listed(doubt: str, remarks: Sequence[LintWarning]) -> str:
-    return "\n".join([f"{doubt.capitalize()} ({len(remarks)}):", *(f"  {remark}" for remark in remarks), ""])
+def _listed(rule: str, warnings: Sequence[LintWarning]) -> str:
+    return "\n".join([f"{rule.capitalize()} ({len(warnings)}):", *(f"  {warning}" for warning in warnings), ""])
 
 
 @click.command("verify")

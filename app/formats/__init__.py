@@ -17,7 +17,7 @@ from app.report import Report
 class Format:
     """How answers are written: `suffix` names it in addresses and files, `media_type` in HTTP headers.
 
-    `options` are the names of the `Options` that it heeds; `heavy` ones are written in a process of their own;
+    `options` are the names of the `Options` that it uses; `heavy` ones are written in a process of their own;
     `most` is the most ties that it can hold, None for any number; `download` is for what browsers do not show;
     `policy` gives its Content-Security-Policy.
     """

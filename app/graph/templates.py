@@ -85,5 +85,6 @@ def render(pieces: Template, fill: Fill) -> str:
         if not filling:
             done = done[: len(done) - len(line) - 1] if alone else done.rstrip(" ")
         else:
-            done += (filling if alone else without_comments(filling)).replace("\n", "\n" + " " * len(line))
+            text = filling if alone else without_comments(filling)
+            done += re.sub(r"\n(?!\n)", "\n" + " " * len(line), text)
     return done

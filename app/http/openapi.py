@@ -90,11 +90,11 @@ def parameters(path: str, asked: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def options() -> list[dict[str, Any]]:
-    """The suffix of a format, and the options of formats, each with the formats that heed it."""
+    """The suffix of a format, and the options of formats, each with the formats that use it."""
     described = parameters("", Options)
     for option in described:
-        heeding = ", ".join(suffix for suffix, format in formats().items() if option["name"] in format.options)
-        option["description"] += f" For {heeding}."
+        using = ", ".join(suffix for suffix, format in formats().items() if option["name"] in format.options)
+        option["description"] += f" For {using}."
     listed = "; ".join(f"`{suffix}`: {format.description}" for suffix, format in formats().items())
     suffix = {
         "name": "suffix", "in": "path", "required": True, "description": f"The format. {listed}",

@@ -71,8 +71,8 @@ def gather_documents(
 def check_support(staging: Staging, reading: Reading) -> None:
     """Every tie has a claim that supports it; no more claims come to the staging after this."""
     staging.close()
-    if "documents" not in reading.unread and (lacking := list(staging.claims_without_support())):
-        reading.errors += claims_without_support(lacking, staging.tie_ids())
+    if "documents" not in reading.unread and (unsupported := list(staging.claims_without_support())):
+        reading.errors += claims_without_support(unsupported, staging.tie_ids())
 
 
 def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from app.errors import InvalidParameter
-from app.graph.statements import exists, files, literal, parameters, position, statement
+from app.graph.statements import exists, files, literal, parameters, position, statement, without_comments
 from app.graph.templates import Hole, TemplateError, render, template
 from app.queries.base import Paged, Query
 from app.queries.filters import DISPUTED, UNFILTERED, TechnologyFilter, TieFilters, arguments, parts, status_parts
@@ -145,6 +145,7 @@ class _Assembly:
         """`disputed` stands in for what the reader asks for: a count asks for what an answer leaves out."""
         self._shape = shape
         self._disputed = disputed
+        self._explained = set[str]()
 
     def render(self, name: str) -> str:
         """The text of `cypher/<name>.cypher` with its holes filled."""
@@ -179,7 +180,8 @@ class _Assembly:
             case "levels":
                 return self.render("parts/levels") if shape.deep else None
             case "growth":
-                return "\n".join([render(hole.default, self._fill).strip("\n")] * shape.growth)
+                step = render(hole.default, self._fill).strip("\n")
+                return "\n".join([step, *[without_comments(step)] * (shape.growth - 1)]) if shape.growth else ""
             case _:
                 raise TemplateError(f"{hole.place}: there is no hole {hole.name!r}; there are {', '.join(HOLES)}")
 
@@ -196,8 +198,15 @@ class _Assembly:
         return text.replace("$disputed", literal(DISPUTED[disputed])) if disputed else text
 
     def _part(self, name: str, hole: Hole, variable: str) -> str:
-        """A part of a statement about another variable than that of its file: `tie` or `record`."""
-        return re.sub(rf"(?<![.\w$]){variable}\b", hole.arguments[0], self.render(name))
+        """A part of a statement about another variable than that of its file: `tie` or `record`.
+
+        Its comments stand where it is met first: the statement of paths has one filter up to twelve times.
+        """
+        text = self.render(name)
+        if name in self._explained:
+            text = without_comments(text)
+        self._explained.add(name)
+        return re.sub(rf"(?<![.\w$]){variable}\b", hole.arguments[0], text)
 
 
 def _variable(file: str) -> str:

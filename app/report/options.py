@@ -33,7 +33,7 @@ Title = Annotated[
 
 
 class Options(BaseModel):
-    """Every option of every format, with defaults; a format names those that it heeds."""
+    """Every option of every format, with defaults; a format names those that it uses."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -352,6 +352,7 @@ def recreate(server: Server, cypher: str) -> None:
     server.use(run)
 
 
+@pytest.mark.thorough
 def test_cypher_recreates_the_subgraph_in_an_empty_neo4j(told: Told, scratch: Server) -> None:
     recreate(scratch, told.read("cypher").decode())
     found = scratch.record(RECREATED)

@@ -38,7 +38,7 @@ class LintRule(StrEnum):
 class LintWarning:
     """One warning: the file to look at, the record, and what is may_name_unknown_id about it."""
 
-    doubt: LintRule
+    rule: LintRule
     file: str
     id: str
     text: str
@@ -123,7 +123,7 @@ def _overdue(dataset: Dataset, today: str) -> Iterator[LintWarning]:
 
 
 def _weak(dataset: Dataset) -> Iterator[LintWarning]:
-    """One remark for each document that nobody answers for and that ties rest on alone."""
+    """One warning for each document that nobody answers for and that ties rest on alone."""
     resting: dict[str, list[str]] = defaultdict(list)
     for tie in dataset.ties.values():
         sources = {claim.document for claim in tie.claims if claim.stance is Stance.SUPPORTS}
