@@ -1,4 +1,4 @@
-// What an entity is tied to, up to three ties away; the nearest first. The way goes over ties that pass the filters of status.
+// What an entity is tied to, up to three ties away; the nearest first. Only ties that pass the filters of status lead on.
 /*: fields */ /*:*/
 /*: levels */ CALL () { RETURN [{distance: 1, ends: [$entity], nearer: []}] AS levels } /*:*/
 UNWIND levels AS level

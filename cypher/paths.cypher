@@ -1,4 +1,4 @@
-// The ways between two entities, the shortest first, each hop with its ties and each way with its weakest status.
+// The paths between two entities, the shortest first, each hop with its ties and each path with its weakest status.
 /*: fields */ WITH [] AS fields /*:*/
 CALL (fields) {
   // Shorter paths come first, and the search ends where the page is full. Two lists of entities, `left` and `right`,

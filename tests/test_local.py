@@ -83,7 +83,10 @@ def pid_of(neo4j: LocalNeo4j) -> int:
 
 def has_ended(pid: int) -> bool:
     """Also when nobody has asked for its end: in a container there may be no one to."""
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def is_taken(lock: Path) -> bool:
@@ -226,6 +229,18 @@ def test_ctrl_c_during_a_start_leaves_no_process(neo4j: LocalNeo4j) -> None:
     starter.send_signal(signal.SIGINT)
     assert "KeyboardInterrupt" in starter.communicate(timeout=30)[1]
     assert has_ended(started)
+
+
+def test_ctrl_c_that_python_ignores_ends_a_start_too(neo4j: LocalNeo4j) -> None:
+    """An exception in a destructor is dropped, as in what runs at the end of each import."""
+    neo4j.stop()
+    destructor = "def __del__(self): os.kill(os.getpid(), signal.SIGINT)"
+    starter = child(
+        neo4j, "import os, signal", f"class Lost:\n    {destructor}", "local.start(meanwhile=lambda: Lost() and None)"
+    )
+    said = starter.communicate(timeout=60)[1]
+    assert "Exception ignored in" in said and said.rstrip().endswith("KeyboardInterrupt")
+    assert starter.returncode != 0 and neo4j.status().state == "stopped"
 
 
 def test_says_why_neo4j_ended_while_it_started(neo4j: LocalNeo4j, quiet: Console) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.formats import formats
 from app.queries import catalogue
 
 
@@ -51,9 +52,13 @@ def test_every_field_that_holds_a_value_has_an_example(client: httpx.Client) -> 
 
 
 def test_answers_are_as_described(client: httpx.Client) -> None:
-    """Each 2xx answer that a query can give is described for every format."""
-    for path, operation in operations(client):
-        assert "application/json" in operation["responses"]["200"]["content"], path
+    """The answer of a query is described in every format that it comes in, and each problem that it can meet."""
+    described = dict(operations(client))
+    for query in catalogue.values():
+        responses = described[query.path]["responses"]
+        assert set(responses["200"]["content"]) == {format.media_type for format in formats().values()}, query.path
+        assert {"404", "406", "422", "503", "504"} <= responses.keys(), query.path
+        assert all("application/problem+json" in responses[status]["content"] for status in ("422", "503", "504"))
 
 
 def test_the_documentation_page_works_without_any_other_host(client: httpx.Client) -> None:

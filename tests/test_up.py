@@ -14,7 +14,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.support import ENTENTE, ROOT, free_port, run_entente
+from tests.support import ENTENTE, ROOT, free_port, run_entente, start_entente
 
 pytestmark = pytest.mark.starts
 
@@ -89,7 +89,7 @@ def test_a_busy_port_is_one_clear_sentence(environment: dict[str, str]) -> None:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             port = str(taken.getsockname()[1])
-            done = run_entente(["up"], {**environment, name: port})
+            done = start_entente(["up"], {**environment, name: port})
         assert done.returncode == 3
         assert port in done.stderr and name in done.stderr and "Traceback" not in done.stderr
         assert not belonging(environment)
@@ -97,7 +97,7 @@ def test_a_busy_port_is_one_clear_sentence(environment: dict[str, str]) -> None:
 
 def test_faults_in_the_data_stop_up_before_it_serves(environment: dict[str, str], small: Path) -> None:
     (small / "technologies.yaml").write_text("- id: Quantum\n")
-    done = run_entente(["up", str(small)], environment)
+    done = start_entente(["up", str(small)], environment)
 
     assert done.returncode == 2 and "small/technologies.yaml:1" in done.stderr
     assert not belonging(environment)

@@ -124,7 +124,7 @@ def _process(pid: int, home: Path) -> psutil.Process | None:
 
 def _command_line(process: psutil.Process) -> list[str]:
     """The words of a process's command, which for a moment are none while it replaces itself, as Java does at first."""
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 10  # on a busy machine that moment can last
     while not (words := process.cmdline()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return words

@@ -20,6 +20,7 @@ from app.errors import LocalError
 from app.local import jars, process
 from app.local.archive import Archive
 from app.local.configuration import Ports, configuration, password_command, server_command
+from app.local.interrupts import remembered
 from app.local.logs import last_words
 from app.local.machine import (
     ADDRESS,
@@ -257,19 +258,21 @@ class LocalNeo4j:
         heap = self._heap_megabytes or heap_megabytes()
         command = server_command(java(), self._jars, self.home, heap, self._archive().options())
         try:
-            with console.status("Starting the local Neo4j"):
+            with console.status("Starting the local Neo4j"), remembered() as raise_again:
                 running = process.launch(command, self.home, self.ports)
                 meanwhile()
-                self._wait(running)
+                self._wait(running, raise_again)
         except BaseException:
             process.end(self.home, grace=10)
             raise
 
-    def _wait(self, running: process.Running) -> None:
+    def _wait(self, running: process.Running, raise_again: Callable[[], None] = lambda: None) -> None:
         """Until Bolt and Browser answer. Raises LocalError when Neo4j ends or takes too long."""
         deadline = time.monotonic() + START_LIMIT
         while time.monotonic() < deadline:
-            if self._shows_browser() and self._accepts():
+            answers_all = self._shows_browser() and self._accepts()
+            raise_again()
+            if answers_all:
                 return
             if not process.is_alive(running, self.home):
                 raise LocalError(f"Neo4j ended while it started: {last_words(self._said())}. Its log is {self.log}.")

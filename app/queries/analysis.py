@@ -1,4 +1,4 @@
-"""Questions that put ties together: ways between two entities, money, and pairs side by side."""
+"""Questions that put ties together: paths between two entities, money, and pairs side by side."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def _status(tie: RecordJson) -> Status:
 
 
 class Hop(Row):
-    """One step of a way: two entities and all ties between them that pass the filters."""
+    """One step of a path: two entities and all ties between them that pass the filters."""
 
     source: str = Field(description="Id of the entity that it leaves.", examples=["nasa"])
     target: str = Field(description="Id of the entity that it reaches.", examples=["isro"])
@@ -40,10 +40,10 @@ class Hop(Row):
 
 
 class Path(Row):
-    """A way from one entity to another."""
+    """A path from one entity to another."""
 
     says: str = Field(
-        description="The way in a line, with its weakest status.",
+        description="The path in a line, with its weakest status.",
         examples=["NASA – ISRO – Roscosmos; weakest: planned"],
     )
     weakest: Status = Field(
@@ -88,7 +88,7 @@ class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
     @classmethod
     def _elsewhere(cls, target: str, info: ValidationInfo) -> str:
         if target == info.data.get("source"):
-            raise ValueError("is the source; a way leads from one entity to another")
+            raise ValueError("is the source; a path leads from one entity to another")
         return target
 
 

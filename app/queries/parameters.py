@@ -157,8 +157,8 @@ Pairs = Annotated[
         examples=[["india,united-states", "india,russia"]],
     ),
 ]
-Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a way.", examples=[4])]
-PathLimit = Annotated[int, Field(ge=1, le=50, description="Most ways.", examples=[10])]
+Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a path.", examples=[4])]
+PathLimit = Annotated[int, Field(ge=1, le=50, description="Most paths.", examples=[10])]
 Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
 Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
 Cursor = Annotated[

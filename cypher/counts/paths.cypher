@@ -1,4 +1,4 @@
-// How many disputed ties would be on the ways: those on the ways that are found when disputed ties count as well.
+// How many disputed ties would be on the paths: those on the paths that are found when disputed ties count as well.
 CALL () {
   /*: question(include) */
   MATCH (tie:Tie)

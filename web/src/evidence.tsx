@@ -169,7 +169,7 @@ function OfEntity({ entity }: { entity: Entity }) {
         </p>
       )}
       <Actions id={entity.id} />
-      <WayTo id={entity.id} />
+      <PathTo id={entity.id} />
       <TiesOf id={entity.id} />
       <Elsewhere entity={entity} />
     </>
@@ -198,12 +198,12 @@ function Actions({ id }: { id: string }) {
   );
 }
 
-/** The shortest way to another entity of the view. */
-function WayTo({ id }: { id: string }) {
+/** The shortest path to another entity of the view. */
+function PathTo({ id }: { id: string }) {
   const others = visible.value.entities.filter((entity) => entity.id !== id);
   if (others.length < 2) return null;
   return (
-    <label class="way">
+    <label class="path-to">
       Shortest paths to{" "}
       <select
         value=""

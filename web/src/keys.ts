@@ -7,7 +7,7 @@ import { type Show, shows } from "./view";
 export const help: readonly (readonly [string, string])[] = [
   ["/", "Search"],
   ["← ↑ → ↓", "Walk from entity to entity in the picture"],
-  ["Space", "Select: show the evidence (with Shift: a second one, to find the way between)"],
+  ["Space", "Select: show the evidence (with Shift: a second one, to find the path between)"],
   ["Enter", "Expand: add what it is tied to; open a group"],
   ["H", "Hide the selected entity"],
   ["P", "Pin it where it is, or unpin it"],

@@ -62,7 +62,7 @@ export const select = (id: string, second = false): void => {
   change({ select: second && before.includes(id) ? toggled(before, id) : next }, true);
 };
 
-/** Adds the shortest ways between two, and selects both. */
+/** Adds the shortest paths between two, and selects both. */
 export const pathBetween = (source: string, target: string): void =>
   change({ add: [...new Set([...view.value.add, `${source}~${target}`])], select: [source, target] });
 

@@ -11,7 +11,7 @@ export interface View {
   /** Its parameters, as the API has them. */
   readonly args: Args;
   readonly show: Show;
-  /** What was added, in order: an entity's neighbours (`nasa`), or the ways between two (`nasa~isro`). */
+  /** What was added, in order: an entity's neighbours (`nasa`), or the paths between two (`nasa~isro`). */
   readonly add: readonly string[];
   readonly hide: readonly string[];
   /** Kinds and statuses that the legend puts out. */
