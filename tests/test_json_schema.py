@@ -7,8 +7,8 @@ from check_jsonschema import main
 from click.testing import CliRunner, Result
 
 from tests.support import ROOT, SEED, SMALL
+from tools.schemas import FILES
 
-SCHEMAS = {"technologies": "technologies.yaml", "entities": "entities/*.yaml", "document": "documents/*.yaml"}
 PLAN = "documents/2024-03-01-plan.yaml"
 
 
@@ -17,17 +17,17 @@ def checked(schema: str, *files: Path) -> Result:
     return CliRunner().invoke(main, ["--schemafile", str(ROOT / "schema" / f"{schema}.json"), *map(str, files)])
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
+@pytest.mark.parametrize("schema", FILES)
 @pytest.mark.parametrize("folder", [SEED, SMALL], ids=lambda folder: folder.name)
 def test_files_without_fault_fit_their_schema(folder: Path, schema: str) -> None:
-    done = checked(schema, *folder.glob(SCHEMAS[schema]))
+    done = checked(schema, *folder.glob(FILES[schema]))
 
     assert done.exit_code == 0, done.output
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
+@pytest.mark.parametrize("schema", FILES)
 def test_each_file_of_the_seed_names_its_schema_to_editors(schema: str) -> None:
-    for file in SEED.glob(SCHEMAS[schema]):
+    for file in SEED.glob(FILES[schema]):
         named = file.read_text().splitlines()[0].removeprefix("# yaml-language-server: $schema=")
         assert (file.parent / named).resolve() == ROOT / "schema" / f"{schema}.json"
 

@@ -41,7 +41,7 @@ def _weight(record: RecordJson) -> int:
     return len(record.json) + OVERHEAD
 
 
-FILLED: tuple[Part, ...] = ("ties", "documents", "technologies", "entities")
+FILL_ORDER: tuple[Part, ...] = ("ties", "documents", "technologies", "entities")
 """Ties first: what belongs to them comes with them, and is not fetched again."""
 
 Versioned = TypeVar("Versioned", DatasetIds, Records)
@@ -70,7 +70,7 @@ class RecordCache:
         if sum(counts.get(part, 0) for part in PARTS) > WHOLE:
             return
         ids = await self._read("lookup/ids", {}, DatasetIds)
-        for part in FILLED:
+        for part in FILL_ORDER:
             for chunk in chunked(ids[part], BATCH):
                 if self._kept.currsize >= self._kept.maxsize * 0.9:
                     return

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast, get_origin
 
 from app.dataset.files import Raw, Source
 from app.domain.dates import span
@@ -46,13 +46,13 @@ def _fields(model: type[Model], *left_out: str) -> dict[str, str]:
 
     `aliases: tuple[Name, ...]` is a `string[]`, an enumeration a `string`.
     """
-    fields = model.model_json_schema(mode="serialization")["properties"].items()
-    return {name: _type(field) for name, field in fields if name not in left_out}
+    return {name: _type(field.annotation) for name, field in model.model_fields.items() if name not in left_out}
 
 
-def _type(field: Mapping[str, Any]) -> str:
-    given = field.get("anyOf", [field])[0]  # what may be missing has `null` for its second
-    return {"boolean": "boolean", "array": "string[]"}.get(given.get("type"), "string")
+def _type(annotation: object) -> str:
+    if get_origin(annotation) is tuple:
+        return "string[]"
+    return {bool: "boolean", int: "long"}.get(cast("type", annotation), "string")
 
 
 def _texts(*names: str) -> dict[str, str]:

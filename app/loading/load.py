@@ -96,9 +96,9 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
     """
     source = await asyncio.to_thread(scan, folders)
     # Most starts load what is there already: what says so is asked for beside the indexes, and locks nothing.
-    held = graph.read("held", statements.statement("load/held"), {}, HeldRecord)
-    there, _ = await asyncio.gather(held, graph.prepare())
-    if (known := Held.of(there)).holds(source):
+    reading = graph.read("held", statements.statement("load/held"), {}, HeldRecord)
+    record, _ = await asyncio.gather(reading, graph.prepare())
+    if (known := Held.of(record)).holds(source):
         return Loaded(known.properties["version"], known.counts, {})
     with Staging() as staging:
         loaded = await _load(graph, source, staging, progress)

@@ -31,10 +31,8 @@ def remembered() -> Generator[Callable[[], None]]:
         if raised:
             raise raised[0]
 
-    if threading.current_thread() is not threading.main_thread():
-        yield raise_again
-        return
-    wrapped = [number for number, handler in handlers.items() if callable(handler)]
+    is_main = threading.current_thread() is threading.main_thread()
+    wrapped = [number for number, handler in handlers.items() if is_main and callable(handler)]
     for number in wrapped:
         signal.signal(number, remember)
     try:

@@ -180,8 +180,10 @@ class _Assembly:
             case "levels":
                 return self.render("parts/levels") if shape.deep else None
             case "growth":
+                if not shape.growth:
+                    return ""
                 step = render(hole.default, self._fill).strip("\n")
-                return "\n".join([step, *[without_comments(step)] * (shape.growth - 1)]) if shape.growth else ""
+                return "\n".join([step, *[without_comments(step)] * (shape.growth - 1)])
             case _:
                 raise TemplateError(f"{hole.place}: there is no hole {hole.name!r}; there are {', '.join(HOLES)}")
 

@@ -36,7 +36,7 @@ class LintRule(StrEnum):
 
 @dataclass(frozen=True)
 class LintWarning:
-    """One warning: the file to look at, the record, and what is may_name_unknown_id about it."""
+    """One warning: the file to look at, the record, and what is doubtful about it."""
 
     rule: LintRule
     file: str
