@@ -14,7 +14,6 @@ from tests.support import (
     SMALL,
     Done,
     Server,
-    docker_server,
     free_port,
     local_server,
     run_entente,
@@ -54,18 +53,6 @@ def client(seeded: Server, service_port: int) -> Iterator[httpx.Client]:
     """A client of the service on the seed."""
     with serving(seeded.environment, port=service_port) as client:
         yield until_ready(client)
-
-
-@pytest.fixture(scope="session", params=["local", pytest.param("docker", marks=pytest.mark.docker)])
-def any_client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
-    """A client of the service on the seed: in the local Neo4j, and in the image that compose runs."""
-    if request.param == "local":
-        yield request.getfixturevalue("client")
-        return
-    with docker_server() as server:
-        server.load(SEED)
-        with serving(server.environment) as client:
-            yield until_ready(client)
 
 
 @pytest.fixture

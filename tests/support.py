@@ -147,21 +147,6 @@ def ensure_docker(image: str) -> str:
 
 
 @contextmanager
-def docker_server() -> Generator[Server]:
-    """The image `neo4j:2026.08.1` in a container; skips where it cannot be had."""
-    ensure_docker("neo4j:2026.08.1")
-    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
-    from testcontainers.community.neo4j import Neo4jContainer
-
-    with Neo4jContainer("neo4j:2026.08.1", password="only-for-tests") as container:
-        server = Server(container.get_connection_url(), "only-for-tests")
-        try:
-            yield server
-        finally:
-            server.close()
-
-
-@contextmanager
 def serving(environment: Mapping[str, str], *arguments: str, port: int | None = None) -> Generator[httpx.Client]:
     """A client of `entente serve` in a process of its own."""
     port = port or free_port()

@@ -106,6 +106,21 @@ def test_compose_serves_all_partners_in_quantum(compose: Compose) -> None:
     assert ("quantum-test-bed-hyderabad", ("india", "russia")) in found
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/partners?technology=quantum",
+        "/search?q=nasa",
+        "/paths?source=nasa&target=roscosmos&max_hops=3",
+        "/entities/moon-mission-2017?disputed=include",
+        "/changes?since=2024-06&as_of=2025-06",
+        "/claims?reliability=unverified",
+    ],
+)
+def test_the_container_answers_as_the_local_service_does(compose: Compose, client: httpx.Client, path: str) -> None:
+    assert ask(compose, path) == client.get(path).raise_for_status().json()
+
+
 def test_both_services_say_that_they_are_healthy(compose: Compose) -> None:
     states = {service: each["State"] for service, each in compose.containers().items()}
 

@@ -29,8 +29,8 @@ def pages(client: httpx.Client, path: str, **parameters: Any) -> Iterator[dict[s
         after = {"after": page["meta"]["next"]}
 
 
-def test_all_partners_in_quantum(any_client: httpx.Client) -> None:
-    answer = get(any_client, "/partners", technology="quantum")
+def test_all_partners_in_quantum(client: httpx.Client) -> None:
+    answer = get(client, "/partners", technology="quantum")
 
     rows = {(row["via"], tuple(row["partners"])) for row in answer["rows"]}
     assert (None, ("institute-for-quantum-computing-india", "skoltech")) in rows, "tied directly, in a narrower field"
@@ -54,14 +54,14 @@ def test_partners_found_by_a_narrow_field_are_among_those_of_the_broad_one(clien
     }
 
 
-def test_the_2017_moon_mission_is_held_disputed_and_left_out_by_default(any_client: httpx.Client) -> None:
+def test_the_2017_moon_mission_is_held_disputed_and_left_out_by_default(client: httpx.Client) -> None:
     path = "/entities/moon-mission-2017/neighbours"
 
-    default = get(any_client, path)
+    default = get(client, path)
     assert default["ties"] == []
     assert default["meta"]["excluded"] == {"disputed": 2}
 
-    shown = get(any_client, path, disputed="include")
+    shown = get(client, path, disputed="include")
     tie = next(tie for tie in shown["ties"] if tie["subject"] == "isro")
     assert tie["disputed"] and tie["status"] == "completed" and tie["start"] == "2017"
     assert {claim["stance"] for claim in tie["claims"]} == {"supports", "disputes"}
@@ -81,8 +81,8 @@ def test_every_id_in_an_answer_leads_to_a_record_beside_it(client: httpx.Client)
 @pytest.mark.parametrize(
     "name", ["NASA", "National Aeronautics and Space Administration", "nasa", "НАСА", "Natonal Aeronatics"]
 )
-def test_search_finds_by_any_name(any_client: httpx.Client, name: str) -> None:
-    answer = get(any_client, "/search", q=name)
+def test_search_finds_by_any_name(client: httpx.Client, name: str) -> None:
+    answer = get(client, "/search", q=name)
 
     assert answer["rows"][0]["id"] == "nasa"
     assert answer["entities"][0]["name"] == "National Aeronautics and Space Administration"
@@ -191,14 +191,14 @@ def problem(response: httpx.Response, status: int) -> dict[str, Any]:
     return details
 
 
-def test_an_unknown_id_suggests_the_nearest(any_client: httpx.Client) -> None:
-    details = problem(any_client.get("/partners?technology=quantun"), 404)
+def test_an_unknown_id_suggests_the_nearest(client: httpx.Client) -> None:
+    details = problem(client.get("/partners?technology=quantun"), 404)
     assert details["parameter"] == "technology" and details["suggestions"][0] == "quantum"
-    assert problem(any_client.get("/entities/issro"), 404)["suggestions"][0] == "isro"
-    assert problem(any_client.get("/ties?entity=rosscosmos"), 404)["suggestions"][0] == "roscosmos"
-    details = problem(any_client.get("/documents/2024-06-17-icet"), 404)
+    assert problem(client.get("/entities/issro"), 404)["suggestions"][0] == "isro"
+    assert problem(client.get("/ties?entity=rosscosmos"), 404)["suggestions"][0] == "roscosmos"
+    details = problem(client.get("/documents/2024-06-17-icet"), 404)
     assert details["suggestions"][0] == "2024-06-17-icet-second-meeting"
-    assert any_client.get(details["type"]).status_code == 200, "the type of a problem says what it means"
+    assert client.get(details["type"]).status_code == 200, "the type of a problem says what it means"
 
 
 @pytest.mark.parametrize(
@@ -253,11 +253,11 @@ def test_other_sites_may_read(client: httpx.Client) -> None:
     assert response.headers["access-control-allow-origin"] == "*"
 
 
-def test_health_and_ready(any_client: httpx.Client) -> None:
-    assert get(any_client, "/health") == {"status": "alive"}
-    ready = get(any_client, "/ready")
+def test_health_and_ready(client: httpx.Client) -> None:
+    assert get(client, "/health") == {"status": "alive"}
+    ready = get(client, "/ready")
     assert ready["status"] == "ready"
-    assert ready["dataset"]["version"] == get(any_client, "/technologies")["meta"]["dataset"]
+    assert ready["dataset"]["version"] == get(client, "/technologies")["meta"]["dataset"]
     assert ready["dataset"]["documents"] == 28
 
 
