@@ -9,6 +9,7 @@ WHERE claim.known <= $as_of AND claim.known >= $after_day
   AND ($entity IS NULL OR tie.subject = $entity OR tie.object = $entity)
   AND ($claim_statuses IS NULL OR claim.status IN $claim_statuses)
   AND ($stance IS NULL OR claim.stance = $stance)
+  AND ($claim_reliability IS NULL OR claim.reliability IN $claim_reliability)
   /*: filters(tie) */ /*:*/
 WITH claim, tie ORDER BY claim.known, claim.id LIMIT $limit
 RETURN [claim.known, claim.id] AS sort_key, [tie.id] AS ties

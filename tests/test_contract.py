@@ -63,7 +63,8 @@ def test_every_declared_parameter_changes_what_is_asked(name: str) -> None:
         "disputed": "only", "from": "2020", "to": "2020", "as_of": "2020", "depth": 3, "technology": "space",
         "entity": "isro", "id": "isro", "q": "isro", "reliability": ["official"], "source": "jaxa", "target": "jaxa",
         "max_hops": 2, "since": "2020", "pair": ["india,russia"], "funder": "nsf", "recipient": "nsf",
-        "currency": "USD", "document": "2013-iter-members", "stance": "disputes",
+        "currency": "USD", "document": "2013-iter-members", "stance": "disputes", "sources": 2, "overdue": True,
+        "reported_since": "2024",
     }  # fmt: skip
     if name == "neighbours":
         values["after"] = write_cursor("1 nasa")

@@ -168,7 +168,7 @@ def test_what_is_the_same_has_no_diff(small: Path) -> None:
 def test_contributions_add_up(small: Path) -> None:
     rows = [re.findall(r"\d+(?= \|)", line) for line in run("contributions", small)[1].splitlines()[2:]]
     # claims, new ties, new entities, corroborated, updated, disputed
-    assert rows == [["4", "4", "6", "0", "0", "0"], ["3", "1", "0", "1", "1", "1"], ["7", "5", "6", "1", "1", "1"]]
+    assert rows == [["4", "4", "6", "0", "0", "0"], ["3", "1", "0", "1", "0", "1"], ["7", "5", "6", "1", "0", "1"]]
 
 
 def test_the_table_in_the_documentation_is_current(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def values() -> dict[str, list[Any]]:
         "disputed": ["exclude", "include", "only"], "limit": [1, 3, 20, 50], "depth": [1, 2, 3], "max_hops": [1, 2, 3],
         "currency": ["USD", "INR"], "stance": list(Stance), "reliability": list(Reliability), "pair": pairs,
         "q": ["nasa", "quantum", "Skoltek", "space agency", "луна"], 
-        "after": [write_cursor("i"), write_cursor("2024-06")],
+        "after": [write_cursor("i"), write_cursor("2024-06")], "sources": [1, 2], "overdue": [True, False],
+        "reported_since": years,
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_a_second_load_writes_nothing(scratch: Server, small: Path) -> None:
 
 def test_a_changed_claim_changes_its_tie_and_nothing_else(scratch: Server, small: Path) -> None:
     scratch.load(small)
-    replace(small / "documents" / "2025-06-02-news.yaml", "status: active\n    start: 2025-06", "status: suspended")
+    replace(small / "documents" / "2024-03-01-plan.yaml", "status: planned", "status: suspended")
     done = scratch.load(small)
 
     assert list(done.changes["ties"].changed) == ["space-office--participates-in--qubit-project"]

@@ -19,13 +19,14 @@ README = Path(__file__).parent.parent / "README.md"
 def main() -> None:
     """Writes the tables, or with --check only compares them."""
     text = README.read_text(encoding="utf-8")
-    filled = _fill(text, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
+    filled = fill(text, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
     if "--check" in sys.argv and filled != text:
         sys.exit("README.md is out of date: run `python -m tools.readme`")
     README.write_text(filled, encoding="utf-8")
 
 
-def _fill(text: str, tables: dict[str, str]) -> str:
+def fill(text: str, tables: dict[str, str]) -> str:
+    """A text with what stands between `<!-- name -->` and `<!-- /name -->` replaced, for each name."""
     for name, table in tables.items():
         section = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         text = section.sub(lambda found, table=table: f"{found[1]}{table}{found[2]}", text)

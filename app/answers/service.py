@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from app.answers.record_cache import RecordCache, VersionChanged
 from app.domain.answer import PARTS, Row, Subgraph
+from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
@@ -117,7 +118,7 @@ class Service:
 
     async def _read(self, query: Query, bookmark: Bookmark | None) -> Page:
         """What the graph finds for a query. What a default leaves out is counted once for all pages of its answer."""
-        cache, asked = self._records, (query.name, query.whole())
+        cache, asked = self._records, (query.name, query.whole(), today())
         known = cache.excluded.get(asked) if cache else None
         text, arguments = statement_of(query, count_excluded=known is None)
         page = await self.graph.read(query.name, text, arguments, Page, bookmark)
@@ -209,6 +210,8 @@ async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache:
     found = dict(zip(ids, await cache.get("ties", ids), strict=True))
     if query.day:
         found = {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
+    else:
+        found = {id: tie.on_day(today()) for id, tie in found.items()}
     groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
     if made.of_group is None:
         rows: Sequence[Row] = []

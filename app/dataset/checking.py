@@ -36,7 +36,7 @@ class Dataset:
         """`sha256:` and the hash of the content, whatever files and order it was read in; see `mark`."""
         parts = {"technologies": self.technologies, "entities": self.entities, "documents": self.documents}
         records = (mark(name, id, one.revision()) for name, part in parts.items() for id, one in part.items())
-        claims = (mark("claims", claim.id) for tie in self.ties.values() for claim in tie.claims)
+        claims = (mark("claims", claim.id, str(claim.position)) for tie in self.ties.values() for claim in tie.claims)
         return version(sum(records) + sum(claims))
 
     @property
@@ -249,16 +249,19 @@ def _evidence(
 ) -> Iterator[Evidence]:
     """A document makes no claim twice; two documents' claims always differ."""
     seen: dict[str, LocatedRecord[Entry]] = {}
-    for one in claims:
+    cited = {"document": document.id, "published": document.published, "publisher": document.publisher}
+    for position, one in enumerate(claims):
         entry = one.record
         said, tie = entry.row(), entry.tie_id
-        id = digest(said | {"document": document.id, "tie": tie})[:16]
+        # What claims could not say at first counts only where it is said: the others keep their ids.
+        content = {name: value for name, value in said.items() if value or name not in ("about", "inferred")}
+        id = digest(content | {"document": document.id, "tie": tie})[:16]
         if id in seen:
             errors.append(one.error((), f"says the same as the claim at {seen[id]}; leave one out"))
             continue
         seen[id] = one
         del said["tie"], said["topic"]
-        claim = {"id": id, "document": document.id, "published": document.published, **said}
+        claim = {"id": id, "position": position, "reliability": document.reliability, **cited, **said}
         yield Evidence(tie, claim, one.error(("tie",), ""))
 
 

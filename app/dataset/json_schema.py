@@ -13,13 +13,18 @@ from app.domain.records import Document, Entity, Technology
 
 Schema = dict[str, Any]
 
+DISPUTING: Schema = {"properties": {"stance": {"const": "disputes"}}, "required": ["stance"]}
+
 RULES: Mapping[str, Schema] = {
     "Entry": {
-        "anyOf": [{"required": ["status"]}, {"properties": {"stance": {"const": "disputes"}}, "required": ["stance"]}]
+        "anyOf": [{"required": ["status"]}, DISPUTING],
+        "if": {"required": ["about"]},
+        "then": DISPUTING,
     },
     "Amount": {"oneOf": [{"required": ["value"]}, {"anyOf": [{"required": ["min"]}, {"required": ["max"]}]}]},
 }
-"""What holds between fields of one record: a supporting claim has a status, an amount either a value or a range."""
+"""What holds between fields of one record: a supporting claim has a status, only a disputing one is about an attribute,
+an amount has either a value or a range."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,7 +5,7 @@ Days are ISO 8601 text (`2024-06-17`), which sorts as time does from the year 0 
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from time import struct_time
 from typing import Any, cast
@@ -55,6 +55,11 @@ def _day(moment: object, open_end: str) -> str:
     if not 0 <= moment.tm_year <= 9999:
         raise ValueError(f"year {moment.tm_year} is outside 0 to 9999")
     return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+
+
+def today() -> str:
+    """The day of now in UTC (ISO 8601), on which all that is asked without a day is answered."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def first_day(text: str) -> str:

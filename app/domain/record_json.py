@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.domain.dates import LAST_DAY
 from app.domain.records import Tie
-from app.domain.ties import tie_as_of
+from app.domain.ties import on_day, tie_as_of
 from app.domain.vocabulary import Status
 
 RECORDS = 2_000
@@ -14,8 +15,9 @@ RECORDS = 2_000
 class RecordJson(NamedTuple):
     """A record's JSON, and what answers are put together by, so that nobody has to read the JSON.
 
-    For a tie the ids of what belongs to it (`entities` are its subject and object) and its status; for an entity or
-    a technology its names, each with its words as the search compares them.
+    For a tie the ids of what belongs to it (`entities` are its subject and object), its status, and the day by which
+    it is due, with its JSON for later days; for an entity or a technology its names, each with its words as the search
+    compares them.
     """
 
     json: bytes
@@ -23,15 +25,23 @@ class RecordJson(NamedTuple):
     technologies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     status: Status | None = None
+    due: str | None = None
+    overdue: bytes = b""
     names: tuple[tuple[str, str], ...] = ()
+
+    def on_day(self, day: str) -> "RecordJson":
+        """The record on a day (ISO 8601): what was due before is overdue."""
+        return self if self.due is None or self.due >= day else self._replace(json=self.overdue)
 
 
 def tie_json(tie: Tie) -> RecordJson:
     """A tie's JSON with the ids of its entities, technologies and documents."""
     documents = tuple(dict.fromkeys(claim.document for claim in tie.claims))
+    overdue = on_day(tie, LAST_DAY).model_dump_json().encode() if tie.due and not tie.overdue else b""
     return RecordJson(
-        tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status
-    )
+        tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents, tie.status,
+        tie.due, overdue,
+    )  # fmt: skip
 
 
 @lru_cache(RECORDS)

@@ -22,7 +22,7 @@ from pydantic import (
 
 from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
 from app.domain.hashing import digest
-from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+from app.domain.vocabulary import Attribute, DocumentKind, Kind, Relation, Reliability, Stance, Standing, Status
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -178,17 +178,30 @@ class Amount(Model):
 
 
 class Cited(Model):
-    """What names a claim and its document."""
+    """What names a claim and its document, and says how much the document weighs."""
 
     id: str = Field(description="Derived from the claim's content.", examples=["9f1c2ab034de5f67"])
     document: Slug = Field(description="Id of the document.", examples=["2024-06-17-icet-second-meeting"])
+    position: int = Field(ge=0, description="Place among the document's claims, from 0.", examples=[3])
     published: Edtf = Field(description="When the document was published (EDTF).", examples=["2024-06-17"])
+    publisher: Name | None = Field(None, description="Who answers for the document.", examples=["SpaceNews"])
+    reliability: Reliability = Field(description="How far the document can be trusted.", examples=["reported"])
 
 
 class Said(Model):
     """What one document says about one tie, in our own words, and where it says so."""
 
     stance: Stance = Field(Stance.SUPPORTS, description="Whether it says that the tie holds.", examples=["supports"])
+    about: Attribute | None = Field(
+        None,
+        description="What it disputes, where that is not the tie itself but one thing about it.",
+        examples=["amount"],
+    )
+    inferred: bool = Field(
+        False,
+        description="Whether the document does not say so itself, and it is concluded from what it says.",
+        examples=[False],
+    )
     status: Status | None = Field(None, description="How far along the document says it is.", examples=["announced"])
     technologies: tuple[Slug, ...] = Field((), description="Ids of the fields.", examples=[["quantum"]])
     start: Edtf | None = Field(None, description="When it begins or happens (EDTF).", examples=["2024-06"])
@@ -207,6 +220,8 @@ class Said(Model):
     def _consistent(self) -> Self:
         if self.stance is Stance.SUPPORTS and self.status is None:
             raise ValueError(f"a supporting claim has a status: one of {', '.join(Status)}")
+        if self.about and self.stance is Stance.SUPPORTS:
+            raise ValueError("about belongs to a claim that disputes; write `stance: disputes` beside it")
         if self.start and self.end and first_day(self.start) > last_day(self.end):
             raise ValueError(f"end {self.end} is before start {self.start}")
         return self
@@ -221,6 +236,21 @@ class Claim(Said, Cited):
         return last_day(self.published)
 
 
+class ConflictingValue(Model):
+    """One of several values that cannot all be right, and who gives it."""
+
+    value: str = Field(description="The value as text.", examples=["nearly 40000000000 USD"])
+    stance: Stance = Field(description="Whether the documents give it or deny it.", examples=["supports"])
+    documents: tuple[Slug, ...] = Field(description="Ids of the documents.", examples=[["2023-04-17-jaishankar"]])
+
+
+class Conflict(Model):
+    """What sources of one class disagree on, about a tie that they agree on."""
+
+    attribute: Attribute = Field(description="What they disagree on.", examples=["amount"])
+    values: tuple[ConflictingValue, ...] = Field(description="What they say, that which the tie shows first.")
+
+
 class Tie(Model):
     """One typed relation between two entities: the sum of its claims."""
 
@@ -233,13 +263,36 @@ class Tie(Model):
     topic: Slug | None = Field(
         None, description="The matter, where the two are tied on several.", examples=["training"]
     )
-    status: Status = Field(description="Status of its newest supporting claim.", examples=["active"])
-    disputed: bool = Field(description="Whether any claim says that it does not hold.", examples=[False])
+    status: Status = Field(
+        description="Status of its newest supporting claim; an unverified one counts only where there is no other.",
+        examples=["active"],
+    )
+    standing: Standing = Field(description="Whether sources deny it, and how much they weigh.", examples=["undisputed"])
+    disputed: bool = Field(description="Whether its standing is `disputed`.", examples=[False])
+    reliability: Reliability = Field(description="Of the best document that supports it.", examples=["reported"])
+    documents: int = Field(description="How many documents support it.", examples=[2])
+    publishers: int = Field(
+        description="How many publishers support it; those that are not named count as one.", examples=[2]
+    )
+    reported: str = Field(
+        description="Day (ISO 8601) of the newest claim that its status rests on.", examples=["2024-06-17"]
+    )
+    due: str | None = Field(
+        None,
+        description="Day (ISO 8601) by which what is expected, planned or announced was to begin; null for the rest.",
+        examples=["2025-12-31"],
+    )
+    overdue: bool = Field(
+        False, description="Whether that day has passed with no later word, on the day asked for.", examples=[False]
+    )
     technologies: tuple[Slug, ...] = Field((), description="Ids of the fields.", examples=[["earth-observation"]])
-    start: Edtf | None = Field(None, description="EDTF, from the newest claim that gives one.", examples=["2024"])
-    end: Edtf | None = Field(None, description="EDTF, from the newest claim that gives one.", examples=["2029?"])
-    place: Name | None = Field(None, description="Where, from the newest claim that says.", examples=["New Delhi"])
-    amount: Amount | None = Field(None, description="Money, from the newest claim that names any.")
+    start: Edtf | None = Field(
+        None, description="EDTF, from the newest of the claims that count which give one.", examples=["2024"]
+    )
+    end: Edtf | None = Field(None, description="EDTF, in the same way.", examples=["2029?"])
+    place: Name | None = Field(None, description="Where, in the same way.", examples=["New Delhi"])
+    amount: Amount | None = Field(None, description="Money, in the same way.")
+    conflicts: tuple[Conflict, ...] = Field((), description="What its sources disagree on.")
     claims: tuple[Claim, ...] = Field(description="Its claims, the newest first.")
 
     @property

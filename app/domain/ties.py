@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app.domain.conflicts import conflicts
+from app.domain.dates import last_day
 from app.domain.records import Claim, Tie
-from app.domain.vocabulary import RELATIONS, Relation, Stance, Status
+from app.domain.vocabulary import PROMISED, RELATIONS, Relation, Reliability, Stance, Standing, Status
 
 
 def tie_id(relation: Relation, subject: str, object: str, topic: str | None = None) -> str:
@@ -29,8 +31,13 @@ def is_tie_id(id: str) -> bool:
 def derive_tie(relation: Relation, subject: str, object: str, topic: str | None, claims: Iterable[Claim]) -> Tie | None:
     """The tie that follows from its claims, in any order; None when none of them supports it.
 
-    The status is that of the newest supporting claim. Of claims published on the same day the least far along
-    counts: a reader must never take a forecast for a fact. The same order decides on dates, place and amount.
+    Claims of documents that somebody answers for decide; unverified ones only where there is no other, so that no
+    blog undoes a treaty. Of those that decide the newest counts, and of one day the least far along: a reader must
+    never take a forecast for a fact. Dates, place and amount are the first that they give, in the same order, then by
+    document and place in it. A treaty signed in 2024 that a blog of 2026 calls planned is still `active`, without the
+    date that the blog gives.
+
+    `overdue` is false; see `on_day`.
     """
     ordered = sorted(claims, key=_newest_first)
     supporting = [claim for claim in ordered if claim.stance is Stance.SUPPORTS]
@@ -38,29 +45,63 @@ def derive_tie(relation: Relation, subject: str, object: str, topic: str | None,
         return None
     if RELATIONS[relation].symmetric:
         subject, object = sorted((subject, object))
-    status = supporting[0].status
+    reliability = min((claim.reliability for claim in supporting), key=list(Reliability).index)
+    deciding = [claim for claim in supporting if claim.reliability.is_answerable == reliability.is_answerable]
+    disputing = [claim for claim in ordered if claim.stance is Stance.DISPUTES]
+    standing = _standing(reliability, [claim for claim in disputing if not claim.about])
+    status, reported = deciding[0].status, deciding[0].known
     assert status is not None, "a supporting claim has a status"
+    start, end = _first_given(deciding, "start"), _first_given(deciding, "end")
     return Tie(
         id=tie_id(relation, subject, object, topic), relation=relation, subject=subject, object=object, topic=topic,
-        status=status, disputed=len(supporting) < len(ordered),
+        status=status, standing=standing, disputed=standing is Standing.DISPUTED, reliability=reliability,
+        documents=len({claim.document for claim in supporting}),
+        publishers=len({claim.publisher for claim in supporting}), reported=reported,
         technologies=tuple(sorted({field for claim in supporting for field in claim.technologies})),
-        start=_first_given(supporting, "start"), end=_first_given(supporting, "end"),
-        place=_first_given(supporting, "place"), amount=_first_given(supporting, "amount"),
-        claims=tuple(ordered),
+        start=start, end=end, due=_due(status, start or end, reported), overdue=False,
+        place=_first_given(deciding, "place"), amount=_first_given(deciding, "amount"),
+        conflicts=conflicts(deciding, [claim for claim in disputing if claim.about]), claims=tuple(ordered),
     )  # fmt: skip
 
 
 def tie_as_of(tie: Tie, day: str) -> Tie | None:
-    """The tie as the documents published by a day (ISO 8601) describe it; None when none did yet."""
+    """The tie as the documents published by a day (ISO 8601) describe it, on that day; None when none did yet."""
     known = [claim for claim in tie.claims if claim.known <= day]
-    if len(known) == len(tie.claims):
-        return tie
-    return derive_tie(tie.relation, tie.subject, tie.object, tie.topic, known)
+    if len(known) < len(tie.claims):
+        then = derive_tie(tie.relation, tie.subject, tie.object, tie.topic, known)
+        return then and on_day(then, day)
+    return on_day(tie, day)
 
 
-def _newest_first(claim: Claim) -> tuple[int, int, str]:
+def on_day(tie: Tie, day: str) -> Tie:
+    """A tie with whether it is overdue on a day (ISO 8601)."""
+    overdue = tie.due is not None and tie.due < day
+    return tie if tie.overdue == overdue else tie.model_copy(update={"overdue": overdue})
+
+
+def _standing(support: Reliability, disputing: Sequence[Claim]) -> Standing:
+    """Only who is answered for as much as the best support undoes a tie; a lesser denial is shown beside it."""
+    if not disputing:
+        return Standing.UNDISPUTED
+    if support.is_answerable and not any(claim.reliability.is_answerable for claim in disputing):
+        return Standing.CONTESTED
+    return Standing.DISPUTED
+
+
+def _due(status: Status, date: str | None, reported: str) -> str | None:
+    """The last day that a date (EDTF) can mean, by which a promise was to be kept; None for all that is no promise.
+
+    What was reported on that day or later has had a later word: a fund announced in August for July 2024.
+    """
+    if date is None or status not in PROMISED:
+        return None
+    return last_day(date) if reported < last_day(date) else None
+
+
+def _newest_first(claim: Claim) -> tuple[int, int, str, int]:
+    """By day, the least far along of one day, then by document and place in it: never by how a claim is worded."""
     status = claim.status.rank if claim.status else len(Status)
-    return -int(claim.known.replace("-", "")), status, claim.id
+    return -int(claim.known.replace("-", "")), status, claim.document, claim.position
 
 
 def _first_given(claims: Sequence[Claim], field: str) -> Any:

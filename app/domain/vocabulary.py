@@ -65,11 +65,40 @@ STATUS_MEANING = {
 }
 
 
+PROMISED = (Status.EXPECTED, Status.PLANNED, Status.ANNOUNCED)
+"""Statuses of what has not begun: with a date that has passed, they are overdue."""
+
+
 class Stance(StrEnum):
     """Whether a claim says that its tie holds, or that it does not."""
 
     SUPPORTS = "supports"
     DISPUTES = "disputes"
+
+
+class Attribute(StrEnum):
+    """What a claim can dispute, or claims can disagree on, where nobody doubts the tie itself."""
+
+    STATUS = "status"
+    START = "start"
+    END = "end"
+    PLACE = "place"
+    AMOUNT = "amount"
+
+
+class Standing(StrEnum):
+    """Whether sources deny a tie, and how much these weigh beside those that support it."""
+
+    UNDISPUTED = "undisputed"
+    CONTESTED = "contested"
+    DISPUTED = "disputed"
+
+
+STANDING_MEANING = {
+    Standing.UNDISPUTED: "no source says that it does not hold",
+    Standing.CONTESTED: "a source that nobody answers for denies what better sources say",
+    Standing.DISPUTED: "a source as good as those that claim it says that it does not hold",
+}
 
 
 class Relation(StrEnum):
@@ -111,6 +140,11 @@ class Reliability(StrEnum):
     OFFICIAL = "official"
     REPORTED = "reported"
     UNVERIFIED = "unverified"
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether somebody answers for what such a document says; such claims decide, wherever there is one."""
+        return self is not Reliability.UNVERIFIED
 
 
 RELIABILITY_MEANING = {

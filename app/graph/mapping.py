@@ -11,7 +11,7 @@ from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
 
-FORMAT = 6
+FORMAT = 7
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -26,6 +26,10 @@ HISTORY = {
     "history_first_days": "string[]",
     "history_last_days": "string[]",
     "history_currencies": "string[]",
+    "history_reliabilities": "string[]",
+    "history_publishers": "long[]",
+    "history_reported": "string[]",
+    "history_due": "string[]",
 }
 """What a tie was known to be, from when: lists of the same length, an entry for each day on which it changed."""
 
@@ -59,14 +63,15 @@ def _texts(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, "string")
 
 
-_TIE = _fields(Tie, "technologies", "claims", "amount")
-_ON_EDGE = ("topic", "status", "disputed", "start", "end", "place")
+_TIE = _fields(Tie, "technologies", "claims", "amount", "conflicts", "overdue")
+_TRUST = ("standing", "disputed", "reliability", "publishers", "reported", "due")
+_ON_EDGE = ("topic", "status", *_TRUST, "start", "end", "place")
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Technology": _fields(Technology, "broader") | _texts("revision"),
     "Entity": _fields(Entity, "kind") | _texts("home", "revision"),
     "Document": _fields(Document) | _texts("first_day", "last_day", "revision", "digest", "file"),
-    "Tie": _TIE | AMOUNT | HISTORY | _texts("last_reported", "shared", "revision"),
+    "Tie": _TIE | AMOUNT | HISTORY | _texts("last_reported", "shared", "revision") | {"conflicts": "string[]"},
     "Claim": _fields(Claim, "amount") | AMOUNT | _texts("known"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
     "TIED": _texts("tie") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
@@ -120,6 +125,7 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
     own = record | _flat(record["amount"]) | _history(tie)
     own |= {"last_reported": _last_reported(tie), "revision": digest([record, kind])[:16]}
     own |= {"shared": tie.object if _is_shared(tie, kind) else None}
+    own |= {"conflicts": [conflict.attribute for conflict in tie.conflicts]}
     return {
         "subject": tie.subject,
         "object": tie.object,
@@ -161,16 +167,17 @@ def _history(tie: Tie) -> Row:
     """The lists of HISTORY, so that a statement sees the tie as of a day without its claims.
 
     A day on which documents brought nothing new has no entry. A list holds no null: an undated tie has the day
-    `-`, as has the currency of one without money. A tie planned in May 2024 for 2025 and begun in June is
-    {history_days: ['2024-05-02', '2024-06-17'], history_statuses: ['planned', 'active'],
-    history_first_days: ['2025-01-01', '2024-06-17'] …}.
+    `-`, as have the currency of one without money, and the due day of one that is no promise. A tie planned in May 2024
+    for 2025 and begun in June is {history_days: ['2024-05-02', '2024-06-17'],
+    history_statuses: ['planned', 'active'], history_first_days: ['2025-01-01', '2024-06-17'] …}.
     """
     entries: list[tuple[Any, ...]] = []
     for day in sorted({claim.known for claim in tie.claims}):
         then = tie_as_of(tie, day)
         if then is not None:
             currency = then.amount.currency if then.amount else "-"
-            entry = (then.status, then.disputed, *(then.span or ("-", "-")), currency)
+            trust = (then.reliability, then.publishers, then.reported, then.due or "-")
+            entry = (then.status, then.disputed, *(then.span or ("-", "-")), currency, *trust)
             if not entries or entries[-1][1:] != entry:
                 entries.append((day, *entry))
     return {name: list(values) for name, values in zip(HISTORY, zip(*entries, strict=True), strict=True)}

@@ -1,6 +1,6 @@
 """The one cache of responses: bodies, each made once for a dataset version and an address, and what they are sent with.
 
-A body is kept under what it follows from (version, address, format, options): the second request for an answer, in
+A body is kept under what it follows from (version, day, address, format, options): the second request for an answer, in
 whatever words, takes no exchange with Neo4j and no writing. A head (status and headers) is kept under the request
 itself: the same request a second time takes no routing and no reading of parameters either, which is most of the time
 that is left. For example, `/partners?technology=quantum&limit=100` and `/partners?technology=quantum` have two heads,
@@ -17,6 +17,7 @@ from functools import cached_property
 from cachetools import LRUCache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.domain.dates import today
 from app.graph.client import BOOKMARK
 
 BODY_OVERHEAD, HEAD_OVERHEAD = 1_000, 3_200
@@ -169,4 +170,5 @@ def _request_key(scope: Scope, version: str) -> Hashable | None:
     headers: dict[bytes, bytes] = dict(scope["headers"])
     if BOOKMARK.lower().encode() in headers:
         return None
-    return ("request", version, scope["scheme"], scope["path"], scope["query_string"], *map(headers.get, FOLLOWS_FROM))
+    asked = (scope["scheme"], scope["path"], scope["query_string"], *map(headers.get, FOLLOWS_FROM))
+    return ("request", version, today(), *asked)

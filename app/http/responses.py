@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.answer import Subgraph
+from app.domain.dates import today
 from app.formats import Format
 from app.graph.client import BOOKMARK
 from app.http.cache import SENT, Body, ResponseCache
@@ -76,7 +77,7 @@ class Delivery:
         return Body.of(content, report.subgraph.meta.get("next"))
 
     def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
-        return version, self.base(request), asked.address, asked.format.suffix, asked.options
+        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options
 
     def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
         # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.

@@ -103,7 +103,13 @@ def _read_chunk(documents: Sequence[Raw], known: Known) -> _Packed:
             packed.rows.append(_found(document_row(document, raw), raw.stamp))
             packed.claims.extend(
                 StagedClaim(
-                    one.tie, one.claim["id"], orjson.dumps(one.claim), one.supports, one.place.file, one.place.line
+                    one.tie,
+                    one.claim["id"],
+                    one.claim["position"],
+                    orjson.dumps(one.claim),
+                    one.supports,
+                    one.place.file,
+                    one.place.line,
                 )
                 for one in evidence
             )

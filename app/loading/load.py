@@ -286,10 +286,11 @@ async def _read_touched(writer: Writer, replaced: Set[str], staging: Staging) ->
         for id, revision, claims in (await writer.read("load/claims", {"ties": chunk}, HeldClaims))["ties"]:
             staging.hold("ties", [Stamped(id, revision, "")])
             for claim in claims:
-                staging.held.add("claims", claim["id"])
+                staging.held.add("claims", claim["id"], str(claim["position"]))
                 if claim["document"] not in replaced:
                     supports = claim["stance"] == Stance.SUPPORTS
-                    staging.add_claims([StagedClaim(id, claim["id"], orjson.dumps(claim_of(claim)), supports, "", 0)])
+                    staged = orjson.dumps(claim_of(claim))
+                    staging.add_claims([StagedClaim(id, claim["id"], claim["position"], staged, supports, "", 0)])
 
 
 # Writing

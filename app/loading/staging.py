@@ -32,7 +32,7 @@ DROP TABLE IF EXISTS held;
 DROP TABLE IF EXISTS claims;
 CREATE TABLE found (part, id, revision, stamp, row, PRIMARY KEY (part, id)) WITHOUT ROWID;
 CREATE TABLE held (part, id, revision, stamp, PRIMARY KEY (part, id)) WITHOUT ROWID;
-CREATE TABLE claims (tie, id, claim, supports, file, line);
+CREATE TABLE claims (tie, id, position, claim, supports, file, line);
 """
 
 _PENDING = """
@@ -50,10 +50,11 @@ class Stamped(NamedTuple):
 
 
 class StagedClaim(NamedTuple):
-    """A claim by its id and as JSON, the tie that it is about, and where a file names that tie."""
+    """A claim by its id, its place in its document and as JSON, its tie, and where a file names that tie."""
 
     tie: str
     id: str
+    position: int
     claim: bytes
     supports: bool
     file: str
@@ -120,8 +121,8 @@ class Staging:
     def add_claims(self, claims: Sequence[StagedClaim]) -> None:
         """Claims, each of which is or will be in the graph."""
         for claim in claims:
-            self.found.add("claims", claim.id)
-        self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", claims)
+            self.found.add("claims", claim.id, str(claim.position))
+        self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", claims)
 
     def close(self) -> None:
         """No more claims come: from now on they can be asked for by tie."""

@@ -50,10 +50,12 @@ def _assertion_of(query: "Claims", group: Group) -> Row:
     return next(_assertion(tie.id, claim) for claim in tie.claims if claim.id == id)
 
 
-def _claim_statuses(query: "Claims") -> Mapping[str, Any]:
-    """`status` is that of the claim here; of its tie, any will do."""
+def _of_claims(query: "Claims") -> Mapping[str, Any]:
+    """`status` and `reliability` are those of the claim here; of its tie, any will do."""
     every = set(query.status) == set(Status)
     return {
+        "claim_reliability": [str(one) for one in query.reliability] if query.reliability else None,
+        "reliability": None,
         "claim_statuses": None if every else [str(status) for status in query.status],
         "statuses": [str(status) for status in Status],
     }
@@ -63,7 +65,7 @@ _LOOKUPS = ("document", "entity", "technology")
 
 
 class Claims(Paged, TechnologyFilter, TieFilters, Query, path="/claims"):
-    form = Form("pages", ties_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_claim_statuses)
+    form = Form("pages", ties_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_of_claims)
     row = Assertion
     rows = TieRows(_assertion_of)
 

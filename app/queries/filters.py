@@ -7,7 +7,20 @@ from pydantic import BaseModel, Field
 
 from app.domain.dates import first_day, last_day
 from app.domain.vocabulary import Status
-from app.queries.parameters import Countries, Disputed, From, Kinds, Relations, Statuses, TechnologyId, To
+from app.queries.parameters import (
+    Countries,
+    Disputed,
+    From,
+    Kinds,
+    Overdue,
+    Relations,
+    Reliabilities,
+    ReportedSince,
+    Sources,
+    Statuses,
+    TechnologyId,
+    To,
+)
 
 
 class TieFilters(BaseModel):
@@ -20,6 +33,10 @@ class TieFilters(BaseModel):
     disputed: Disputed = "exclude"
     from_: From | None = Field(None, alias="from")
     to: To | None = None
+    reliability: Reliabilities | None = None
+    sources: Sources | None = None
+    reported_since: ReportedSince | None = None
+    overdue: Overdue | None = None
 
 
 class TechnologyFilter(BaseModel):
@@ -48,15 +65,21 @@ def parts(query: BaseModel, disputed: Disputed | None = None) -> list[str]:
 
 
 def status_parts(query: BaseModel, disputed: Disputed | None = None) -> list[str]:
-    """Of `parts` those after the status of a tie, and whether it is disputed."""
+    """Of `parts` those after what a tie itself says: its status, whether it is disputed, and how sure it is."""
     if isinstance(query, TieFilters) and not _narrows(query):
         return UNFILTERED[disputed or query.disputed]
-    return ["status_as_of" if _as_of(query) else "status"]
+    names = ["status", *(["trust"] if isinstance(query, TieFilters) and _asks_trust(query) else [])]
+    return [f"{name}_as_of" for name in names] if _as_of(query) else names
 
 
 def _narrows(query: TieFilters) -> bool:
     asked = (query.relation, query.kind, query.country, query.from_, query.to, _as_of(query))
-    return any(one is not None for one in asked) or query.status != tuple(Status)
+    return any(one is not None for one in asked) or query.status != tuple(Status) or _asks_trust(query)
+
+
+def _asks_trust(query: TieFilters) -> bool:
+    asked = (query.reliability, query.sources, query.reported_since, query.overdue)
+    return any(one is not None for one in asked)
 
 
 def _as_of(query: BaseModel) -> str | None:
@@ -71,6 +94,10 @@ def arguments(query: TieFilters) -> dict[str, Any]:
         "country": _listed(query.country),
         "statuses": _listed(query.status),
         "disputed": DISPUTED[query.disputed],
+        "reliability": _listed(query.reliability),
+        "sources": query.sources,
+        "reported_since": first_day(query.reported_since) if query.reported_since else None,
+        "overdue": query.overdue,
         **days(query.from_, query.to),
     }
 

@@ -207,6 +207,21 @@ AsOf = Annotated[
         description="EDTF date: the graph as the documents published by its end describe it.", examples=["2024-12-31"]
     ),
 ]
+Sources = Annotated[int, Field(ge=1, le=100, description="At least so many publishers support a tie.", examples=[2])]
+ReportedSince = Annotated[
+    Edtf,
+    Field(
+        description="EDTF date: only ties whose status was reported on its first day or later.", examples=["2024-01-01"]
+    ),
+]
+Overdue = Annotated[
+    bool,
+    Field(
+        description="Whether a tie was to begin by a day that has passed, with no later word: `true` for those alone, "
+        "`false` for all others.",
+        examples=[True],
+    ),
+]
 Since = Annotated[Edtf, Field(description="EDTF date: what became known after its end.", examples=["2025-01-01"])]
 Currency = Annotated[
     str,
@@ -223,5 +238,8 @@ DocumentKinds = Annotated[
 Reliabilities = Annotated[
     tuple[Reliability, ...],
     _members(Reliability),
-    Field(description="How far documents can be trusted.", examples=[["official"]]),
+    Field(
+        description="How far documents can be trusted; of a tie the best that supports it.",
+        examples=[["official", "reported"]],
+    ),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, cast
 
+from app.domain.dates import today
 from app.errors import InvalidParameter
 from app.graph.statements import exists, files, literal, parameters, position, statement, without_comments
 from app.graph.templates import Hole, TemplateError, render, template
@@ -56,7 +57,7 @@ def values(query: Query) -> dict[str, Any]:
     own = query.model_dump(mode="json", exclude=elsewhere)
     if "id" in query.references():
         own[_SINGULAR[query.references()["id"]]] = query.model_dump()["id"]
-    filters = arguments(query) if isinstance(query, TieFilters) else {}
+    filters = arguments(query) | {"day": query.day or today()} if isinstance(query, TieFilters) else {}
     cursor = _cursor(query)
     return own | filters | cursor | {"as_of": query.day or LAST_DAY} | dict(query.form.given(query))
 

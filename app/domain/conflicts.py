@@ -1,0 +1,114 @@
+"""What the sources of a tie disagree on: values of one attribute that cannot all be right.
+
+A conflict never hides a tie; it is shown beside what the tie shows. Only claims that may decide are compared, those of
+one class of sources: what a blog adds to a treaty is no conflict of treaties.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from app.domain.dates import span
+from app.domain.records import Amount, Claim, Conflict, ConflictingValue
+from app.domain.vocabulary import Attribute, Stance, Status
+
+HEDGE = 0.1
+"""How far, as a part of the figure, `about`, `nearly` and `over` may reach: nearly 40 bn is from 36 to 40."""
+
+STAGE = {
+    Status.EXPECTED: 0,
+    Status.PLANNED: 1,
+    Status.ANNOUNCED: 2,
+    Status.ACTIVE: 3,
+    Status.COMPLETED: 3,
+    Status.SUSPENDED: 3,
+    Status.ENDED: 4,
+}
+"""How far along a status is, so that later claims of a lower one go back; in force, paused and done do not."""
+
+
+def conflicts(supporting: Sequence[Claim], disputing: Iterable[Claim]) -> tuple[Conflict, ...]:
+    """The conflicts of a tie, from the claims that decide, the firmest first, and those that dispute an attribute."""
+    denied = [claim for claim in disputing if claim.about]
+    found = (_conflict(attribute, supporting, denied) for attribute in Attribute)
+    return tuple(conflict for conflict in found if conflict)
+
+
+def amount_text(amount: Amount) -> str:
+    """An amount on one line: `nearly 40000000000 USD`, `5000000000 to 7000000000 USD for P1Y`."""
+    figures = [str(one) for one in (amount.value, amount.min, amount.max) if one is not None]
+    words = [amount.qualifier, " to ".join(figures), amount.currency, f"for {amount.period}" if amount.period else None]
+    return " ".join(word for word in words if word)
+
+
+def _conflict(attribute: Attribute, supporting: Sequence[Claim], disputing: Sequence[Claim]) -> Conflict | None:
+    """The value that counts, then each that cannot be right beside it, then what is denied."""
+    giving = [claim for claim in supporting if getattr(claim, attribute) is not None]
+    values: list[ConflictingValue] = []
+    if giving:
+        shown, *others = giving
+        apart = [claim for claim in others if not _FIT[attribute](shown, claim)]
+        if apart:
+            values += _values(attribute, [shown, *apart], Stance.SUPPORTS)
+    denied = [claim for claim in disputing if claim.about is attribute]
+    if denied and giving and not values:
+        values += _values(attribute, giving[:1], Stance.SUPPORTS)
+    values += _values(attribute, denied, Stance.DISPUTES)
+    return Conflict(attribute=attribute, values=tuple(values)) if values else None
+
+
+def _values(attribute: Attribute, claims: Sequence[Claim], stance: Stance) -> Iterator[ConflictingValue]:
+    """The values that claims give, each once, with the documents that give it; a denial may give none."""
+    documents: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        value = getattr(claim, attribute)
+        text = "" if value is None else amount_text(value) if isinstance(value, Amount) else str(value)
+        documents.setdefault(text, {})[claim.document] = None
+    for text, ids in documents.items():
+        yield ConflictingValue(value=text, stance=stance, documents=tuple(ids))
+
+
+def _statuses_fit(shown: Claim, earlier: Claim) -> bool:
+    """Whether the status only went forward, from an earlier day to that of the one shown."""
+    assert shown.status and earlier.status, "a supporting claim has a status"
+    return earlier.known >= shown.known or STAGE[earlier.status] <= STAGE[shown.status]
+
+
+def _amounts_fit(one: Claim, other: Claim) -> bool:
+    """Whether one sum could meet both; those of different currencies or periods are not compared."""
+    assert one.amount and other.amount
+    if (one.amount.currency, one.amount.period) != (other.amount.currency, other.amount.period):
+        return True
+    (low, high), (least, most) = _bounds(one.amount), _bounds(other.amount)
+    return low <= most and least <= high
+
+
+def _bounds(amount: Amount) -> tuple[float, float]:
+    if amount.value is None:
+        return amount.min or 0, float("inf") if amount.max is None else amount.max
+    below = HEDGE if amount.qualifier in ("about", "nearly") else 0
+    above = HEDGE if amount.qualifier in ("about", "over") else 0
+    return amount.value * (1 - below), amount.value * (1 + above)
+
+
+def _dates_fit(attribute: Attribute) -> Callable[[Claim, Claim], bool]:
+    """Whether one day could be what both give."""
+
+    def fit(one: Claim, other: Claim) -> bool:
+        (first, last), (begin, end) = span(getattr(one, attribute)), span(getattr(other, attribute))
+        return first <= end and begin <= last
+
+    return fit
+
+
+def _any_fits(*_: Any) -> bool:
+    """New Delhi and India: whether two names of places can both be right is not ours to say."""
+    return True
+
+
+_FIT: dict[Attribute, Callable[[Claim, Claim], bool]] = {
+    Attribute.STATUS: _statuses_fit,
+    Attribute.START: _dates_fit(Attribute.START),
+    Attribute.END: _dates_fit(Attribute.END),
+    Attribute.PLACE: _any_fits,
+    Attribute.AMOUNT: _amounts_fit,
+}
