@@ -1,7 +1,9 @@
 """Snapshots: an answer that stays as it was, whatever is loaded later."""
 
+import json
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -49,6 +51,31 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
     assert changes["newest"] != changes["dataset"] == live["meta"]["dataset"]
     assert changes["changes"]["documents"]["removed"] == [document.stem]
     assert "Newer data differ" in changes["detail"]
+
+
+def test_a_snapshot_of_an_earlier_version_is_shown_in_every_format(scratch: Server, service: httpx.Client) -> None:
+    id = freeze(scratch, "ties").removeprefix("/snapshots/")
+    new = {
+        "ties": ("standing", "reliability", "documents", "publishers", "reported", "due", "overdue", "conflicts"),
+        "claims": ("position", "publisher", "reliability", "about", "inferred"),
+    }
+    answer = service.get(f"/snapshots/{id}").json()
+    for tie in answer["ties"]:
+        for name in new["ties"]:
+            del tie[name]
+        for claim, name in product(tie["claims"], new["claims"]):
+            del claim[name]
+    scratch.driver.execute_query(
+        "MATCH (s:Snapshot {id: $id}) "
+        "CREATE (:Snapshot {id: 'abc', created: s.created, dataset: s.dataset, query: s.query, answer: $answer})",
+        id=id, answer=json.dumps(answer),
+    )  # fmt: skip
+
+    assert service.get("/snapshots/abc").json() == answer, "its JSON is what it was"
+    assert service.get("/snapshots/abc/changes").json()["differs"] is False
+    for suffix in ("svg", "html", "csv", "md", "docx", "pdf", "xlsx", "jsonld", "cypher", "graphml"):
+        assert service.get(f"/snapshots/abc.{suffix}").status_code == 200, suffix
+    assert "unverified" in service.get("/snapshots/abc.csv").text
 
 
 def test_a_snapshot_whose_subject_is_gone_says_so(scratch: Server, small: Path, service: httpx.Client) -> None:

@@ -201,8 +201,10 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
         "note": found.note,
         "next": write_cursor(cursor_text(follows)) if follows is not None else None,
     }
-    json = {f"json_{part}": [record.json for record in records] for part, records in parts.items()}
-    return Subgraph(meta, found.rows, json_ties=[tie.json for tie in found.ties], **json)
+    entities, technologies, documents = (
+        [record.json for record in parts[part]] for part in ("entities", "technologies", "documents")
+    )
+    return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
 
 
 async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:

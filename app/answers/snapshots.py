@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
@@ -54,7 +54,7 @@ class Changed(BaseModel):
         """What differs between the records of then and now, by id."""
         return cls(
             added=[id for id in now if id not in then],
-            changed=[id for id, record in now.items() if id in then and then[id] != record],
+            changed=[id for id, record in now.items() if id in then and not _same(then[id], record)],
             removed=[id for id in then if id not in now],
         )
 
@@ -81,6 +81,17 @@ class Changes(BaseModel):
     detail: str = Field(description="The same in a sentence.", examples=["The newest data give the same answer."])
 
 
+def _same(then: object, now: object) -> bool:
+    """Whether a record says what it said; what only newer versions say is no difference."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        before, after = cast("dict[str, object]", then), cast("dict[str, object]", now)
+        return all(name in after and _same(value, after[name]) for name, value in before.items())
+    if isinstance(then, list) and isinstance(now, list):
+        each, other = cast("list[object]", then), cast("list[object]", now)
+        return len(each) == len(other) and all(map(_same, each, other))
+    return then == now
+
+
 async def keep(graph: Graph, answer: Subgraph) -> Snapshot:
     """Freezes an answer; one that is frozen already keeps its id and its day. Raises Unavailable."""
     text = answer.json()
@@ -100,7 +111,7 @@ async def find(graph: Graph, id: str) -> Snapshot:
     found = await graph.read("snapshot", statement("snapshot/find"), {"id": id}, FoundSnapshot)
     if not (kept := found["snapshot"]):
         raise NotFound(f"there is no snapshot {id!r}; `entente snapshot` makes them", parameter="id")
-    return Snapshot(kept["id"], kept["created"], Subgraph.parse(kept["answer"]))
+    return Snapshot(kept["id"], kept["created"], Subgraph.parse(kept["answer"], kept["created"][:10]))
 
 
 async def changes(service: Service, snapshot: Snapshot) -> Changes:

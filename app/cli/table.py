@@ -9,7 +9,7 @@ from rich.text import Text
 
 from app.domain.answer import Row, Subgraph
 from app.domain.records import Amount, Document, Tie
-from app.domain.vocabulary import RELATIONS
+from app.domain.vocabulary import RELATIONS, Reliability, Standing
 
 
 def tables(answer: Subgraph) -> RenderableType:
@@ -46,23 +46,31 @@ def _things(answer: Subgraph) -> RenderableType:
 
 
 def _ties(ties: Sequence[Tie], names: Mapping[str, str], documents: Sequence[str]) -> Table:
-    columns = ["subject", "relation", "object", "status", "when", "amount", "sources"]
+    columns = ["subject", "relation", "object", "status", "as of", "when", "amount", "sources"]
     return _table(columns, (_tie(tie, documents) for tie in ties), names)
 
 
 def _tie(tie: Tie, documents: Sequence[str]) -> tuple[object, ...]:
     numbers = sorted({documents.index(claim.document) + 1 for claim in tie.claims})
-    status = f"{tie.status}, disputed" if tie.disputed else str(tie.status)
     when = f"{tie.start or ''}–{tie.end}" if tie.end else tie.start
     return (
         tie.subject,
         _relation(tie),
         tie.object,
-        status,
+        _status(tie),
+        tie.reported,
         when,
         _amount(tie.amount),
         "".join(f"[{n}]" for n in numbers),
     )
+
+
+def _status(tie: Tie) -> str:
+    """The status with what makes it less sure."""
+    standing = [] if tie.standing is Standing.UNDISPUTED else [tie.standing.value]
+    unverified = [tie.reliability.value] if tie.reliability is Reliability.UNVERIFIED else []
+    doubts = [*standing, *unverified, *(["overdue"] if tie.overdue else [])]
+    return ", ".join([tie.status.value, *doubts])
 
 
 def _relation(tie: Tie) -> str:
@@ -71,7 +79,7 @@ def _relation(tie: Tie) -> str:
 
 
 def _short(tie: Tie) -> str:
-    return f"{_relation(tie)}: {tie.status}"
+    return f"{_relation(tie)}: {_status(tie)}"
 
 
 def _amount(amount: Amount | None) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from app.domain.dates import last_day, today
+from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 
 
@@ -78,7 +80,10 @@ class Answer(BaseModel, Generic[RowType]):
 
 @dataclass(frozen=True)
 class Subgraph:
-    """An answer. Its records are kept as JSON; formats that need more read them through the properties."""
+    """An answer. Its records are kept as JSON; formats that need more read them through the properties.
+
+    `made` is the day (ISO 8601) on which a frozen one was.
+    """
 
     meta: Mapping[str, Any]
     rows: Sequence[Row]
@@ -87,12 +92,20 @@ class Subgraph:
     json_technologies: Sequence[bytes]
     json_documents: Sequence[bytes]
 
+    made: str | None = None
+
     @classmethod
-    def parse(cls, text: str | bytes) -> "Subgraph":
-        """The answer that `json` wrote."""
+    def parse(cls, text: str | bytes, made: str | None = None) -> "Subgraph":
+        """The answer that `json` wrote, in this version or an earlier one, on a day (ISO 8601)."""
         answer = orjson.loads(text)
         parts = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in PARTS}
-        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **parts)
+        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **parts, made=made)
+
+    @property
+    def day(self) -> str:
+        """The day (ISO 8601) that it is about: that which is asked for, or else that on which it was made."""
+        as_of = self.meta["parameters"].get("as_of")
+        return last_day(as_of) if as_of else self.made or today()
 
     def json(self) -> bytes:
         """The answer in the shape of `Answer`, put together from the cached JSON."""
@@ -114,7 +127,11 @@ class Subgraph:
     @cached_property
     def ties(self) -> list[Tie]:
         """The ties between them."""
-        return TypeAdapter(list[Tie]).validate_json(_listed(self.json_ties))
+        return TypeAdapter(list[Tie]).validate_json(_listed(self._completed() if self.made else self.json_ties))
+
+    def _completed(self) -> list[bytes]:
+        documents = {document["id"]: document for document in map(orjson.loads, self.json_documents)}
+        return [completed(tie, documents) for tie in self.json_ties]
 
     @cached_property
     def technologies(self) -> list[Technology]:

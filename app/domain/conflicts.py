@@ -11,8 +11,9 @@ from app.domain.dates import span
 from app.domain.records import Amount, Claim, Conflict, ConflictingValue
 from app.domain.vocabulary import Attribute, Stance, Status
 
-HEDGE = 0.1
-"""How far, as a part of the figure, `about`, `nearly` and `over` may reach: nearly 40 bn is from 36 to 40."""
+HEDGE, OVER = 0.1, 0.25
+"""How far, as a part of the figure, `about` and `nearly` may reach, and `over`: nearly 40 bn is from 36 to 40, over 1
+million up to 1.25 million."""
 
 STAGE = {
     Status.EXPECTED: 0,
@@ -86,7 +87,7 @@ def _bounds(amount: Amount) -> tuple[float, float]:
     if amount.value is None:
         return amount.min or 0, float("inf") if amount.max is None else amount.max
     below = HEDGE if amount.qualifier in ("about", "nearly") else 0
-    above = HEDGE if amount.qualifier in ("about", "over") else 0
+    above = {"about": HEDGE, "over": OVER}.get(amount.qualifier or "", 0)
     return amount.value * (1 - below), amount.value * (1 + above)
 
 

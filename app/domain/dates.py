@@ -62,6 +62,11 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
+def years_before(day: str, years: int) -> str:
+    """The same day some years earlier (ISO 8601); for a 29 February it sorts where that day would stand."""
+    return f"{int(day[:4]) - years:04}{day[4:]}"
+
+
 def first_day(text: str) -> str:
     """The first day that an EDTF string can mean."""
     return span(text)[0]

@@ -48,13 +48,22 @@ KIND_STYLES: dict[Kind, KindStyle] = {
 
 STATUS_STYLES: dict[Status, StatusStyle] = {
     Status.EXPECTED: StatusStyle((2, 4), 1.6, "expected", "#5b6673", "#a9b4c0"),
-    Status.PLANNED: StatusStyle((5, 4), 1.6, "planned", "#4d5967", "#b4bfca"),
-    Status.ANNOUNCED: StatusStyle((11, 5), 1.8, "announced", "#2b5fa8", "#7fb0f5"),
+    Status.PLANNED: StatusStyle((8, 5), 1.6, "planned", "#4d5967", "#b4bfca"),
+    Status.ANNOUNCED: StatusStyle((8, 5), 2.0, "announced", "#2b5fa8", "#7fb0f5"),
     Status.ACTIVE: StatusStyle((), 2.2, "active", "#1f2933", "#e4e9ee"),
     Status.COMPLETED: StatusStyle((), 1.8, "completed", "#1f2933", "#e4e9ee"),
     Status.SUSPENDED: StatusStyle((), 1.0, "suspended", "#7d8792", "#8a949e"),
     Status.ENDED: StatusStyle((), 1.0, "ended", "#7d8792", "#8a949e"),
 }
 
+"""Three kinds of line that a greyscale print keeps apart: whole for what is done or in force, dashed for what is
+promised, dotted for what others only expect."""
+
 DISPUTED_STYLE = StatusStyle((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
-"""Of a tie that any claim disputes, whatever its status."""
+"""Of a disputed tie, whatever its status; a cross stands on the line."""
+
+HOLLOW_EDGE = 1.0
+"""A line of ties that only unverified documents report is hollow: this much of colour, in pixels, on each side."""
+
+FADED_OPACITY = 0.5
+"""Of a line whose ties were all last reported long ago."""

@@ -38,7 +38,7 @@ def _write(report: Report) -> bytes:
         _add_table(document, report)
     document.add_heading(report.words.sources, 2)
     for source in report.subgraph.documents:
-        text = reference(source.model_copy(update={"url": None}))
+        text = reference(source, report.words)
         paragraph = document.add_paragraph(f"[{report.numbers[source.id]}] {xml_safe(text)} ")
         if source.url:
             _add_link(paragraph, source.url)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.records import Entity, Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
-from app.domain.vocabulary import Status
+from app.domain.vocabulary import Reliability, Status
 from app.formats import WORDED, Format
 from app.report import Report, is_mutual, sanitized
 
@@ -45,8 +45,10 @@ def _entity(entity: Entity) -> dict[str, str]:
 
 def _tie(report: Report, tie: Tie) -> dict[str, str]:
     look = DISPUTED_STYLE if tie.disputed else STATUS_STYLES[tie.status]
+    hollow = tie.reliability is Reliability.UNVERIFIED
     label = f"{report.relation(tie)} · {report.status(tie)} {report.cited([tie])}"
-    values = {"id": tie.id, "label": label, "color": look.colour, "penwidth": str(look.width),
+    values = {"id": tie.id, "label": label, "color": f"{look.colour}:invis:{look.colour}" if hollow else look.colour,
+              "penwidth": str(look.width), "arrowhead": "onormal" if hollow else "normal",
               "style": "dashed" if tie.disputed else _DASHES.get(tie.status, "solid")}  # fmt: skip
     return values | {"dir": "none"} if is_mutual(tie) else values
 

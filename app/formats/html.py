@@ -107,18 +107,33 @@ def _tie(report: Report, tie: Tie) -> str:
 
 def _claim(report: Report, claim: Claim) -> str:
     number = report.numbers[claim.document]
-    status = report.words.statuses[claim.status] if claim.status else ""
-    stance = f'<span class="disputes">{_text(report.words.disputed)}</span> ' if claim.stance is Stance.DISPUTES else ""
+    words = report.words
+    said = [
+        words.statuses[claim.status] if claim.status else "", money(claim.amount), claim.where,
+        words.reliabilities[claim.reliability],
+        words.inferred if claim.inferred and claim.stance is Stance.SUPPORTS else "",
+    ]  # fmt: skip
+    about = ", ".join(part for part in said if part)
     return (
-        f'<li>{stance}{_text(claim.says)} <span class="muted">{_text(status)}, {_text(claim.where)}</span> '
+        f'<li>{_against(report, claim)}{_text(claim.says)} <span class="muted">{_text(about)}</span> '
         f'<a href="#source-{number}">[{number}]</a></li>'
     )
+
+
+def _against(report: Report, claim: Claim) -> str:
+    """What a disputing claim is: a denial, or our own reading of it; with the attribute that it is about."""
+    if claim.stance is not Stance.DISPUTES:
+        return ""
+    words = report.words
+    what = f" ({words.attributes[claim.about]})" if claim.about else ""
+    stance = words.does_not_fit if claim.inferred else words.denied
+    return f'<span class="disputes">{_text(stance + what)}:</span> '
 
 
 def _documents(report: Report) -> Iterator[str]:
     for document in report.subgraph.documents:
         number = report.numbers[document.id]
-        text = _text(reference(document.model_copy(update={"url": None})))
+        text = _text(reference(document, report.words))
         yield f'<li id="source-{number}">{text}{_link(document.url)}</li>'
 
 

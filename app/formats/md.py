@@ -32,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (f"- {escaped(name)}" for name in report.names.values())
     yield f"\n**{words.sources}**\n"
     for document in report.subgraph.documents:
-        yield f"{report.numbers[document.id]}. {escaped(reference(document.model_copy(update={'url': None})))}" + (
+        yield f"{report.numbers[document.id]}. {escaped(reference(document, words))}" + (
             f" <{uri(document.url)}>" if document.url else ""
         )
     yield f"\n{escaped(report.source.removesuffix(report.address))}" + (f"<{report.url}>" if report.url else "")

@@ -63,7 +63,7 @@ def _data(report: Report) -> dict[str, Any]:
         ],
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
-             "text": reference(document.model_copy(update={"url": None}))}
+             "text": reference(document, words)}
             for document in report.subgraph.documents
         ],
     }  # fmt: skip

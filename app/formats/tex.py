@@ -40,7 +40,7 @@ def _sources(report: Report) -> Iterator[str]:
         return
     yield r"\begin{enumerate}"
     for number, document in enumerate(report.subgraph.documents, 1):
-        text = escaped(reference(document.model_copy(update={"url": None})))
+        text = escaped(reference(document, report.words))
         yield rf"\item[{{[{number}]}}] {text} {_link(document.url)}".rstrip()
     yield r"\end{enumerate}"
 

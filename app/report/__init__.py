@@ -7,14 +7,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import cast
 from urllib.parse import urlsplit
 
+from babel.dates import format_skeleton
+
 from app.domain.answer import Subgraph
+from app.domain.dates import years_before
 from app.domain.records import Amount, Claim, Document, Entity, Tie
-from app.domain.vocabulary import RELATIONS
+from app.domain.vocabulary import RELATIONS, Reliability, Stance, Standing
 from app.report.options import Options
 from app.report.theme import Theme
 from app.report.wording import WORDING, Wording
@@ -35,6 +39,9 @@ def xml_safe(text: str) -> str:
     return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
+OLD_YEARS = 3
+"""After so many years without a word a tie is drawn faded."""
+
 _NOT_IN_TITLE = frozenset({"limit", "after", "depth"})
 """Parameters that say how much of an answer is asked for, which belongs into no title."""
 
@@ -52,7 +59,12 @@ class Report:
 
     def with_theme(self, theme: Theme) -> "Report":
         """The same report in another theme."""
-        return Report(self.subgraph, self.options.model_copy(update={"theme": theme}), self.address)
+        return replace(self, options=self.options.model_copy(update={"theme": theme}))
+
+    @cached_property
+    def day(self) -> str:
+        """The day (ISO 8601) that the answer is about, from which ages are counted."""
+        return self.subgraph.day
 
     @property
     def words(self) -> Wording:
@@ -124,7 +136,10 @@ class Report:
 
     def cited(self, ties: Iterable[Tie]) -> str:
         """The numbers of the documents that ties rest on, such as `[1, 3–5]`."""
-        return f"[{ranges(sorted({self.numbers[claim.document] for tie in ties for claim in tie.claims}))}]"
+        return self._numbered(claim for tie in ties for claim in tie.claims)
+
+    def _numbered(self, claims: Iterable[Claim]) -> str:
+        return f"[{ranges(sorted({self.numbers[claim.document] for claim in claims}))}]"
 
     def relation(self, tie: Tie) -> str:
         """A tie's relation in words, with its topic."""
@@ -132,9 +147,49 @@ class Report:
         return f"{self.words.relations[tie.relation]}{topic}"
 
     def status(self, tie: Tie) -> str:
-        """A tie's status in words, and whether it is disputed."""
-        status = self.words.statuses[tie.status]
-        return f"{status}, {self.words.disputed}" if tie.disputed else status
+        """A tie's status in words, with all that makes it less sure.
+
+        For example `planned, unverified, overdue, as of June 2023`; `active, contested; denied [3]`;
+        `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
+        """
+        words = self.words
+        as_of = [self.as_of(tie.reported)] if self.is_dated(tie) else []
+        said = ", ".join([words.statuses[tie.status], *self.doubts(tie), *as_of])
+        if tie.disputed:
+            supporting = [claim for claim in tie.claims if claim.stance is Stance.SUPPORTS]
+            said = f"{words.disputed}: {said} {self._numbered(supporting)}"
+        differing = [words.attributes[conflict.attribute] for conflict in tie.conflicts]
+        differ = [words.differ.format(what=", ".join(differing))] if differing else []
+        return "; ".join([said, *self._denials(tie), *differ])
+
+    def doubts(self, tie: Tie) -> list[str]:
+        """Words for what makes a tie less sure, where it is not disputed: `contested`, `unverified`, `overdue`."""
+        words = self.words
+        return [
+            *([words.contested] if tie.standing is Standing.CONTESTED else []),
+            *([words.reliabilities[tie.reliability]] if tie.reliability is Reliability.UNVERIFIED else []),
+            *([words.overdue] if tie.overdue else []),
+        ]
+
+    def _denials(self, tie: Tie) -> list[str]:
+        """Who says that a tie does not hold, and what it does not fit with by our own reading, with the sources."""
+        against = [claim for claim in tie.claims if claim.stance is Stance.DISPUTES and not claim.about]
+        denied = [claim for claim in against if not claim.inferred]
+        unfit = [claim for claim in against if claim.inferred]
+        ways = ((self.words.denied, denied), (self.words.does_not_fit, unfit))
+        return [f"{words} {self._numbered(claims)}" for words, claims in ways if claims]
+
+    def is_dated(self, tie: Tie, years: int = 1) -> bool:
+        """Whether the word that a tie's status rests on is older than some years on the day of the answer."""
+        return tie.reported < years_before(self.day, years)
+
+    def as_of(self, day: str) -> str:
+        """`as of June 2023`, in the report's language."""
+        return self.words.as_of.format(month=self.month(day))
+
+    def month(self, day: str) -> str:
+        """Month and year of a day (ISO 8601) as the report's language writes them."""
+        return format_skeleton("yMMMM", date.fromisoformat(day), locale=self.options.lang.value)
 
     def sentence(self, tie: Tie) -> str:
         """A tie as a sentence: who does what with whom, how far along."""
@@ -144,11 +199,13 @@ class Report:
         """The answer in a few sentences, for who cannot see the figure."""
         words, ties = self.words, self.subgraph.ties
         kinds = Counter(words.kinds[entity.kind] for entity in self.subgraph.entities)
-        statuses = Counter(words.statuses[tie.status] for tie in ties)
+        statuses = Counter(words.disputed if tie.disputed else words.statuses[tie.status] for tie in ties)
+        doubts = Counter(doubt for tie in ties for doubt in self.doubts(tie))
         parts = [
             f"{words.network.format(entities=len(self.entities), ties=len(ties))}.",
             f"{words.entities}: {_counted(kinds)}." if kinds else "",
             f"{words.ties}: {_counted(statuses)}." if statuses else "",
+            f"{_counted(doubts)}." if doubts else "",
         ]
         if ties:
             best = ", ".join(f"{self.names[id]} ({count})" for id, count in self.degrees.most_common(3))

@@ -8,6 +8,7 @@ from app.domain.records import Document
 from app.domain.vocabulary import DocumentKind
 from app.report import sanitized
 from app.report.latex import escaped
+from app.report.wording import Wording
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MONTHS = (
@@ -41,11 +42,11 @@ def spoken_date(edtf: str) -> str:
     return f"{parts[0]}, {_MONTHS[parts[1] - 1]}{day}" if len(parts) > 1 else str(parts[0])
 
 
-def reference(document: Document) -> str:
-    """A document in one line, in the manner of APA: publisher, date, title, address."""
+def reference(document: Document, words: Wording) -> str:
+    """A document in one line, in the manner of APA, with how far it can be trusted: publisher, date, title, class."""
     publisher = f"{sanitized(document.publisher)}. " if document.publisher else ""
-    url = f" {document.url}" if document.url else ""
-    return f"{publisher}({spoken_date(document.published)}). {sanitized(document.title)}.{url}"
+    said = f"{publisher}({spoken_date(document.published)}). {sanitized(document.title)}."
+    return f"{said} [{words.reliabilities[document.reliability]}]"
 
 
 def bibtex(document: Document) -> str:
@@ -58,10 +59,15 @@ def bibtex(document: Document) -> str:
         "date": "-".join(f"{part:02}" for part in parts) or None,
         "url": uri(document.url) if document.url else None,
         "langid": document.language,
-        "note": _field(document.note) if document.note else None,
+        "note": _field(_note(document)),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{document.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _note(document: Document) -> str:
+    """How far a document can be trusted, and what is noted of it."""
+    return " ".join(part for part in (f"Reliability: {document.reliability}.", sanitized(document.note or "")) if part)
 
 
 def _field(text: str) -> str:
@@ -84,6 +90,6 @@ def csl(document: Document) -> dict[str, Any]:
         "URL": document.url,
         "issued": {"date-parts": [date_parts(document.published)]},
         "language": document.language,
-        "note": sanitized(document.note) if document.note else None,
+        "note": _note(document),
     }
     return {name: value for name, value in item.items() if value is not None}

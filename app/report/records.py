@@ -50,7 +50,9 @@ def _tie(report: Report, tie: Tie) -> dict[str, Cell]:
         "tie": tie.id, "relation": tie.relation.value,
         "subject": tie.subject, "subject_name": report.entities[tie.subject].name,
         "object": tie.object, "object_name": report.entities[tie.object].name,
-        "topic": tie.topic, "status": tie.status.value, "disputed": tie.disputed,
+        "topic": tie.topic, "status": tie.status.value, "disputed": tie.disputed, "standing": tie.standing.value,
+        "best_reliability": tie.reliability.value, "supporting_documents": tie.documents, "publishers": tie.publishers,
+        "reported": tie.reported, "due": tie.due, "overdue": tie.overdue, "conflicts": _conflicts(tie),
         "start": tie.start, "end": tie.end, "place": tie.place, "technologies": _cell(tie.technologies),
     }  # fmt: skip
 
@@ -59,6 +61,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
     document = report.documents[claim.document]
     return {
         "claim": claim.id, "claim_stance": claim.stance.value,
+        "claim_about": claim.about.value if claim.about else None, "claim_inferred": claim.inferred,
         "claim_status": claim.status.value if claim.status else None,
         "claim_start": claim.start, "claim_end": claim.end, **_amount("claim_", claim.amount),
         "says": claim.says, "where": claim.where,
@@ -66,6 +69,12 @@ def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
         "publisher": document.publisher, "published": document.published, "reliability": document.reliability.value,
         "url": document.url,
     }  # fmt: skip
+
+
+def _conflicts(tie: Tie) -> str | None:
+    """What sources disagree on, on one line: `amount: about 45000000000 USD, nearly 40000000000 USD`."""
+    found = (f"{one.attribute}: {', '.join(value.value for value in one.values)}" for one in tie.conflicts)
+    return "; ".join(found) or None
 
 
 def _amount(prefix: str, amount: Amount | None) -> dict[str, Cell]:

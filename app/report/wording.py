@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.vocabulary import RELATIONS, Kind, Relation, Status
+from app.domain.vocabulary import RELATIONS, Attribute, Kind, Relation, Reliability, Status
 
 
 class Language(StrEnum):
@@ -23,7 +23,17 @@ class Wording:
     kinds: dict[Kind, str]
     relations: dict[Relation, str]
     statuses: dict[Status, str]
+    reliabilities: dict[Reliability, str]
+    attributes: dict[Attribute, str]
     disputed: str
+    contested: str
+    overdue: str
+    as_of: str
+    old: str
+    denied: str
+    does_not_fit: str
+    inferred: str
+    differ: str
     entities: str
     ties: str
     sources: str
@@ -60,11 +70,23 @@ def _statuses(*words: str) -> dict[Status, str]:
     return dict(zip(Status, words, strict=True))
 
 
+def _reliabilities(*words: str) -> dict[Reliability, str]:
+    return dict(zip(Reliability, words, strict=True))
+
+
+def _attributes(*words: str) -> dict[Attribute, str]:
+    return dict(zip(Attribute, words, strict=True))
+
+
 WORDING: dict[Language, Wording] = {
     Language.EN: Wording(
         kinds={kind: kind.value for kind in Kind},
         relations={relation: rule.forward for relation, rule in RELATIONS.items()},
         statuses={status: status.value for status in Status},
+        reliabilities={reliability: reliability.value for reliability in Reliability},
+        attributes={attribute: attribute.value for attribute in Attribute},
+        contested="contested", overdue="overdue", as_of="as of {month}", old="last reported before {month}",
+        denied="denied", does_not_fit="does not fit with", inferred="by our reading", differ="sources differ on {what}",
         disputed="disputed", entities="Entities", ties="Ties", sources="Sources", dataset="dataset", source="Source",
         mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
         best_connected="Best connected", disputed_ties="Disputed",
@@ -83,6 +105,11 @@ WORDING: dict[Language, Wording] = {
             "hat Sitz in", "ist Behörde von", "vertritt", "folgt auf",
         ),
         statuses=_statuses("erwartet", "geplant", "angekündigt", "in Kraft", "abgeschlossen", "ausgesetzt", "beendet"),
+        reliabilities=_reliabilities("amtlich", "berichtet", "unbestätigt"),
+        attributes=_attributes("Stand", "Beginn", "Ende", "Ort", "Betrag"),
+        contested="angezweifelt", overdue="überfällig", as_of="Stand {month}", old="zuletzt berichtet vor {month}",
+        denied="bestritten", does_not_fit="passt nicht zu", inferred="nach unserer Lesart",
+        differ="Quellen uneinig: {what}",
         disputed="umstritten", entities="Beteiligte", ties="Verbindungen", sources="Quellen", dataset="Datensatz",
         source="Quelle", mutual="ohne Pfeil: gegenseitig",
         left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
@@ -100,6 +127,11 @@ WORDING: dict[Language, Wording] = {
             "représente", "succède à",
         ),
         statuses=_statuses("attendu", "prévu", "annoncé", "en cours", "achevé", "suspendu", "terminé"),
+        reliabilities=_reliabilities("officiel", "rapporté", "non vérifié"),
+        attributes=_attributes("état", "début", "fin", "lieu", "montant"),
+        contested="mis en doute", overdue="en retard", as_of="état en {month}", old="dernière mention avant {month}",
+        denied="démenti", does_not_fit="ne concorde pas avec", inferred="selon notre lecture",
+        differ="les sources divergent : {what}",
         disputed="contesté", entities="Entités", ties="Liens", sources="Sources", dataset="jeu de données",
         source="Source", mutual="sans flèche : réciproque",
         left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
@@ -119,6 +151,12 @@ WORDING: dict[Language, Wording] = {
         statuses=_statuses(
             "ожидается", "планируется", "объявлено", "действует", "завершено", "приостановлено", "прекращено"
         ),
+        reliabilities=_reliabilities("официально", "по сообщениям", "не подтверждено"),
+        attributes=_attributes("состояние", "начало", "конец", "место", "сумма"),
+        contested="под сомнением", overdue="срок прошёл", as_of="по состоянию на {month}",
+        old="последнее сообщение: раньше, чем {month}", denied="отрицается", does_not_fit="не согласуется с",
+        inferred="по нашему выводу",
+        differ="источники расходятся: {what}",
         disputed="оспаривается", entities="Участники", ties="Связи", sources="Источники", dataset="набор данных",
         source="Источник", mutual="без стрелки: взаимно",
         left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
@@ -136,6 +174,10 @@ WORDING: dict[Language, Wording] = {
             "में स्थित है", "की एजेंसी है", "का प्रतिनिधि है", "का उत्तराधिकारी है",
         ),
         statuses=_statuses("अपेक्षित", "नियोजित", "घोषित", "सक्रिय", "पूर्ण", "स्थगित", "समाप्त"),
+        reliabilities=_reliabilities("आधिकारिक", "समाचार", "असत्यापित"),
+        attributes=_attributes("स्थिति", "आरंभ", "अंत", "स्थान", "राशि"),
+        contested="संदिग्ध", overdue="समय बीत चुका", as_of="{month} की स्थिति", old="अंतिम समाचार {month} से पहले",
+        denied="खंडन", does_not_fit="इनसे मेल नहीं", inferred="हमारे निष्कर्ष से", differ="स्रोतों में मतभेद: {what}",
         disputed="विवादित", entities="इकाइयाँ", ties="संबंध", sources="स्रोत", dataset="डेटासेट", source="स्रोत",
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",

@@ -70,13 +70,20 @@ def test_no_cell_of_a_table_is_a_formula(told: Told) -> None:
 
 def test_xlsx(told: Told) -> None:
     book = openpyxl.load_workbook(io.BytesIO(told.read("xlsx")), read_only=True)
-    ids = {name: [row[at] for row in book[name].iter_rows(min_row=2, values_only=True)] for name, at in
-           {"Entities": 0, "Ties": 0, "Claims": 13, "Documents": 1}.items()}  # fmt: skip
+    ids = {name: _column(book[name], heading) for name, heading in
+           {"Entities": "id", "Ties": "tie", "Claims": "claim", "Documents": "id"}.items()}  # fmt: skip
 
     assert sorted(map(str, ids["Entities"])) == sorted(told.entities)
     assert sorted(map(str, ids["Ties"])) == sorted(told.ties)
     assert sorted(map(str, ids["Claims"])) == sorted(told.claims)
     assert sorted(map(str, ids["Documents"])) == sorted(told.documents)
+
+
+def _column(sheet: Any, heading: str) -> list[Any]:
+    """The cells below a heading."""
+    headings, *rows = sheet.iter_rows(values_only=True)
+    at = headings.index(heading)
+    return [row[at] for row in rows]
 
 
 def test_jsonl(told: Told) -> None:

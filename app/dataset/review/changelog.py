@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.dataset.checking import Dataset
 from app.dataset.review.delta import ClaimChange, Delta, Difference, Record
 from app.domain.records import Claim, Document, Tie
-from app.domain.vocabulary import RELATIONS, Stance
+from app.domain.vocabulary import RELATIONS, Stance, Standing
 
 
 def changelog(delta: Delta, old: Dataset, new: Dataset) -> str:
@@ -65,7 +65,7 @@ def _sentence(tie: Tie, names: Mapping[str, str]) -> str:
 
 
 def _state(tie: Tie) -> str:
-    return f"{tie.status}, disputed" if tie.disputed else str(tie.status)
+    return str(tie.status) if tie.standing is Standing.UNDISPUTED else f"{tie.status}, {tie.standing}"
 
 
 def _turned(before: Tie, after: Tie) -> str:

@@ -60,6 +60,9 @@ class Label:
     place: Rectangle
 
 
+_NEAR_MIDDLE = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+
+
 @dataclass(frozen=True)
 class Line:
     """A bundle's curve and label."""
@@ -67,6 +70,12 @@ class Line:
     bundle: Bundle
     curve: Curve
     label: Label | None
+
+    def free_point(self) -> Point:
+        """The point of the curve nearest to its middle that its label does not cover."""
+        middle, *others = self.curve.along(_NEAR_MIDDLE)
+        label = self.label
+        return next((point for point in (middle, *others) if not (label and label.place.holds(point))), middle)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle, StatusStyle
-from app.domain.vocabulary import Kind, Status
-from app.report import Report
+from app.domain.dates import years_before
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle
+from app.domain.vocabulary import Kind, Reliability, Status
+from app.report import OLD_YEARS, Report
 from app.report.figure import fonts
 from app.report.figure.geometry import Point, Rectangle
-from app.report.figure.selection import Selection
+from app.report.figure.selection import LineLook, Selection
 
 SIZE = 11.0
 STEP = 20.0
@@ -19,7 +20,7 @@ BOX, LINE, GAP = 18.0, 40.0, 18.0
 class Sample:
     """A sample with its word; `place` is its left end at the height of its middle."""
 
-    look: KindStyle | StatusStyle | None
+    look: KindStyle | LineLook | None
     style: str
     word: str
     place: Point
@@ -57,13 +58,19 @@ def legend(report: Report, selection: Selection, width: float) -> tuple[list[Sam
     return placed, y + STEP / 2 if placed else 0.0
 
 
-def _samples(report: Report, selection: Selection) -> Iterator[tuple[KindStyle | StatusStyle | None, str, str]]:
+def _samples(report: Report, selection: Selection) -> Iterator[tuple[KindStyle | LineLook | None, str, str]]:
     words = report.words
     kinds = {entity.kind for entity in selection.entities}
     styles = {bundle.style for bundle in selection.bundles}
     yield from ((KIND_STYLES[kind], f"k-{kind}", words.kinds[kind]) for kind in Kind if kind in kinds)
-    yield from ((STATUS_STYLES[one], f"s-{one}", words.statuses[one]) for one in Status if one in styles)
+    yield from ((LineLook(STATUS_STYLES[one]), f"s-{one}", words.statuses[one]) for one in Status if one in styles)
     if "disputed" in styles:
-        yield DISPUTED_STYLE, "s-disputed", words.disputed
+        yield LineLook(DISPUTED_STYLE), "s-disputed", words.disputed
+    active = STATUS_STYLES[Status.ACTIVE]
+    if any(bundle.hollow for bundle in selection.bundles):
+        yield LineLook(active, hollow=True), "s-active", words.reliabilities[Reliability.UNVERIFIED]
+    if any(bundle.faded for bundle in selection.bundles):
+        before = report.month(years_before(report.day, OLD_YEARS))
+        yield LineLook(active, faded=True), "s-active", words.old.format(month=before)
     if any(bundle.mutual for bundle in selection.bundles):
         yield None, "", words.mutual

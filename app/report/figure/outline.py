@@ -2,11 +2,12 @@
 
 from math import hypot
 
-from app.report.figure.geometry import Curve, Rectangle
+from app.report.figure.geometry import Curve, Point, Rectangle
 
 _ROUND = {"rectangle": 1.5, "round-rectangle": 7.0}
 _CUT = {"cut-rectangle": 5.0, "octagon": 8.0}
 ARROW_LENGTH, ARROW_WIDTH = 8.5, 6.5
+CROSS = 9.0
 
 
 def number(value: float) -> str:
@@ -83,3 +84,10 @@ def arrow(curve: Curve) -> str:
     back = (tip.x - ux * ARROW_LENGTH, tip.y - uy * ARROW_LENGTH)
     side = (-uy * ARROW_WIDTH / 2, ux * ARROW_WIDTH / 2)
     return _polygon([tip, (back[0] + side[0], back[1] + side[1]), (back[0] - side[0], back[1] - side[1])])
+
+
+def cross(place: Point) -> str:
+    """A cross of two strokes around a point."""
+    half, whole = CROSS / 2, number(CROSS)
+    left, top, bottom = number(place.x - half), number(place.y - half), number(place.y + half)
+    return f"M{left} {top}l{whole} {whole}M{left} {bottom}l{whole} -{whole}"

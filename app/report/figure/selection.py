@@ -6,28 +6,48 @@ from dataclasses import dataclass
 
 from app.domain.records import Entity, Tie
 from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
-from app.domain.vocabulary import Status
-from app.report import Report, is_mutual
+from app.domain.vocabulary import Reliability, Standing, Status
+from app.report import OLD_YEARS, Report, is_mutual
 
 MOST = 60
 """Most entities in one figure; with more, no label could be read."""
 
 
 @dataclass(frozen=True)
+class LineLook:
+    """How a line is drawn: in the style of a status, hollow or whole, faded or not."""
+
+    style: StatusStyle
+    hollow: bool = False
+    faded: bool = False
+
+    @property
+    def crossed(self) -> bool:
+        """Whether a cross stands on it."""
+        return self.style is DISPUTED_STYLE
+
+
+@dataclass(frozen=True)
 class Bundle:
-    """Ties between the same two entities, in the same direction and with the same look: one line."""
+    """Ties between the same two entities, in the same direction and with the same look: one line.
+
+    It is `hollow` where all that supports them is unverified, and `faded` where they were last reported long ago.
+    """
 
     subject: str
     object: str
     mutual: bool
     status: Status
     disputed: bool
+    contested: bool
+    hollow: bool
+    faded: bool
     ties: Sequence[Tie]
 
     @property
-    def look(self) -> StatusStyle:
+    def look(self) -> LineLook:
         """How the line is drawn."""
-        return DISPUTED_STYLE if self.disputed else STATUS_STYLES[self.status]
+        return LineLook(DISPUTED_STYLE if self.disputed else STATUS_STYLES[self.status], self.hollow, self.faded)
 
     @property
     def style(self) -> str:
@@ -51,7 +71,7 @@ def select(report: Report) -> Selection:
     entities = [entity for entity in report.subgraph.entities if entity.id in kept]
     ties = [tie for tie in report.subgraph.ties if tie.subject in kept and tie.object in kept]
     return Selection(
-        entities, _bundled(ties), len(report.entities) - len(entities), len(report.subgraph.ties) - len(ties)
+        entities, _bundled(report, ties), len(report.entities) - len(entities), len(report.subgraph.ties) - len(ties)
     )
 
 
@@ -72,9 +92,11 @@ def _best_connected(ids: Sequence[str], ties: Sequence[Tie]) -> set[str]:
     return set(kept)
 
 
-def _bundled(ties: Sequence[Tie]) -> list[Bundle]:
-    groups: defaultdict[tuple[str, str, bool, Status, bool], list[Tie]] = defaultdict(list)
+def _bundled(report: Report, ties: Sequence[Tie]) -> list[Bundle]:
+    groups: defaultdict[tuple[str, str, bool, Status, bool, bool, bool, bool], list[Tie]] = defaultdict(list)
     for tie in ties:
         status = Status.ACTIVE if tie.disputed else tie.status
-        groups[tie.subject, tie.object, is_mutual(tie), status, tie.disputed].append(tie)
+        contested, unverified = tie.standing is Standing.CONTESTED, tie.reliability is Reliability.UNVERIFIED
+        look = (status, tie.disputed, contested, unverified, report.is_dated(tie, OLD_YEARS))
+        groups[tie.subject, tie.object, is_mutual(tie), *look].append(tie)
     return [Bundle(*key, group) for key, group in groups.items()]

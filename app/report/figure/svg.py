@@ -12,13 +12,22 @@ from urllib.parse import urlsplit
 import orjson
 
 from app.domain.hashing import digest
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle, StatusStyle
+from app.domain.styles import (
+    DISPUTED_STYLE,
+    FADED_OPACITY,
+    HOLLOW_EDGE,
+    KIND_STYLES,
+    STATUS_STYLES,
+    KindStyle,
+    StatusStyle,
+)
 from app.report import Report, xml_safe
 from app.report.figure import fonts
+from app.report.figure.geometry import Point
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Line, draw
 from app.report.figure.legend import Sample, legend
-from app.report.figure.outline import arrow, curve_path, number, outline
-from app.report.figure.selection import Selection, select
+from app.report.figure.outline import arrow, cross, curve_path, number, outline
+from app.report.figure.selection import LineLook, Selection, select
 from app.report.figure.wording import HEIGHT as LABEL_HEIGHT
 from app.report.figure.wording import SIZE as LABEL_SIZE
 from app.report.theme import DARK_GROUND, LIGHT_GROUND, Ground, Theme
@@ -149,19 +158,39 @@ class _Page:
         yield "</g></g>"
 
     def _line(self, index: int, line: Line) -> Iterator[str]:
-        bundle, colour = line.bundle, self._colour(line.bundle.look)
+        bundle = line.bundle
         label = "; ".join(f"{self.report.sentence(tie)} {self.report.cited([tie])}" for tie in bundle.ties)
         ids = " ".join(tie.id for tie in bundle.ties)
         title = "" if self.interactive else f"<title>{_text(label)}</title>"
         yield (
-            f'<g class="tie s-{bundle.style}" data-line="{index}" data-ties="{ids}" '
-            f'data-ends="{bundle.subject} {bundle.object}"{self._role(label)}>{title}'
+            f'<g class="tie s-{bundle.style}{" hollow" if bundle.hollow else ""}" data-line="{index}" '
+            f'data-ties="{ids}" data-ends="{bundle.subject} {bundle.object}"{_opacity(bundle.look)}'
+            f"{self._role(label)}>{title}"
         )
-        width = f'stroke-width="{bundle.look.width:g}"'
-        yield f'<path class="l" d="{curve_path(line.curve)}" stroke="{colour}" {width}{_dash(bundle.look)}/>'
+        yield from self._stroke(bundle.look, curve_path(line.curve))
         if line.curve.tip:
-            yield f'<path class="h" d="{arrow(line.curve)}" fill="{colour}"/>'
+            yield f'<path class="h" d="{arrow(line.curve)}" {self._arrow_fill(bundle.look)}/>'
+        if bundle.look.crossed:
+            yield self._cross(line.free_point())
         yield "</g>"
+
+    def _stroke(self, look: LineLook, path: str) -> Iterator[str]:
+        """A line; a hollow one is a broad line with one of the ground on it."""
+        style, dash = look.style, _dash(look.style)
+        width = style.width + 2 * HOLLOW_EDGE if look.hollow else style.width
+        line = f'stroke="{self._colour(style)}" stroke-width="{width:g}"{dash}'
+        yield f'<path class="l" d="{path}" {line}/>'
+        if look.hollow:
+            line = f'stroke="{self.ground.background}" stroke-width="{style.width:g}"{dash}'
+            yield f'<path class="o" d="{path}" {line}/>'
+
+    def _arrow_fill(self, look: LineLook) -> str:
+        colour = self._colour(look.style)
+        return f'fill="{self.ground.background}" stroke="{colour}"' if look.hollow else f'fill="{colour}"'
+
+    def _cross(self, place: Point) -> str:
+        colour = self._colour(DISPUTED_STYLE)
+        return f'<path class="x" d="{cross(place)}" stroke="{colour}" stroke-width="2"/>'
 
     def _role(self, label: str) -> str:
         if self.interactive:
@@ -208,9 +237,12 @@ class _Page:
             box = f'fill="{self._fill(look)}" stroke="{self._colour(look)}" stroke-width="1.3"'
             yield f'<g class="{sample.style}"><path class="b" d="{outline(look.shape, at)}" {box}/></g>'
         elif look:
-            line = f'stroke="{self._colour(look)}" stroke-width="{look.width:g}"{_dash(look)}'
             path = f"M{number(at.left)} {number(at.y)}H{number(at.right)}"
-            yield f'<g class="{sample.style}"><path class="l" fill="none" d="{path}" {line}/></g>'
+            yield f'<g class="{sample.style}" fill="none"{_opacity(look)}>'
+            yield from self._stroke(look, path)
+            if look.crossed:
+                yield self._cross(Point(at.x, at.y))
+            yield "</g>"
         text = f'class="t" font-size="11" fill="{self.ground.text}"'
         yield from self._lines_of_text([sample.word], x + sample.indent, y + 4, 0, text)
 
@@ -228,6 +260,7 @@ def dark_style() -> str:
     rules = [
         f".entente .g{{fill:{ground.background}}}", f".entente .t{{fill:{ground.text}}}",
         f".entente .m{{fill:{ground.muted}}}", f".entente .w{{fill:{ground.muted};stroke:{ground.background}}}",
+        f".entente .o{{stroke:{ground.background}}}",
     ]  # fmt: skip
     for kind, look in KIND_STYLES.items():
         rules.append(f".entente .k-{kind} .b{{fill:{look.dark_fill};stroke:{look.dark_colour}}}")
@@ -235,12 +268,19 @@ def dark_style() -> str:
         rules.append(
             f".entente .s-{name} .l{{stroke:{look.dark_colour}}}.entente .s-{name} .h{{fill:{look.dark_colour}}}"
         )
+        rules.append(f".entente .s-{name}.hollow .h{{stroke:{look.dark_colour}}}")
+    rules.append(f".entente .hollow .h{{fill:{ground.background}}}")
+    rules.append(f".entente .s-disputed .x{{stroke:{DISPUTED_STYLE.dark_colour}}}")
     rules.append(f".entente .w.s-disputed{{fill:{DISPUTED_STYLE.dark_colour}}}")
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
 def _dash(look: StatusStyle) -> str:
     return f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
+
+
+def _opacity(look: LineLook) -> str:
+    return f' opacity="{FADED_OPACITY:g}"' if look.faded else ""
 
 
 def _text(text: str) -> str:

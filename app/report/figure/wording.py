@@ -25,15 +25,17 @@ class Wanted:
 def wanted_labels(report: Report, bundle: Bundle, widest: float) -> list[Wanted]:
     """What would stand on a line, in lines no wider than `widest` pixels; the fullest first.
 
-    Relations, status and sources; then without the relations; then the sources alone.
+    Relations, status, what makes it less sure, the year of the last word, and sources; then less and less of it, at
+    last the sources alone.
     """
     relations = Counter(report.words.relations[tie.relation] for tie in bundle.ties)
     label = ", ".join(f"{relation} ×{count}" if count > 1 else relation for relation, count in relations.items())
-    status = _status(report, bundle)
     cited = report.cited(bundle.ties).replace(", ", ",\u2009")  # stays in one line
-    full = " · ".join(part for part in (label, status) if part)
-    short = f"{status} {cited}".strip()
-    return list(dict.fromkeys(_wrapped(text, widest) for text in (f"{full} {cited}", short, cited)))
+    status, doubts, age = _status(report, bundle), _doubts(report, bundle), _age(report, bundle)
+    sure = ", ".join(part for part in (status, doubts) if part)
+    full = " · ".join(part for part in (label, sure) if part)
+    texts = (", ".join(part for part in (full, age) if part), full, sure, status, "")
+    return list(dict.fromkeys(_wrapped(f"{text} {cited}".strip(), widest) for text in texts))
 
 
 def _status(report: Report, bundle: Bundle) -> str:
@@ -41,6 +43,18 @@ def _status(report: Report, bundle: Bundle) -> str:
     if bundle.disputed:
         return report.words.disputed
     return "" if bundle.status is Status.ACTIVE else report.words.statuses[bundle.status]
+
+
+def _doubts(report: Report, bundle: Bundle) -> str:
+    """What makes any of its ties less sure, but for a dispute, which says it all."""
+    doubts = dict.fromkeys(doubt for tie in bundle.ties for doubt in report.doubts(tie))
+    return "" if bundle.disputed else ", ".join(doubts)
+
+
+def _age(report: Report, bundle: Bundle) -> str:
+    """`as of 2023`, where the newest word on any of its ties is older than a year."""
+    newest = max(bundle.ties, key=lambda tie: tie.reported)
+    return report.words.as_of.format(month=newest.reported[:4]) if report.is_dated(newest) else ""
 
 
 def _wrapped(text: str, widest: float) -> Wanted:
