@@ -19,8 +19,8 @@ from typing import Any
 
 import orjson
 
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
-from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STATUS_MEANING
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, OLD_YEARS, STATUS_STYLES
+from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
 from app.formats import formats
 from app.graph.client import Graph
 from app.http.app import create_app
@@ -157,6 +157,8 @@ def words() -> dict[str, Any]:
             for name, rule in RELATIONS.items()
         },
         "reliabilities": RELIABILITY_MEANING,
+        "standings": STANDING_MEANING,
+        "old_years": OLD_YEARS,
         "queries": {name: _query(query) for name, query in catalogue.items()},
         "formats": [{"suffix": form.suffix, "description": form.description} for form in formats().values()],
     }

@@ -35,8 +35,8 @@ def conflicts(supporting: Sequence[Claim], disputing: Iterable[Claim]) -> tuple[
 
 
 def amount_text(amount: Amount) -> str:
-    """An amount on one line: `nearly 40000000000 USD`, `5000000000 to 7000000000 USD for P1Y`."""
-    figures = [str(one) for one in (amount.value, amount.min, amount.max) if one is not None]
+    """An amount on one line: `nearly 40,000,000,000 USD`, `5,000,000,000 to 7,000,000,000 USD for P1Y`."""
+    figures = [f"{one:,}" for one in (amount.value, amount.min, amount.max) if one is not None]
     words = [amount.qualifier, " to ".join(figures), amount.currency, f"for {amount.period}" if amount.period else None]
     return " ".join(word for word in words if word)
 

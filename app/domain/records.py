@@ -239,7 +239,7 @@ class Claim(Said, Cited):
 class ConflictingValue(Model):
     """One of several values that cannot all be right, and who gives it."""
 
-    value: str = Field(description="The value as text.", examples=["nearly 40000000000 USD"])
+    value: str = Field(description="The value as text.", examples=["nearly 40,000,000,000 USD"])
     stance: Stance = Field(description="Whether the documents give it or deny it.", examples=["supports"])
     documents: tuple[Slug, ...] = Field(description="Ids of the documents.", examples=[["2023-04-17-jaishankar"]])
 

@@ -65,5 +65,7 @@ DISPUTED_STYLE = StatusStyle((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
 HOLLOW_EDGE = 1.0
 """A line of ties that only unverified documents report is hollow: this much of colour, in pixels, on each side."""
 
+OLD_YEARS = 3
+"""A line is faded whose ties were last reported longer ago than so many years."""
+
 FADED_OPACITY = 0.5
-"""Of a line whose ties were all last reported long ago."""

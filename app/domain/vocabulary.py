@@ -97,7 +97,7 @@ class Standing(StrEnum):
 STANDING_MEANING = {
     Standing.UNDISPUTED: "no source says that it does not hold",
     Standing.CONTESTED: "a source that nobody answers for denies what better sources say",
-    Standing.DISPUTED: "a source as good as those that claim it says that it does not hold",
+    Standing.DISPUTED: "some claim it; sources as good say that it does not hold, or do not fit with it",
 }
 
 

@@ -9,7 +9,7 @@ from app.domain.dates import span
 from app.domain.hashing import digest, version
 from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
 from app.domain.ties import tie_as_of
-from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Stance
+from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Reliability, Stance, Standing
 
 FORMAT = 7
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
@@ -74,7 +74,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Tie": _TIE | AMOUNT | HISTORY | _texts("last_reported", "shared", "revision") | {"conflicts": "string[]"},
     "Claim": _fields(Claim, "amount") | AMOUNT | _texts("known"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
-    "TIED": _texts("tie") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
+    "TIED": _texts("tie", "caption") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
     "Dataset": _texts("version", "loaded", "digest", "lists")
     | {"format": "long", "files": "string[]"}
     | dict.fromkeys(COUNTED, "long"),
@@ -132,7 +132,7 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
         "relation": tie.relation,
         "disputed": tie.disputed,
         "properties": _properties("Tie", own),
-        "edge": _properties("TIED", own | {"tie": tie.id}),
+        "edge": _properties("TIED", own | {"tie": tie.id, "caption": _caption(tie)}),
         "fields": [_field_row(tie, field, kind) for field in tie.technologies],
         "claims": [
             _properties("Claim", row | _flat(row["amount"]) | {"known": claim.known})
@@ -161,6 +161,16 @@ def _flat(amount: Row | None) -> Row:
         return {"amount": None}
     names = {"value": "amount", "currency": "currency"}
     return {names.get(name, f"amount_{name}"): value for name, value in amount.items()}
+
+
+def _caption(tie: Tie) -> str:
+    """How sure a tie is, for Neo4j Browser, which draws no dashes: `planned, unverified, as of 2023-06`."""
+    if tie.disputed:
+        return f"disputed, claimed as {tie.status}"
+    contested = ["contested"] if tie.standing is Standing.CONTESTED else []
+    unverified = ["unverified"] if tie.reliability is Reliability.UNVERIFIED else []
+    due = [f"due {tie.due[:7]}"] if tie.due else []
+    return ", ".join([tie.status, *contested, *unverified, f"as of {tie.reported[:7]}", *due])
 
 
 def _history(tie: Tie) -> Row:

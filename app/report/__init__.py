@@ -39,9 +39,6 @@ def xml_safe(text: str) -> str:
     return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
-OLD_YEARS = 3
-"""After so many years without a word a tie is drawn faded."""
-
 _NOT_IN_TITLE = frozenset({"limit", "after", "depth"})
 """Parameters that say how much of an answer is asked for, which belongs into no title."""
 

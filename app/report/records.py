@@ -72,7 +72,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
 
 
 def _conflicts(tie: Tie) -> str | None:
-    """What sources disagree on, on one line: `amount: about 45000000000 USD, nearly 40000000000 USD`."""
+    """What sources disagree on, on one line: `amount: about 45,000,000,000 USD, nearly 40,000,000,000 USD`."""
     found = (f"{one.attribute}: {', '.join(value.value for value in one.values)}" for one in tie.conflicts)
     return "; ".join(found) or None
 

@@ -69,6 +69,22 @@ const lines = (dark: boolean) => [
     selector: `edge.bundle.${word}`,
     style: { width: width * 2 },
   })),
+  {
+    selector: "edge.hollow",
+    style: {
+      "line-color": dark ? "#12171d" : "#ffffff",
+      "line-outline-width": 1.1,
+      "line-outline-color": dark ? "#b4bfca" : "#4d5967",
+      "target-arrow-fill": "hollow",
+      "source-arrow-fill": "hollow",
+    },
+  },
+  { selector: "edge.hollow.disputed", style: { "line-outline-color": dark ? disputed.dark_colour : disputed.colour } },
+  { selector: "edge.faded", style: { "line-opacity": 0.5 } },
+  {
+    selector: "edge.disputed",
+    style: { "mid-target-arrow-shape": "tee", "mid-target-arrow-color": dark ? disputed.dark_colour : disputed.colour },
+  },
   { selector: "edge.labelled", style: { label: "data(label)" } },
 ];
 

@@ -4,7 +4,8 @@ import type { Tie } from "./api";
 import { entityLabel, groupLabel, type Label } from "./boxes";
 import type { Group, Shown } from "./subgraph";
 import { many } from "./text";
-import { lineOf, relations, statusWords } from "./words";
+import { faded, lineWords, unverified } from "./trust";
+import { lineOf, relations } from "./words";
 
 type Node = ElementDefinition & { data: { id: string; width: number; height: number } };
 type Edge = ElementDefinition & { data: { id: string; source: string; target: string; ties?: string[] } };
@@ -13,7 +14,7 @@ export interface Drawn {
   readonly edges: readonly Edge[];
 }
 
-/** More ties than these between the same two are one line for each status. */
+/** More ties than these between the same two are one line for each look. */
 const BESIDE = 4;
 
 /** Boxes for entities and groups, lines for ties; a group's ties are one line. */
@@ -47,20 +48,20 @@ function by<T>(all: readonly T[], key: (one: T) => string): T[][] {
 }
 
 const bundled = (ties: readonly Tie[]): Edge[] =>
-  by(ties, (tie) => lineOf(tie).word).map((alike) => (alike.length > 1 ? bundle(alike) : edge(alike[0] as Tie)));
+  by(ties, look).map((alike) => (alike.length > 1 ? bundle(alike) : edge(alike[0] as Tie)));
 
 function bundle(ties: readonly Tie[]): Edge {
-  const { word } = lineOf(ties[0] as Tie);
-  const [source = "", target = ""] = pair(ties[0] as Tie).split(" ");
+  const [first = {} as Tie] = ties;
+  const [source = "", target = ""] = pair(first).split(" ");
   return {
     data: {
-      id: `${source}:${target}:${word}`,
+      id: `${source}:${target}:${look(first).replaceAll(" ", "-")}`,
       source,
       target,
-      label: `${many(ties.length, "tie")} · ${word}`,
+      label: `${many(ties.length, "tie")} · ${lineWords(first)}`,
       ties: ties.map(({ id }) => id),
     },
-    classes: `bundle ${word}`,
+    classes: `bundle ${look(first)}`,
   };
 }
 
@@ -69,10 +70,14 @@ const edge = (tie: Tie): Edge => ({
     id: tie.id,
     source: tie.subject,
     target: tie.object,
-    label: `${relations[tie.relation].forward} · ${statusWords(tie)}`,
+    label: `${relations[tie.relation].forward} · ${lineWords(tie)}`,
   },
-  classes: [lineOf(tie).word, relations[tie.relation].symmetric ? "symmetric" : ""].join(" "),
+  classes: [look(tie), relations[tie.relation].symmetric ? "symmetric" : ""].join(" "),
 });
+
+/** The classes of a tie's line. */
+const look = (tie: Tie): string =>
+  [lineOf(tie).word, unverified(tie) && "hollow", faded(tie) && "faded"].filter(Boolean).join(" ");
 
 const node = (id: string, kind: string, { text, width, height }: Label, classes: string): Node => ({
   data: { id, label: text, width, height },

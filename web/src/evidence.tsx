@@ -19,7 +19,7 @@ import {
 import { label } from "./subgraph";
 import { country, date, language, lasting, many, money } from "./text";
 import { question } from "./view";
-import { plural, relations, reliabilities, statuses } from "./words";
+import { plural, relations, reliabilities, standings, statuses } from "./words";
 
 export function Evidence() {
   const { select: selected } = view.value;
@@ -62,13 +62,21 @@ function OfTie({ tie }: { tie: Tie }) {
       <dl class="facts">
         <dt>Status</dt>
         <dd>
-          <StatusMark tie={tie} />: {statuses[tie.status].meaning}
+          <StatusMark tie={tie} />: {tie.disputed ? standings.disputed : statuses[tie.status].meaning}
         </dd>
+        {tie.standing === "contested" && <Fact name="Standing" value={`contested: ${standings.contested}`} />}
+        {tie.overdue && <Fact name="Overdue" value={`due by ${date(tie.due ?? "")}, and no later word on it`} />}
+        <Fact name="Sources" value={reporting(tie)} />
         {tie.topic && <Fact name="Topic" value={tie.topic.replaceAll("-", " ")} />}
         {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
         {tie.place && <Fact name="Where" value={tie.place} />}
         {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
       </dl>
+      {tie.conflicts?.map((conflict) => (
+        <p key={conflict.attribute} class="conflict">
+          Sources differ on the <b>{conflict.attribute}</b>: {differing(conflict)}
+        </p>
+      ))}
       {(tie.technologies?.length ?? 0) > 0 && (
         <p class="chips">
           {tie.technologies?.map((id) => (
@@ -86,6 +94,21 @@ function OfTie({ tie }: { tie: Tie }) {
   );
 }
 
+/** Who reports a tie, and when last: “2 documents of 2 publishers, the best one official; last on 17 Jun 2024”. */
+const reporting = (tie: Tie): string =>
+  tie.documents > 1
+    ? `${many(tie.documents, "document")} of ${many(tie.publishers, "publisher")}, the best one ${tie.reliability}; ` +
+      `last on ${date(tie.reported)}`
+    : `one document (${tie.reliability}), on ${date(tie.reported)}`;
+
+/** The values of a conflict, that which the tie shows first, each with how many documents give it. */
+const differing = ({ values }: NonNullable<Tie["conflicts"]>[number]): string =>
+  values
+    .map(({ value, stance, documents }) =>
+      [stance === "disputes" ? "against it" : "", value, `(${many(documents.length, "document")})`].join(" ").trim(),
+    )
+    .join("; ");
+
 const Fact = ({ name, value }: { name: string; value: string }) => (
   <>
     <dt>{name}</dt>
@@ -100,7 +123,7 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
   return (
     <li class={disputes ? "disputes" : ""}>
       <p>
-        {disputes && <strong class="against">Disputes it: </strong>}
+        {disputes && <strong class="against">{against(claim)}: </strong>}
         <bdi>{claim.says}</bdi>
       </p>
       <p class="meta">
@@ -109,6 +132,7 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
           claim.start && date(claim.start),
           claim.end && `to ${date(claim.end)}`,
           claim.amount && money(claim.amount),
+          !disputes && claim.inferred && "by our reading",
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -117,6 +141,10 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
     </li>
   );
 }
+
+/** What a disputing claim is: a denial by its document or our own reading of it, of the tie or of one attribute. */
+const against = ({ about, inferred }: Claim): string =>
+  `${inferred ? "Does not fit with it, by our reading" : "Denies it"}${about ? ` (${about})` : ""}`;
 
 function OfSource({ document, where }: { document: Document; where: string }) {
   return (

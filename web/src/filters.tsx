@@ -1,10 +1,11 @@
 // The filters: each asks the service anew, and stands in the address.
 import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { ask, type Technology } from "./api";
 import { change, go, view, whole } from "./state";
 import { country, lastDay, number } from "./text";
 import { type Filter, knows, question, toggled, withFilter } from "./view";
-import { kindNames, plural, relationNames, relations, statuses, statusNames } from "./words";
+import { kindNames, plural, relationNames, relations, reliabilities, statuses, statusNames } from "./words";
 
 interface Fields {
   readonly roots: readonly Technology[];
@@ -52,6 +53,7 @@ export function Filters({ close }: { close: () => void }) {
       {knows(view.value, "status") && (
         <Choices title="Status" filter="status" options={statusNames.map((one) => [one, one, statuses[one].meaning])} />
       )}
+      {knows(view.value, "reliability") && <Trust />}
       {knows(view.value, "kind") && (
         <Choices title="Kind at either end" filter="kind" options={kindNames.map((one) => [one, plural(one), ""])} />
       )}
@@ -94,16 +96,9 @@ function Choices({ title, filter, options }: { title: string; filter: Filter; op
       </summary>
       <ul>
         {options.map(([value, name, hint]) => (
-          <li key={value}>
-            <label title={hint}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => set(filter, toggled(chosen, value))}
-              />{" "}
-              {name}
-            </label>
-          </li>
+          <Check key={value} filter={filter} value={value} hint={hint}>
+            {name}
+          </Check>
         ))}
       </ul>
     </details>
@@ -133,6 +128,66 @@ function Disputed() {
   );
 }
 
+/** How sure a tie has to be. */
+function Trust() {
+  const chosen =
+    given("reliability").length +
+    (["sources", "overdue", "reported_since"] as const).filter((one) => given(one).length).length;
+  return (
+    <details open={chosen > 0}>
+      <summary>
+        How sure
+        {chosen > 0 && <span class="count">{number(chosen)}</span>}
+      </summary>
+      <ul>
+        {Object.entries(reliabilities).map(([reliability, meaning]) => (
+          <Check key={reliability} filter="reliability" value={reliability} hint={meaning}>
+            best source {reliability}
+          </Check>
+        ))}
+        {knows(view.value, "sources") && (
+          <>
+            <Check filter="sources" value="2" hint="Publishers that are not named count as one">
+              two publishers or more
+            </Check>
+            <Check filter="overdue" value="true" hint="Promised for a day that has passed, with no later word">
+              overdue
+            </Check>
+          </>
+        )}
+      </ul>
+      {knows(view.value, "reported_since") && (
+        <fieldset class="row">
+          <legend>Last word</legend>
+          <Day filter="reported_since" name="since" />
+        </fieldset>
+      )}
+    </details>
+  );
+}
+
+interface CheckOf {
+  readonly filter: Filter;
+  readonly value: string;
+  readonly hint: string;
+  readonly children: ComponentChildren;
+}
+
+function Check({ filter, value, hint, children }: CheckOf) {
+  return (
+    <li>
+      <label title={hint}>
+        <input
+          type="checkbox"
+          checked={given(filter).includes(value)}
+          onChange={() => set(filter, toggled(given(filter), value))}
+        />{" "}
+        {children}
+      </label>
+    </li>
+  );
+}
+
 function Days() {
   return (
     <fieldset class="row">
@@ -143,7 +198,7 @@ function Days() {
   );
 }
 
-const Day = ({ filter, name }: { filter: "from" | "to"; name: string }) => (
+const Day = ({ filter, name }: { filter: "from" | "to" | "reported_since"; name: string }) => (
   <label>
     {name}{" "}
     <input

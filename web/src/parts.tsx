@@ -4,8 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Technology, Tie } from "./api";
 import { go, select, view } from "./state";
 import { label } from "./subgraph";
+import { statusWithAge, unverified } from "./trust";
 import { addressOf, question, type View } from "./view";
-import { kinds, type LineLook, lineOf, statusWords } from "./words";
+import { disputed, kinds, type LineLook, lineOf } from "./words";
 
 /** A link to a view: a click goes there, and whatever else a browser does with links works too. */
 export function ViewLink({
@@ -59,19 +60,15 @@ const outlines: Record<string, string> = {
   "round-tag": "M1 1h13l5 6-5 6H1z",
 };
 
-/** A status' line, as in the picture. */
-export function LineMark({ look }: { look: LineLook }) {
+/** A status' line, as in the picture: hollow where all is unverified, with a cross where it is disputed. */
+export function LineMark({ look, hollow = false }: { look: LineLook; hollow?: boolean }) {
+  const line = { x1: "1", y1: "5", x2: "33", y2: "5", "stroke-dasharray": look.dash.join(" ") };
   return (
     <svg class="line" viewBox="0 0 34 10" aria-hidden="true">
-      <line
-        x1="1"
-        y1="5"
-        x2="33"
-        y2="5"
-        class={look.word}
-        stroke-width={look.width}
-        stroke-dasharray={look.dash.join(" ")}
-      />
+      <line {...line} class={look.word} stroke-width={hollow ? look.width + 2 : look.width} />
+      {hollow && <line {...line} class="ground" stroke-width={look.width} />}
+      {look === disputed && <line class={look.word} x1="13" y1="1" x2="21" y2="9" stroke-width="2" />}
+      {look === disputed && <line class={look.word} x1="13" y1="9" x2="21" y2="1" stroke-width="2" />}
     </svg>
   );
 }
@@ -80,7 +77,7 @@ export function LineMark({ look }: { look: LineLook }) {
 export function StatusMark({ tie }: { tie: Tie }) {
   return (
     <span class={`status ${tie.disputed ? "disputed" : tie.status}`}>
-      <LineMark look={lineOf(tie)} /> {statusWords(tie)}
+      <LineMark look={lineOf(tie)} hollow={unverified(tie)} /> {statusWithAge(tie)}
     </span>
   );
 }

@@ -3,14 +3,16 @@ import { signal } from "@preact/signals";
 import { publishedDays } from "./filters";
 import { KindMark, LineMark } from "./parts";
 import { change, go, view, whole } from "./state";
-import { date, lastDay } from "./text";
+import { date, lastDay, many } from "./text";
+import { faded, unverified } from "./trust";
 import { knows, toggled, withFilter } from "./view";
-import { disputed, kindNames, plural, statuses, statusNames } from "./words";
+import { disputed, kindNames, oldYears, plural, statuses, statusNames } from "./words";
 
 /** What is there, by kind and by status; a click puts it out or back. */
 export function Legend() {
   const kinds = new Set([...whole.value.entities.values()].map(({ kind }) => kind));
-  const lines = new Set([...whole.value.ties.values()].map((tie) => (tie.disputed ? "disputed" : tie.status)));
+  const ties = [...whole.value.ties.values()];
+  const lines = new Set(ties.map((tie) => (tie.disputed ? "disputed" : tie.status)));
   return (
     <div class="legend" role="group" aria-label="Legend; a click hides or shows">
       {kindNames
@@ -24,6 +26,19 @@ export function Legend() {
           <Key key={status} word={status} name={status} mark={<LineMark look={statuses[status]} />} />
         ))}
       {lines.has("disputed") && <Key word="disputed" name="disputed" mark={<LineMark look={disputed} />} />}
+      {ties.some(unverified) && (
+        <span class="sample">
+          <LineMark look={statuses.active} hollow /> unverified
+        </span>
+      )}
+      {ties.some(faded) && (
+        <span class="sample">
+          <span class="faded">
+            <LineMark look={statuses.active} />
+          </span>{" "}
+          last word over {many(oldYears, "year")} old
+        </span>
+      )}
     </div>
   );
 }

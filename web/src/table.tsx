@@ -4,16 +4,17 @@ import type { Tie } from "./api";
 import { EntityButton, StatusMark, TechnologyLink } from "./parts";
 import { select, view, visible, whole } from "./state";
 import { label } from "./subgraph";
-import { lasting, money, number, span } from "./text";
+import { date, lasting, many, money, number, span } from "./text";
 import { relations, statusNames } from "./words";
 
-type Column = "subject" | "relation" | "object" | "status" | "when" | "claims";
+type Column = "subject" | "relation" | "object" | "status" | "when" | "reported" | "claims";
 const columns: readonly (readonly [Column, string])[] = [
   ["subject", "Who"],
   ["relation", "does what"],
   ["object", "with whom, or what"],
   ["status", "Status"],
   ["when", "When"],
+  ["reported", "Last word"],
   ["claims", "Claims"],
 ];
 
@@ -26,6 +27,7 @@ const keys: Record<Column, (tie: Tie) => string | number> = {
   object: (tie) => name(tie.object),
   status: (tie) => statusNames.indexOf(tie.status) + (tie.disputed ? 0.5 : 0),
   when: (tie) => (tie.start ? (span(tie.start)?.[0] ?? 0) : Number.POSITIVE_INFINITY),
+  reported: (tie) => -Date.parse(tie.reported),
   claims: (tie) => -tie.claims.length,
 };
 
@@ -43,7 +45,7 @@ export function Table() {
     <div class="scroll" tabIndex={0} role="region" aria-label="Ties as a table">
       <table class="table">
         <caption>
-          {number(visible.value.ties.length)} ties between {number(visible.value.entities.length)} entities
+          {many(visible.value.ties.length, "tie")} between {many(visible.value.entities.length, "entity", "entities")}
         </caption>
         <thead>
           <tr>
@@ -94,6 +96,7 @@ function Line({ tie }: { tie: Tie }) {
         <StatusMark tie={tie} />
       </td>
       <td>{lasting(tie)}</td>
+      <td>{date(tie.reported)}</td>
       <td>
         <button type="button" onClick={() => select(tie.id)} aria-label={`Evidence: ${tie.claims.length} claims`}>
           {number(tie.claims.length)}

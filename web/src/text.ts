@@ -33,6 +33,9 @@ export function date(edtf: string): string {
   return (month ? shape.format(moment) : year) + (MARKS[mark] ?? "");
 }
 
+/** The month of a day (ISO 8601), for reading. */
+export const month = (day: string): string => months.format(new Date(`${day}T00:00:00Z`));
+
 /** The first and last day of an EDTF date, in milliseconds of UTC; null where it gives none. */
 export function span(edtf: string): readonly [number, number] | null {
   const parts = [...edtf.matchAll(/(\d{4})(?:-(\d\d))?(?:-(\d\d))?/g)];

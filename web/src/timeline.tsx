@@ -2,7 +2,8 @@
 import type { Tie } from "./api";
 import { select, view, visible, whole } from "./state";
 import { date, lasting, many, sentence, span } from "./text";
-import { lineOf, statusWords } from "./words";
+import { statusWords } from "./trust";
+import { lineOf } from "./words";
 
 const YEAR = 365.25 * 24 * 3600 * 1000;
 

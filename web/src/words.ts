@@ -33,6 +33,9 @@ export const statuses = given.statuses as Record<Status, LineLook & { meaning: s
 export const disputed: LineLook = given.disputed;
 export const relations = given.relations as Record<Relation, { forward: string; inverse: string; symmetric: boolean }>;
 export const reliabilities: Record<string, string> = given.reliabilities;
+export const standings: Record<string, string> = given.standings;
+/** After so many years without a word the line of a tie is faded. */
+export const oldYears: number = given.old_years;
 export const queries: Partial<Record<string, QueryWords>> = given.queries;
 export const formats: { suffix: string; description: string }[] = given.formats;
 
@@ -51,7 +54,3 @@ export const plural = (kind: Kind): string => plurals[kind] ?? `${kind}s`;
 /** The line of a tie: that of a disputed one, whatever its status, or that of its status. */
 export const lineOf = (tie: { status: Status; disputed: boolean }): LineLook =>
   tie.disputed ? disputed : statuses[tie.status];
-
-/** The status in words. */
-export const statusWords = (tie: { status: Status; disputed: boolean }): string =>
-  tie.disputed ? `${tie.status}, disputed` : tie.status;

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.records import Entity, Tie
-from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
+from app.domain.styles import DISPUTED_STYLE, OLD_YEARS, STATUS_STYLES, StatusStyle
 from app.domain.vocabulary import Reliability, Standing, Status
-from app.report import OLD_YEARS, Report, is_mutual
+from app.report import Report, is_mutual
 
 MOST = 60
 """Most entities in one figure; with more, no label could be read."""
