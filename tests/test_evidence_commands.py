@@ -37,7 +37,32 @@ def add(path: Path, text: str) -> None:
         (
             "documents/2024-03-01-plan.yaml",
             "  - tie: [aland, HOSTS, moon-fund]\n    status: planned\n    start: 2025\n    says: Soon.\n    where: p\n",
-            "aland--hosts--moon-fund is planned for 2025, which is past",
+            "aland--hosts--moon-fund is planned and was due by 2025-12-31",
+        ),
+        (
+            "documents/2024-03-01-plan.yaml",
+            "  - tie: [aland, HOSTS, moon-fund]\n    status: planned\n    start: 2024-03\n    says: Soon.\n"
+            "    where: p\n",
+            "aland--hosts--moon-fund is planned with start 2024-03, when its document came out",
+        ),
+        (
+            "documents/2024-03-01-plan.yaml",
+            "  - tie: [quantum-bureau, PARTNERS_WITH, space-office]\n    topic: error-correction\n"
+            "    stance: disputes\n    inferred: true\n    says: Each does it alone.\n    where: p\n",
+            "error-correction is concluded not to hold from a document of 2024-03-01, older than each that supports it",
+        ),
+        (
+            "documents/2024-03-01-plan.yaml",
+            "  - tie: [aland, FUNDS, moon-fund]\n    status: announced\n    says: Less.\n    where: p\n"
+            "    amount: {value: 700000, currency: EUR, period: P2Y}\n",
+            "aland--funds--moon-fund has two values of amount: 'over 1,000,000 EUR for P2Y' (2024-03-01-plan) against "
+            "'700,000 EUR for P2Y' (2024-03-01-plan)",
+        ),
+        (
+            "documents/2013-old.yaml",
+            "title: Old\npublished: 2013\nkind: press-report\nreliability: reported\nclaims:\n"
+            "  - tie: [aland, HOSTS, moon-fund]\n    status: active\n    says: It does.\n    where: p\n",
+            "2013-old is older than 3 years and the last word on aland--hosts--moon-fund",
         ),
         (
             "documents/2025-06-02-news.yaml",
@@ -54,6 +79,16 @@ def test_check_warns_and_strict_refuses(small: Path, file: str, text: str, warni
     assert code == 0 and warning in shown and "No errors" in shown
     assert not text or warning not in plain
     assert run("check", "--strict", small)[0] == 2
+
+
+def test_what_brings_one_party_together_is_asked_about(small: Path) -> None:
+    add(small / "entities" / "initiative.yaml", "- id: moon-2\n  name: Moon 2\n")
+    claim = "  - tie: [aland, LEADS, moon-2]\n    status: active\n    says: It does.\n    where: p\n"
+    add(small / "documents" / "2024-03-01-plan.yaml", claim)
+    assert "moon-2 has one party, aland; who else takes part?" in run("check", small)[1]
+
+    add(small / "documents" / "2024-03-01-plan.yaml", claim.replace("aland", "bolivia"))
+    assert "moon-2 has one party" not in run("check", small)[1]
 
 
 def test_numbered_things_are_not_taken_for_one(small: Path) -> None:

@@ -10,10 +10,11 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from app.dataset.checking import Dataset
-from app.domain.dates import last_day
-from app.domain.records import Entity, Technology, Tie
+from app.domain.dates import span, years_before
+from app.domain.records import Claim, Entity, Technology, Tie
 from app.domain.text import folded
-from app.domain.vocabulary import Reliability, Stance, Status
+from app.domain.ties import on_day
+from app.domain.vocabulary import ACTIVITIES, PROMISED, RELATIONS, Reliability, Stance, Status
 
 ALIKE = 90
 """From here on, of 100, two names look like two spellings of one."""
@@ -21,7 +22,14 @@ ALIKE = 90
 COMMON = 50
 """A word that more names have says nothing of two of them."""
 
-FORECASTS = (Status.EXPECTED, Status.PLANNED)
+OLD_YEARS = 3
+"""From here on the last word on what is in force or promised is old."""
+
+LASTING = (*PROMISED, Status.ACTIVE)
+"""What a newer document may have more to say of."""
+
+DATED = re.compile(r"\d{4}-\d\d")
+"""A date of a month or a day; a year alone says too little."""
 
 
 class LintRule(StrEnum):
@@ -29,8 +37,13 @@ class LintRule(StrEnum):
 
     DUPLICATES = "likely duplicates"
     UNTIED = "entities without ties"
-    OVERDUE = "forecasts whose date has passed"
+    OVERDUE = "promises whose date has passed"
+    SPOKEN = "plans that start on the day of their document"
+    INFERRED = "conclusions that are older than what they dispute"
+    CONFLICTS = "ties on which sources differ"
+    OLD = "documents whose old word is the last"
     WEAK = "ties that rest on one weak source"
+    ALONE = "initiatives and events with one party"
     UNUSED = "technologies that no tie uses"
 
 
@@ -53,7 +66,12 @@ def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     yield from _duplicates(dataset.technologies)
     yield from _untied(dataset)
     yield from _overdue(dataset, today)
+    yield from _spoken(dataset)
+    yield from _inferred(dataset)
+    yield from _conflicts(dataset)
+    yield from _old(dataset, today)
     yield from _weak(dataset)
+    yield from _alone(dataset)
     yield from _unused(dataset)
 
 
@@ -116,10 +134,71 @@ def _untied(dataset: Dataset) -> Iterator[LintWarning]:
 
 def _overdue(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     for tie in dataset.ties.values():
-        date = tie.end or tie.start
-        if tie.status in FORECASTS and date and last_day(date) < today:
-            text = f"is {tie.status} for {date}, which is past; does a newer document say what came of it?"
+        if on_day(tie, today).overdue:
+            text = f"is {tie.status} and was due by {tie.due}; does a newer document say what came of it?"
             yield LintWarning(LintRule.OVERDUE, _source(tie), tie.id, text)
+
+
+def _spoken(dataset: Dataset) -> Iterator[LintWarning]:
+    """Plans that begin when somebody spoke of them: `start` is of the thing, not of the statement."""
+    for tie, claim in _claims(dataset):
+        if claim.status in PROMISED and claim.start and DATED.search(claim.start) and _overlap(claim):
+            text = f"is {claim.status} with start {claim.start}, when its document came out; is that when it begins?"
+            yield LintWarning(LintRule.SPOKEN, _document(claim), tie.id, text)
+
+
+def _overlap(claim: Claim) -> bool:
+    assert claim.start
+    (first, last), (begin, end) = span(claim.start), span(claim.published)
+    return first <= end and begin <= last
+
+
+def _inferred(dataset: Dataset) -> Iterator[LintWarning]:
+    """Conclusions from documents that could not know of what they are made to dispute."""
+    for tie, claim in _claims(dataset):
+        supporting = [one.known for one in tie.claims if one.stance is Stance.SUPPORTS]
+        if claim.inferred and claim.stance is Stance.DISPUTES and claim.known < min(supporting):
+            text = f"is concluded not to hold from a document of {claim.published}, older than each that supports it"
+            yield LintWarning(LintRule.INFERRED, _document(claim), tie.id, text)
+
+
+def _conflicts(dataset: Dataset) -> Iterator[LintWarning]:
+    for tie in dataset.ties.values():
+        for conflict in tie.conflicts:
+            values = " against ".join(f"{one.value!r} ({', '.join(one.documents)})" for one in conflict.values)
+            text = f"has two values of {conflict.attribute}: {values}; is one of another thing?"
+            yield LintWarning(LintRule.CONFLICTS, _source(tie), tie.id, text)
+
+
+def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
+    """One warning for each document that has the last word on what may have gone on since."""
+    resting: dict[str, list[str]] = defaultdict(list)
+    for tie in dataset.ties.values():
+        if tie.status in LASTING and tie.reported < years_before(today, OLD_YEARS):
+            resting[_source(tie)].append(tie.id)
+    for file, ties in resting.items():
+        text = f"is older than {OLD_YEARS} years and the last word on {', '.join(ties)}"
+        yield LintWarning(LintRule.OLD, file, file.removeprefix("documents/").removesuffix(".yaml"), text)
+
+
+def _alone(dataset: Dataset) -> Iterator[LintWarning]:
+    """What is there to bring several together, and has one: who else takes part?"""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for tie in dataset.ties.values():
+        if RELATIONS[tie.relation].joins:
+            parties[tie.object].add(tie.subject)
+    for key, entity in dataset.entities.items():
+        if entity.kind in ACTIVITIES and len(parties[key]) == 1:
+            text = f"has one party, {next(iter(parties[key]))}; who else takes part?"
+            yield LintWarning(LintRule.ALONE, _file(entity), key, text)
+
+
+def _claims(dataset: Dataset) -> Iterator[tuple[Tie, Claim]]:
+    return ((tie, claim) for tie in dataset.ties.values() for claim in tie.claims)
+
+
+def _document(claim: Claim) -> str:
+    return f"documents/{claim.document}.yaml"
 
 
 def _weak(dataset: Dataset) -> Iterator[LintWarning]:
@@ -136,8 +215,7 @@ def _weak(dataset: Dataset) -> Iterator[LintWarning]:
 
 
 def _source(tie: Tie) -> str:
-    supporting = next(claim for claim in tie.claims if claim.stance is Stance.SUPPORTS)
-    return f"documents/{supporting.document}.yaml"
+    return _document(next(claim for claim in tie.claims if claim.stance is Stance.SUPPORTS))
 
 
 def _unused(dataset: Dataset) -> Iterator[LintWarning]:
