@@ -1,4 +1,4 @@
-// Cooperation of pairs side by side, by technology. A country's side is all who belong to it alone; a pair cooperates where the two sides are tied, or meet in a shared initiative or event.
+// Cooperation of pairs side by side, by technology. A country's side is all who belong to it alone; a pair cooperates where the two sides are tied, or are party to one initiative, event or bloc.
 UNWIND range(0, size($pairs) - 1) AS number
 MATCH (party:Entity {id: $pairs[number][0]}), (other:Entity {id: $pairs[number][1]})
 CALL (party) {
@@ -9,20 +9,22 @@ CALL (party) {
   WHERE NOT member:Initiative AND NOT member:Event
   RETURN member
 }
+// The side that a tie is of, or both: a joint thing needs a tie of each.
 CALL (member, other) {
   MATCH (member)<-[:SUBJECT|OBJECT]-(tie:Tie)-[:SUBJECT|OBJECT]->(end:Entity)
   WHERE tie.relation IN $cooperation
-  RETURN tie, end
+  RETURN tie, end, [0, 1] AS sides
   UNION
-  MATCH (member)<-[:SUBJECT]-(mine:Tie)-[:OBJECT]->(shared:Initiative|Event)<-[:OBJECT]-(theirs:Tie)-[:SUBJECT]->(end:Entity)
-  WHERE mine.relation IN $joining AND theirs.relation IN $joining
-  UNWIND [mine, theirs] AS tie
-  RETURN tie, end
+  MATCH (member)<-[:SUBJECT]-(mine:Tie)-[:OBJECT]->(thing:Entity)<-[:OBJECT]-(theirs:Tie)-[:SUBJECT]->(end:Entity)
+  WHERE mine.shared = thing.id AND theirs.shared = thing.id
+  UNWIND [[mine, 0], [theirs, 1]] AS of_side
+  RETURN of_side[0] AS tie, end, [of_side[1]] AS sides
 }
-WITH number, tie, other, end
+WITH number, tie, other, end, sides
 WHERE (end = other OR (other:Country AND end.home = other.home AND NOT end:Initiative AND NOT end:Event))
   /*: filters_without_technology(tie) */ AND NOT tie.disputed /*:*/
-WITH DISTINCT number, tie
+UNWIND sides AS side
+WITH DISTINCT number, tie, side
 CALL (tie) {
   MATCH (tie)-[in_field:IN_FIELD]->()-[:BROADER*0..]->(heading:Technology)
   WHERE in_field.known <= $as_of
@@ -34,4 +36,11 @@ CALL (tie) {
   WITH tie WHERE $technology IS NULL AND NOT EXISTS { MATCH (tie)-[in_field:IN_FIELD]->() WHERE in_field.known <= $as_of }
   RETURN '~' AS heading
 }
-RETURN [heading, number] AS sort_key, tie.id AS tie
+// One cooperation is all ties to one thing, or between the same two on one matter.
+WITH heading, number, tie, side,
+  coalesce(tie.shared, CASE WHEN tie.subject < tie.object THEN tie.subject + ' ' + tie.object
+    ELSE tie.object + ' ' + tie.subject END + ' ' + coalesce(tie.topic, '')) AS cooperation
+WITH heading, number, cooperation, collect(DISTINCT tie.id) AS ties, count(DISTINCT side) AS sides
+WHERE sides = 2
+UNWIND ties AS tie
+RETURN [heading, number] AS sort_key, tie

@@ -8,8 +8,18 @@ CALL (entity) {
     edge, last([i IN range(0, size(edge.history_days) - 1) WHERE edge.history_days[i] <= $as_of]) AS now
   WHERE now IS NOT NULL
   WITH relation, direction, edge.history_statuses[now] AS status, edge.history_disputed[now] AS disputed,
-    count(*) AS ties
+    collect(edge.tie) AS ids
+  CALL (ids, disputed) {
+    WITH ids WHERE disputed
+    UNWIND ids AS id
+    MATCH (:Tie {id: id})<-[:ON]-(claim:Claim)-[:CITES]->(document:Document)
+    WHERE claim.known <= $as_of AND claim.about IS NULL
+    RETURN collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN document.id END) AS claimed_by,
+      collect(DISTINCT CASE WHEN claim.stance = 'disputes' THEN document.id END) AS denied_by
+  }
+  WITH relation, direction, status, disputed, size(ids) AS ties, claimed_by, denied_by
   ORDER BY relation, direction, status, disputed
-  RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties}) AS ties
+  RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties,
+    claimed_by: claimed_by, denied_by: denied_by}) AS ties
 }
 RETURN [entity.id] AS sort_key, entity AS record, {id: entity.id, ties: ties} AS row

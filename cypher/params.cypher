@@ -25,6 +25,8 @@
 :param sources => null;
 :param reported_since => null;
 :param overdue => null;
+:param persons => false;
+:param domestic => false;
 :param day => '2026-12-01';
 :param from => null;
 :param to => null;
@@ -33,10 +35,9 @@
 // How far to look.
 :param depth => 1;
 :param max_hops => 2;
-// The relations that a question is about: of cooperation, of joining what others join too, and of no funding.
+// The relations that a question is about: of cooperation, and of prices, which fund nothing.
 :param cooperation => ['FUNDS', 'CO_DEVELOPS', 'PARTNERS_WITH', 'TRADES_WITH', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF'];
-:param joining => ['FUNDS', 'CO_DEVELOPS', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF'];
-:param excluded_relations => ['TRADES_WITH'];
+:param excluded_relations => ['TRADES_WITH', 'SIGNED', 'SUPPLIES'];
 // A page: at most so many results after the sort key of the last one, in the order of the question.
 :param limit => 25;
 :param after => [];

@@ -64,7 +64,7 @@ def test_every_declared_parameter_changes_what_is_asked(name: str) -> None:
         "entity": "isro", "id": "isro", "q": "isro", "reliability": ["official"], "source": "jaxa", "target": "jaxa",
         "max_hops": 2, "since": "2020", "pair": ["india,russia"], "funder": "nsf", "recipient": "nsf",
         "currency": "USD", "document": "2013-iter-members", "stance": "disputes", "sources": 2, "overdue": True,
-        "reported_since": "2024",
+        "reported_since": "2024", "persons": "include", "domestic": "include",
     }  # fmt: skip
     if name == "neighbours":
         values["after"] = write_cursor("1 nasa")

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.domain.vocabulary import COOPERATION, JOINING
+from app.domain.vocabulary import COOPERATION
 from app.graph import statements, templates
 from app.graph.client import Graph
 from app.queries import catalogue
@@ -64,14 +64,13 @@ def test_a_question_is_sent_just_the_parameters_that_it_uses(name: str) -> None:
 def test_the_sample_relations_are_those_of_the_vocabulary() -> None:
     samples = statements.sample_parameters()
 
-    assert samples["joining"] == statements.literal([str(relation) for relation in JOINING])
     assert samples["cooperation"] == statements.literal([str(relation) for relation in COOPERATION])
 
 
 def test_an_assembled_statement_is_indented_and_keeps_its_comments() -> None:
     text = statement_of(catalogue["partners"].read({"technology": "quantum", "status": ["active"]})).text
 
-    assert "\n      WHERE (direct IS NOT NULL\n          // Its status, and" in text
+    assert "\n        WHERE tie.id IS NOT NULL\n          // Its status, and" in text
     assert text.count("// Its status, and whether") == 2, "said once for the answer, once for the count"
     assert "AND true" not in text and "/*" not in text
 

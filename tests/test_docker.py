@@ -112,7 +112,7 @@ def test_compose_serves_all_partners_in_quantum(compose: Compose) -> None:
         "/partners?technology=quantum",
         "/search?q=nasa",
         "/paths?source=nasa&target=roscosmos&max_hops=3",
-        "/entities/moon-mission-2017?disputed=include",
+        "/entities/moon-mission-2017/neighbours?disputed=include",
         "/changes?since=2024-06&as_of=2025-06",
         "/claims?reliability=unverified",
     ],

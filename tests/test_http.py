@@ -60,6 +60,21 @@ def test_the_2017_moon_mission_is_held_disputed_and_left_out_by_default(client: 
     default = get(client, path)
     assert default["ties"] == []
     assert default["meta"]["excluded"] == {"disputed": 2}
+    assert default["meta"]["note"] == "all that answers is left out by default: 2 disputed (`disputed=include`)"
+
+    profile = get(client, "/entities/moon-mission-2017")
+    (count,) = profile["rows"][0]["ties"]
+    blog = "2025-12-05-india-russia-summit-blog"
+    against = [
+        "2013-08-14-chandrayaan-2-without-russia", "2023-06-25-artemis-accords-the-national",
+        "2025-12-06-india-russia-space-indian-express",
+    ]  # fmt: skip
+    assert count["disputed"] and count["claimed_by"] == [blog] and sorted(count["denied_by"]) == against
+    assert profile["meta"]["note"] == (
+        f"all that is said of it is disputed: for it 1 document ({blog}); against it 3 documents ({', '.join(against)})"
+    )
+    assert get(client, "/entities/moon-mission-2017", as_of="2024")["rows"] == [], "not claimed by then"
+    assert get(client, "/entities/nasa")["meta"]["note"] is None
 
     shown = get(client, path, disputed="include")
     tie = next(tie for tie in shown["ties"] if tie["subject"] == "isro")

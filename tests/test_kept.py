@@ -34,7 +34,7 @@ def values() -> dict[str, list[Any]]:
         "currency": ["USD", "INR"], "stance": list(Stance), "reliability": list(Reliability), "pair": pairs,
         "q": ["nasa", "quantum", "Skoltek", "space agency", "луна"], 
         "after": [write_cursor("i"), write_cursor("2024-06")], "sources": [1, 2], "overdue": [True, False],
-        "reported_since": years,
+        "reported_since": years, "persons": ["exclude", "include"], "domestic": ["exclude", "include"],
     }  # fmt: skip
 
 

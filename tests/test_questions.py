@@ -163,6 +163,31 @@ def test_ranges_stay_ranges_and_trade_is_told_apart(client: httpx.Client) -> Non
     assert "relation" not in trade["meta"]["excluded"]
 
 
+def test_who_sells_funds_nothing(client: httpx.Client) -> None:
+    default = get(client, "/funding", funder="united-states")
+    assert "SIGNED" not in {row["relation"] for row in default["rows"]}
+    assert default["meta"]["excluded"]["relation"] > 0
+
+    signed = get(client, "/funding", funder="united-states", relation="SIGNED")
+    assert "united-states--signed--mq-9b-contract" in {id for row in signed["rows"] for id in row["ties"]}
+
+
+def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -> None:
+    answer = get(client, "/funding")
+    ties = {tie["id"]: tie for tie in answer["ties"]}
+
+    keys = [(row["currency"], row["status"], row["relation"], row["period"]) for row in answer["rows"]]
+    assert len(keys) == len(set(keys))
+    for row in answer["rows"]:
+        amounts = [ties[id]["amount"] for id in row["ties"]]
+        assert {amount["period"] for amount in amounts} == {row["period"]}
+        over = any(amount["qualifier"] == "over" for amount in amounts)
+        assert not over or row["most"] is None, "over 90 million has no upper end"
+    planned = {row["period"]: row["ties"] for row in answer["rows"] if row["status"] == "planned"}
+    assert planned["P5Y"] == ["att--funds--att-open-ran"]
+    assert planned["P1Y"] == ["us-dod--funds--us-defence-quantum"]
+
+
 def test_funding_is_found_by_funder_recipient_and_currency(client: httpx.Client) -> None:
     answer = get(client, "/funding", funder="nsf", currency="usd")
     assert {tie["subject"] for tie in answer["ties"]} == {"nsf"}
@@ -185,9 +210,39 @@ def test_pairs_stand_side_by_side(client: httpx.Client) -> None:
     assert papers in rows["quantum"][1]["ties"], "its bodies"
     for cells in rows.values():
         for cell in cells:
-            assert sum(cell["statuses"].values()) == len(cell["ties"])
-            for status, number in cell["statuses"].items():
-                assert number == sum(ties[id]["status"] == status for id in cell["ties"])
+            assert sum(cell["statuses"].values()) == cell["cooperations"] <= len(cell["ties"])
+            assert cell["statuses"].keys() <= {ties[id]["status"] for id in cell["ties"]}
+            told = {claim["document"] for id in cell["ties"] for claim in ties[id]["claims"]}
+            assert cell["documents"] == len(told)
+
+
+def test_a_joint_thing_is_one_cooperation_however_many_ties_lead_to_it(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair=["united-states,russia", "united-states,china"], technology="nuclear-fusion")
+
+    (row,) = answer["rows"]
+    for cell in row["cells"]:
+        assert cell["cooperations"] == 1 and cell["statuses"] == {"active": 1}, "ITER is one"
+        assert len(cell["ties"]) > 1 and cell["unverified"] == 0 and cell["documents"] == 1
+
+
+def test_one_blog_makes_no_closer_partner_unseen(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair=["india,united-states", "india,russia"], technology="quantum")
+
+    west, east = next(row["cells"] for row in answer["rows"] if row["technology"] == "quantum")
+    assert (west["unverified"], east["unverified"]) == (0, east["cooperations"] - 1), "all but the roadmap"
+    assert west["documents"] > east["documents"]
+    sure = get(
+        client, "/compare", pair=["india,united-states", "india,russia"], technology="quantum",
+        reliability=["official", "reported"],
+    )  # fmt: skip
+    west, east = next(row["cells"] for row in sure["rows"] if row["technology"] == "quantum")
+    assert west["cooperations"] > east["cooperations"] == 1
+
+
+def test_a_joint_thing_needs_a_tie_of_each_side_in_the_field(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair="india,united-states", technology="semiconductors")
+    ties = {tie for row in answer["rows"] for cell in row["cells"] for tie in cell["ties"]}
+    assert not any("ussf-india-crada" in tie for tie in ties), "only 3rdiTech's part in it is of chips"
 
 
 def test_without_a_technology_the_rows_are_the_broadest(client: httpx.Client) -> None:

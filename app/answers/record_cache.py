@@ -38,7 +38,7 @@ COUNTS = 10_000
 
 def _weight(record: RecordJson) -> int:
     """About how many bytes a record takes, with its place in the dictionary."""
-    return len(record.json) + OVERHEAD
+    return len(record.json) + len(record.overdue) + OVERHEAD
 
 
 FILL_ORDER: tuple[Part, ...] = ("ties", "documents", "technologies", "entities")
@@ -133,7 +133,7 @@ def _tie(row: TieRecord) -> tuple[str, RecordJson]:
     tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
     if tie is None:
         raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
-    return tie.id, tie_json(tie)
+    return tie.id, tie_json(tie, row["shared"])
 
 
 def _only(model: type[Model], row: Row) -> Row:

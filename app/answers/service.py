@@ -179,6 +179,7 @@ class _Found:
     rows: Sequence[Row]
     ties: Sequence[RecordJson]
     records: Mapping[str, Sequence[str]]
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
     note: str | None = None
 
 
@@ -196,15 +197,33 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
         "query": query.name,
         "parameters": query.given(),
         "dataset": cache.version,
-        "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties)},
+        "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties), **found.counts},
         "excluded": {what: excluded[what] for what in counted(query)},
-        "note": found.note,
+        "note": found.note or _all_left_out(query, found, excluded),
         "next": write_cursor(cursor_text(follows)) if follows is not None else None,
     }
     entities, technologies, documents = (
         [record.json for record in parts[part]] for part in ("entities", "technologies", "documents")
     )
     return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
+
+
+def _all_left_out(query: Query, found: _Found, excluded: Mapping[str, int]) -> str | None:
+    """That a default leaves out all that answers, and how to ask for it."""
+    left_out = {what: excluded[what] for what in counted(query) if excluded.get(what)}
+    if found.ties or not left_out or not isinstance(query.rows, TieRows):
+        return None
+    counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items())
+    return f"all that answers is left out by default: {counts}"
+
+
+LEFT_OUT = {
+    "disputed": "disputed (`disputed=include`)",
+    "persons": "of people (`persons=include`)",
+    "domestic": "within one country (`domestic=include`)",
+    "relation": "of a relation that has to be asked for (`relation`)",
+}
+"""What a default leaves out, and how to ask for it."""
 
 
 async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:
@@ -222,7 +241,7 @@ async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache:
         groups = [group for group, row in by_group if row is not None]
         rows = made.combine(query, [row for _, row in by_group if row is not None])
     ties = {id: tie for group in groups for id, tie in group.ties.items()}
-    return _Found(rows, list(ties.values()), {}, made.note(query, rows))
+    return _Found(rows, list(ties.values()), {}, made.counts(rows), made.note(query, rows))
 
 
 async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
@@ -239,7 +258,8 @@ async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], 
         ],
     )
     records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
-    return _Found([record.row for record in ranked if record.row], [], records)
+    rows = [record.row for record in ranked if record.row]
+    return _Found(rows, [], records, note=made.note(query, rows))
 
 
 def _part(labels: Iterable[str]) -> str:

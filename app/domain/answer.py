@@ -40,12 +40,17 @@ class Counts(BaseModel):
     ties: int = Field(examples=[12], description="Ties.")
     technologies: int = Field(examples=[3], description="Technologies.")
     documents: int = Field(examples=[2], description="Documents.")
+    partners: int | None = Field(None, examples=[7], description="Partners, where the query is after them.")
 
 
 class Excluded(BaseModel):
     """What a default left out."""
 
     disputed: int | None = Field(None, examples=[1], description="Ties that a document disputes, over all pages.")
+    persons: int | None = Field(None, examples=[4], description="Ties of people, over all pages.")
+    domestic: int | None = Field(
+        None, examples=[6], description="Ties within one country, or of a whole and its part, over all pages."
+    )
     relation: int | None = Field(
         None, examples=[3], description="Ties of relations that this query leaves out unless asked, over all pages."
     )

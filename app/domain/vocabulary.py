@@ -226,8 +226,5 @@ RELATIONS: dict[Relation, RelationRule] = {
     ),
 }
 
-JOINING = [relation for relation, rule in RELATIONS.items() if rule.joins]
-"""Relations that make partners of those who share an object through them."""
-
 COOPERATION = [relation for relation, rule in RELATIONS.items() if rule.cooperation]
 """Relations that are cooperation between their ends."""

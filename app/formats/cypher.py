@@ -31,7 +31,7 @@ def _statements(report: Report) -> Iterator[str]:
     graph = report.subgraph
     kinds = {entity.id: entity.kind for entity in graph.entities}
     technologies = [mapping.technology_row(technology) for technology in graph.technologies]
-    ties = [mapping.tie_row(tie, kinds[tie.object]) for tie in graph.ties]
+    ties = [mapping.tie_row(tie, kinds) for tie in graph.ties]
     counts = {
         "technologies": len(technologies), "entities": len(graph.entities), "documents": len(graph.documents),
         "ties": len(ties), "claims": sum(len(tie.claims) for tie in graph.ties),

@@ -9,7 +9,7 @@ from app.domain.dates import span
 from app.domain.hashing import digest, version
 from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
 from app.domain.ties import tie_as_of
-from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Reliability, Stance, Standing
+from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Reliability, Stance, Standing
 
 FORMAT = 7
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
@@ -26,6 +26,7 @@ HISTORY = {
     "history_first_days": "string[]",
     "history_last_days": "string[]",
     "history_currencies": "string[]",
+    "history_periods": "string[]",
     "history_reliabilities": "string[]",
     "history_publishers": "long[]",
     "history_reported": "string[]",
@@ -71,7 +72,11 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Technology": _fields(Technology, "broader") | _texts("revision"),
     "Entity": _fields(Entity, "kind") | _texts("home", "revision"),
     "Document": _fields(Document) | _texts("first_day", "last_day", "revision", "digest", "file"),
-    "Tie": _TIE | AMOUNT | HISTORY | _texts("last_reported", "shared", "revision") | {"conflicts": "string[]"},
+    "Tie": _TIE
+    | AMOUNT
+    | HISTORY
+    | _texts("last_reported", "shared", "revision")
+    | {"conflicts": "string[]", "technologies": "string[]", "technologies_known": "string[]"},
     "Claim": _fields(Claim, "amount") | AMOUNT | _texts("known"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
     "TIED": _texts("tie", "caption") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
@@ -119,13 +124,14 @@ def document_row(document: Document, raw: Raw | None = None) -> Row:
     return {"id": document.id, "properties": _properties("Document", own)}
 
 
-def tie_row(tie: Tie, kind: Kind) -> Row:
-    """A tie with all that belongs to it, given the kind of its object."""
-    record = tie.row()
+def tie_row(tie: Tie, kinds: Mapping[str, Kind]) -> Row:
+    """A tie with all that belongs to it, given the kinds of entities by their ids."""
+    record, joins = tie.row(), _joins(tie, kinds)
     own = record | _flat(record["amount"]) | _history(tie)
-    own |= {"last_reported": _last_reported(tie), "revision": digest([record, kind])[:16]}
-    own |= {"shared": tie.object if _is_shared(tie, kind) else None}
+    own |= {"last_reported": _last_reported(tie), "revision": digest([record, joins])[:16]}
+    own |= {"shared": joins if joins == tie.object else None}
     own |= {"conflicts": [conflict.attribute for conflict in tie.conflicts]}
+    own |= {"technologies_known": [_field_known(tie, field) for field in tie.technologies]}
     return {
         "subject": tie.subject,
         "object": tie.object,
@@ -133,7 +139,7 @@ def tie_row(tie: Tie, kind: Kind) -> Row:
         "disputed": tie.disputed,
         "properties": _properties("Tie", own),
         "edge": _properties("TIED", own | {"tie": tie.id, "caption": _caption(tie)}),
-        "fields": [_field_row(tie, field, kind) for field in tie.technologies],
+        "fields": [_field_row(tie, field, joins) for field in tie.technologies],
         "claims": [
             _properties("Claim", row | _flat(row["amount"]) | {"known": claim.known})
             for claim, row in zip(tie.claims, record["claims"], strict=True)
@@ -177,40 +183,57 @@ def _history(tie: Tie) -> Row:
     """The lists of HISTORY, so that a statement sees the tie as of a day without its claims.
 
     A day on which documents brought nothing new has no entry. A list holds no null: an undated tie has the day
-    `-`, as have the currency of one without money, and the due day of one that is no promise. A tie planned in May 2024
-    for 2025 and begun in June is {history_days: ['2024-05-02', '2024-06-17'],
+    `-`, as have the currency and period of one without money, and the due day of one that is no promise. A tie planned
+    in May 2024 for 2025 and begun in June is {history_days: ['2024-05-02', '2024-06-17'],
     history_statuses: ['planned', 'active'], history_first_days: ['2025-01-01', '2024-06-17'] …}.
     """
     entries: list[tuple[Any, ...]] = []
     for day in sorted({claim.known for claim in tie.claims}):
         then = tie_as_of(tie, day)
         if then is not None:
-            currency = then.amount.currency if then.amount else "-"
+            money = (then.amount.currency, then.amount.period or "-") if then.amount else ("-", "-")
             trust = (then.reliability, then.publishers, then.reported, then.due or "-")
-            entry = (then.status, then.disputed, *(then.span or ("-", "-")), currency, *trust)
+            entry = (then.status, then.disputed, *(then.span or ("-", "-")), *money, *trust)
             if not entries or entries[-1][1:] != entry:
                 entries.append((day, *entry))
     return {name: list(values) for name, values in zip(HISTORY, zip(*entries, strict=True), strict=True)}
 
 
-def _field_row(tie: Tie, field: str, kind: Kind) -> Row:
+def _field_row(tie: Tie, field: str, joins: str | None) -> Row:
     """A tie's place in a field. Its properties are for look-ups: of the ties in a field in order, and of its partners.
 
-    `partners` is what makes the ends of the tie partners: the initiative or event that they share with others, or
-    the tie itself; missing where the relation is no cooperation.
+    `partners` is what makes the ends of the tie partners; missing where nothing does.
     """
-    known = min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
-    properties: Row = {"technology": field, "tie": tie.id, "known": known, "last_reported": _last_reported(tie)}
-    if RELATIONS[tie.relation].cooperation:
-        properties["partners"] = tie.object if _is_shared(tie, kind) else tie.id
+    properties: Row = {
+        "technology": field,
+        "tie": tie.id,
+        "known": _field_known(tie, field),
+        "last_reported": _last_reported(tie),
+    }
+    if joins:
+        properties["partners"] = joins
     if tie.disputed:
         properties["disputed"] = True
     return {"technology": field, "properties": _properties("IN_FIELD", properties)}
 
 
-def _is_shared(tie: Tie, kind: Kind) -> bool:
-    """Whether all who are so tied to the tie's object, which is of a kind, are partners through it."""
-    return RELATIONS[tie.relation].joins and kind in ACTIVITIES
+def _field_known(tie: Tie, field: str) -> str:
+    """The day by which a document had reported that a tie is in a field."""
+    return min(claim.known for claim in tie.claims if field in claim.technologies and claim.stance is Stance.SUPPORTS)
+
+
+def _joins(tie: Tie, kinds: Mapping[str, Kind]) -> str | None:
+    """The id of what makes partners of the ends of a tie: what its object shares with others, or the tie itself.
+
+    Shared are initiatives, events, and blocs by their members. What an initiative or event supports is nothing that it
+    is party to: a drone is no partner of the army that it helps.
+    """
+    rule, kind = RELATIONS[tie.relation], kinds[tie.object]
+    if tie.relation is Relation.SUPPORTS and kinds[tie.subject] in ACTIVITIES:
+        return None
+    if rule.joins and (kind in ACTIVITIES or (tie.relation is Relation.MEMBER_OF and kind is Kind.BLOC)):
+        return tie.object
+    return tie.id if rule.cooperation else None
 
 
 def _last_reported(tie: Tie) -> str:

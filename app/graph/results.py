@@ -51,12 +51,16 @@ class DatasetIds(Ids):
 
 
 class TieRecord(TypedDict):
-    """What a tie follows from: its ends, its relation and topic, and its claims as the graph has them."""
+    """What a tie follows from: its ends, its relation and topic, and its claims as the graph has them.
+
+    `shared` is the id of what makes partners of all who are so tied.
+    """
 
     subject: str
     object: str
     relation: str
     topic: str | None
+    shared: str | None
     claims: list[Row]
 
 

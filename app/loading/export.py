@@ -142,6 +142,6 @@ def _cell(value: Any) -> Any:
         case bool():
             return str(value).lower()
         case list() | tuple():
-            return SEPARATOR.join(map(_cell, cast("Sequence[str | bool]", value)))
+            return SEPARATOR.join(str(_cell(one)) for one in cast("Sequence[str | bool | int]", value))
         case _:
             return value

@@ -79,7 +79,7 @@ def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]
     """The ties that follow from the staging's claims, in order of their ids: the revision held, and the row."""
     for waiting in staging.waiting():
         tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))
-        yield waiting.held, tie_row(tie, known.kinds[tie.object])
+        yield waiting.held, tie_row(tie, known.kinds)
 
 
 _CLAIMS = TypeAdapter(list[Claim])

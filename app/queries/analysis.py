@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from app.domain.answer import Row, Subgraph
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
-from app.domain.vocabulary import COOPERATION, JOINING, Relation, Status
+from app.domain.vocabulary import COOPERATION, Relation, Reliability, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_GROUP, Form
@@ -20,11 +20,6 @@ from app.queries.rows import Group, TieRows
 
 def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
     return [read_tie(tie.json) for tie in ties.values()]
-
-
-def _status(tie: RecordJson) -> Status:
-    assert tie.status, "every tie has a status"
-    return tie.status
 
 
 class Hop(Row):
@@ -93,46 +88,54 @@ class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
 
 
 def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
-    ordered = sorted(ties, key=lambda id: (-_status(ties[id]).strength, id))
+    ordered = sorted(ties, key=lambda id: (-ties[id].sure.status.strength, id))
     best = ties[ordered[0]]
     (there,) = set(best.entities) - {here}
-    return Hop(source=here, target=there, status=_status(best), ties=tuple(ordered))
+    return Hop(source=here, target=there, status=best.sure.status, ties=tuple(ordered))
 
 
 class Total(Row):
-    """Money of one currency, one status and one relation: what is in force never adds to what is hoped for."""
+    """Money of one currency, status, relation and time: what is in force never adds to what is hoped for, nor what is
+    for a year to what is for five."""
 
     currency: str = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])
     relation: Relation = Field(description="Type of the ties.", examples=["FUNDS"])
+    period: str | None = Field(
+        description="ISO 8601 duration that each amount covers; null where the sources say none.", examples=["P5Y"]
+    )
     least: int = Field(description="Sum of the figures and of the lower ends of ranges.", examples=[95_000_000])
     most: int | None = Field(
-        description="Sum of the figures and of the upper ends of ranges; null where one is open.", examples=[95_000_000]
+        description="Sum of the figures and of the upper ends of ranges; null where one is open, as of `over`.",
+        examples=[95_000_000],
     )
     amounts: int = Field(description="How many amounts were added; a joint one counts once.", examples=[2])
     hedges: tuple[str, ...] = Field(description="How sources hedge figures among them.", examples=[["nearly", "over"]])
-    periods: tuple[str, ...] = Field(
-        description="ISO 8601 durations that amounts among them cover, where a source says.", examples=[["P5Y"]]
-    )
+    unverified: int = Field(description="How many of the ties only unverified documents report.", examples=[0])
     ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 def _total(query: "Funding", group: Group) -> Row:
-    """The total of a currency, status and relation."""
-    currency, status, relation = group.key
+    """The total of a currency, status, relation and period."""
+    currency, status, relation, period = group.key
     ties = _read(group.ties)
     amounts = list(_counted_once(ties).values())
     least, most = _bounds(amounts)
     return Total(
-        currency=currency, status=Status(status), relation=Relation(relation), least=least, most=most,
-        amounts=len(amounts), hedges=_said(amounts, "qualifier"), periods=_said(amounts, "period"),
-        ties=tuple(tie.id for tie in ties),
+        currency=currency, status=Status(status), relation=Relation(relation), period=None if period == "-" else period,
+        least=least, most=most, amounts=len(amounts),
+        hedges=tuple(sorted({amount.qualifier for amount in amounts if amount.qualifier})),
+        unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties), ties=tuple(tie.id for tie in ties),
     )  # fmt: skip
 
 
+SALES = (Relation.TRADES_WITH, Relation.SIGNED, Relation.SUPPLIES)
+"""Relations whose money is a price: it goes both ways, and who gets it funds nothing."""
+
+
 def _excluded_relations(query: "Funding") -> Mapping[str, Any]:
-    """Trade is left out unless it is asked for: what two countries sell each other funds nothing."""
-    return {"excluded_relations": [] if query.relation else [Relation.TRADES_WITH.value]}
+    """Trade and contracts are left out unless asked for: who sells funds nothing, and both sides sign a contract."""
+    return {"excluded_relations": [] if query.relation else [str(relation) for relation in SALES]}
 
 
 class Funding(Paged, TechnologyFilter, TieFilters, Query, path="/funding"):
@@ -158,20 +161,30 @@ def _counted_once(ties: Sequence[Tie]) -> dict[str, Amount]:
 def _bounds(amounts: Sequence[Amount]) -> tuple[int, int | None]:
     """The least and the most that amounts come to; None where there is no upper end."""
     lower = sum(amount.value if amount.value is not None else amount.min or 0 for amount in amounts)
-    upper = [amount.value if amount.value is not None else amount.max for amount in amounts]
+    upper = [_upper(amount) for amount in amounts]
     known = [end for end in upper if end is not None]
     return lower, sum(known) if len(known) == len(upper) else None
 
 
-def _said(amounts: Sequence[Amount], field: str) -> tuple[str, ...]:
-    return tuple(sorted({said for amount in amounts if (said := getattr(amount, field))}))
+def _upper(amount: Amount) -> int | None:
+    """The most that an amount comes to; None where there is no upper end, as of "over 90 million"."""
+    if amount.value is None:
+        return amount.max
+    return None if amount.qualifier == "over" else amount.value
 
 
 class Cell(Row):
-    """How one pair cooperates in one technology."""
+    """How one pair cooperates in one technology: a joint thing is one cooperation, however many ties lead to it."""
 
     pair: tuple[str, str] = Field(description="Ids of the two.", examples=[("india", "united-states")])
-    statuses: dict[Status, int] = Field(description="How many ties have which status.", examples=[{"active": 3}])
+    cooperations: int = Field(description="How many cooperations there are.", examples=[4])
+    statuses: dict[Status, int] = Field(
+        description="How many cooperations have which status; the weakest of its ties counts.", examples=[{"active": 3}]
+    )
+    unverified: int = Field(
+        description="How many of them have a tie that only unverified documents report.", examples=[1]
+    )
+    documents: int = Field(description="How many documents tell of them.", examples=[6])
     ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
@@ -192,13 +205,28 @@ def _pairs(pairs: Sequence[str]) -> list[tuple[str, str]]:
 def _cell(query: "Compare", group: Group) -> Row:
     """One cell, in a row of its own."""
     heading, number = group.key
-    statuses = Counter(_status(tie) for tie in group.ties.values())
-    cell = Cell(pair=_pairs(query.pair)[int(number)], statuses=dict(statuses), ties=tuple(group.ties))
+    cooperations: dict[str, list[RecordJson]] = {}
+    for tie in group.ties.values():
+        cooperations.setdefault(tie.cooperation, []).append(tie)
+    weakest = (min((tie.sure.status for tie in ties), key=lambda one: one.strength) for ties in cooperations.values())
+    cell = Cell(
+        pair=_pairs(query.pair)[int(number)],
+        cooperations=len(cooperations),
+        statuses=dict(Counter(weakest)),
+        unverified=sum(map(_is_unverified, cooperations.values())),
+        documents=len({document for tie in group.ties.values() for document in tie.documents}),
+        ties=tuple(group.ties),
+    )
     return Comparison(technology=None if heading == NO_TECHNOLOGY else heading, cells=(cell,))
 
 
+def _is_unverified(ties: Sequence[RecordJson]) -> bool:
+    """Whether any tie of a cooperation rests on unverified documents alone."""
+    return any(tie.sure.reliability is Reliability.UNVERIFIED for tie in ties)
+
+
 def _compared(query: "Compare", rows: Sequence[Row]) -> Sequence[Row]:
-    """The cells of a technology in one row, with an empty one for a pair that has no ties there."""
+    """The cells of a technology in one row, with an empty one for a pair that does not cooperate there."""
     cells = cast("Sequence[Comparison]", rows)
     return [
         _filled(query, technology, [row.cells[0] for row in of_technology])
@@ -208,8 +236,12 @@ def _compared(query: "Compare", rows: Sequence[Row]) -> Sequence[Row]:
 
 def _filled(query: "Compare", technology: str | None, cells: Sequence[Cell]) -> Comparison:
     found = {cell.pair: cell for cell in cells}
-    empty = (found.get(pair, Cell(pair=pair, statuses={}, ties=())) for pair in _pairs(query.pair))
-    return Comparison(technology=technology, cells=tuple(empty))
+    cells = [found.get(pair) or _empty(pair) for pair in _pairs(query.pair)]
+    return Comparison(technology=technology, cells=tuple(cells))
+
+
+def _empty(pair: tuple[str, str]) -> Cell:
+    return Cell(pair=pair, cooperations=0, statuses={}, unverified=0, documents=0, ties=())
 
 
 NO_TECHNOLOGY = "~"
@@ -220,14 +252,13 @@ def _pairs_and_relations(query: "Compare") -> Mapping[str, Any]:
     """The pairs, and the relations by which two cooperate."""
     return {
         "pairs": [list(pair) for pair in _pairs(query.pair)],
-        "joining": [str(relation) for relation in JOINING],
         "cooperation": [str(relation) for relation in COOPERATION],
     }
 
 
 class Compare(TechnologyFilter, TieFilters, Query, path="/compare"):
     form = Form(
-        "groups", count="groups", cursor=BY_GROUP,
+        "groups", count="compare", cursor=BY_GROUP,
         given=_pairs_and_relations, rewritten=frozenset({"pair"}),
     )  # fmt: skip
     row = Comparison

@@ -184,6 +184,20 @@ Disputed = Annotated[
     Literal["exclude", "include", "only"],
     Field(description="Ties that a document disputes; `meta.excluded` counts those left out.", examples=["include"]),
 ]
+Persons = Annotated[
+    Literal["exclude", "include"],
+    Field(
+        description="Whether people count as partners; `meta.excluded` counts the ties left out.", examples=["include"]
+    ),
+]
+Domestic = Annotated[
+    Literal["exclude", "include"],
+    Field(
+        description="Whether two of one country, a whole and its part, or a bloc and its member count as partners; "
+        "`meta.excluded` counts the ties left out.",
+        examples=["include"],
+    ),
+]
 Countries = Annotated[
     tuple[Annotated[str, AfterValidator(_alpha_2)], ...],
     BeforeValidator(_listed),

@@ -1,7 +1,7 @@
 """Questions after entities, technologies and documents, one by one and all together."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
@@ -22,9 +22,19 @@ class TieCount(Row):
     direction: Literal["subject", "object"] = Field(
         description="Which end of them the entity is.", examples=["subject"]
     )
-    status: Status = Field(description="Status of the ties.", examples=["active"])
-    disputed: bool = Field(description="Whether a document disputes them.", examples=[False])
+    status: Status = Field(
+        description="Status of the ties; of disputed ones that which those give who claim them.", examples=["active"]
+    )
+    disputed: bool = Field(description="Whether they are disputed.", examples=[False])
     ties: int = Field(description="How many.", examples=[3])
+    claimed_by: tuple[str, ...] = Field(
+        description="Of disputed ties: ids of the documents that claim them.",
+        examples=[["2025-12-05-india-russia-summit-blog"]],
+    )
+    denied_by: tuple[str, ...] = Field(
+        description="Of disputed ties: ids of the documents that deny them, or do not fit with them.",
+        examples=[["2013-08-14-chandrayaan-2-without-russia"]],
+    )
 
 
 class Profile(Row):
@@ -39,10 +49,25 @@ def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None
     return query.row(**row) if query.row else None
 
 
+def _disputed(query: Query, rows: Sequence[Row]) -> str | None:
+    """That all that is said of an entity is disputed, with both sides in the same breath."""
+    counts = [count for row in cast("Sequence[Profile]", rows) for count in row.ties]
+    if not counts or not all(count.disputed for count in counts):
+        return None
+    claimed, denied = (
+        {document for count in counts for document in getattr(count, side)} for side in ("claimed_by", "denied_by")
+    )
+    return f"all that is said of it is disputed: for it {_many(claimed)}; against it {_many(denied)}"
+
+
+def _many(documents: Collection[str]) -> str:
+    return f"{len(documents)} document{'' if len(documents) == 1 else 's'} ({', '.join(sorted(documents))})"
+
+
 class Entity(Query, path="/entities/{id}"):
     form = Form("records")
     row = Profile
-    rows = RecordRows(_row)
+    rows = RecordRows(_row, note=_disputed)
 
     id: EntityId
 

@@ -31,22 +31,30 @@ def _no_note(query: Any, rows: Sequence[Row]) -> str | None:
     return None
 
 
+def _no_counts(rows: Sequence[Row]) -> Mapping[str, int]:
+    return {}
+
+
 @dataclass(frozen=True)
 class TieRows:
     """The rows of a question after ties.
 
     `of_group` makes the row of a group, or None for one that is no answer after all, whose ties are left out too;
-    without it an answer has no rows. `combine` puts rows together, and `note` says in a sentence what to know.
+    without it an answer has no rows. `combine` puts rows together, `note` says in a sentence what to know, and
+    `counts` counts what the question is after.
     """
 
     of_group: Callable[[Any, Group], Row | None] | None = None
     combine: Callable[[Any, Sequence[Row]], Sequence[Row]] = _as_they_are
     note: Callable[[Any, Sequence[Row]], str | None] = _no_note
+    counts: Callable[[Sequence[Row]], Mapping[str, int]] = _no_counts
 
 
 @dataclass(frozen=True)
 class RecordRows:
-    """The rows of a question after records: made of what the graph says of each, and the order that they come in."""
+    """The rows of a question after records: made of what the graph says of each, the order that they come in, and what
+    to know about them."""
 
     of_record: Callable[[Any, Mapping[str, Any], RecordJson], Row | None] | None = None
     ranked: Callable[[Any, Sequence[FoundRecord]], Sequence[FoundRecord]] = _as_they_are
+    note: Callable[[Any, Sequence[Row]], str | None] = _no_note

@@ -87,7 +87,9 @@ def counted(query: Query) -> tuple[str, ...]:
     """What a default leaves out of the answer, and `meta.excluded` counts."""
     disputed = isinstance(query, TieFilters) and query.disputed == "exclude"
     relation = "excluded_relations" in query.form.given(query) and getattr(query, "relation", None) is None
-    return (*(["disputed"] if disputed else []), *(["relation"] if relation else []))
+    kept = query.form.given(query)
+    left_out = [name for name in ("persons", "domestic") if kept.get(name) is False]
+    return (*(["disputed"] if disputed else []), *(["relation"] if relation else []), *left_out)
 
 
 class Shape(NamedTuple):
@@ -174,6 +176,10 @@ class _Assembly:
                 return self._filters(hole, shape.status_filters)
             case "known" | "reported":
                 return self._part(f"parts/{hole.name}", hole, "record") if shape.as_of else None
+            case "party":
+                return self._part("parts/party_as_of" if shape.as_of else "parts/party", hole, "tie")
+            case "apart" | "parties":
+                return self.render(f"parts/{hole.name}")
             case "fields":
                 return self.render("parts/fields") if shape.technology else None
             case "ties":
@@ -219,7 +225,7 @@ def _variable(file: str) -> str:
 
 HOLES = (
     "question", "answer", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
-    "status_filters", "known", "reported", "fields", "ties", "levels", "growth",
+    "status_filters", "known", "reported", "parties", "party", "apart", "fields", "ties", "levels", "growth",
 )  # fmt: skip
 """The holes that there are."""
 

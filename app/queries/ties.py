@@ -1,49 +1,73 @@
 """Questions after ties: who works with whom, and who is tied to whom."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.ties import is_tie_id
-from app.domain.vocabulary import JOINING
+from app.domain.vocabulary import Reliability, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
-from app.queries.parameters import Depth, Disputed, DocumentId, EntityId, TechnologyId, TieId
+from app.queries.parameters import Depth, Disputed, DocumentId, Domestic, EntityId, Persons, TechnologyId, TieId
 from app.queries.rows import Group, TieRows
 
 
 class Partnership(Row):
-    """Who works together: two who are tied directly, or all who are tied to one initiative or event."""
+    """Who works together: two who are tied directly, or all who are party to one initiative, event or bloc."""
 
     partners: tuple[str, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
     via: str | None = Field(
-        description="Id of the initiative or event that joins them; null if direct.", examples=["nisar"]
+        description="Id of the initiative, event or bloc that joins them; null if direct.", examples=["nisar"]
+    )
+    status: Status = Field(description="The weakest status of its ties.", examples=["active"])
+    reliability: Reliability = Field(
+        description="How far the weakest of its ties can be trusted: the best source of each counts.",
+        examples=["reported"],
+    )
+    reported: str = Field(
+        description="Day (ISO 8601) by which each of its ties was last reported.", examples=["2024-06-17"]
     )
     ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
 
 
-def _partnership(query: "Partners", group: Group) -> Row | None:
-    """The partnership; None where the filters leave a shared initiative with a single partner."""
+def _partnership(query: "Partners", group: Group) -> Row:
+    """Who works together, as sure as the least sure of the ties between them."""
     (joins,) = group.key
     via = None if is_tie_id(joins) else joins
-    partners = {end for tie in group.ties.values() for end in tie.entities if end != via}
-    return Partnership(partners=tuple(sorted(partners)), via=via, ties=tuple(group.ties)) if len(partners) > 1 else None
+    ties = list(group.ties.values())
+    return Partnership(
+        partners=tuple(sorted({end for tie in ties for end in tie.entities if end != via})),
+        via=via,
+        status=min((tie.sure.status for tie in ties), key=lambda status: status.strength),
+        reliability=max((tie.sure.reliability for tie in ties), key=list(Reliability).index),
+        reported=min(tie.sure.reported for tie in ties),
+        ties=tuple(group.ties),
+    )
 
 
-def _joining(query: "Partners") -> Mapping[str, Any]:
-    """The relations that make partners of those who share an object."""
-    return {"joining": [str(relation) for relation in JOINING]}
+def _partners(rows: Sequence[Row]) -> Mapping[str, int]:
+    """How many partners there are on a page."""
+    return {"partners": len({one for row in cast("Sequence[Partnership]", rows) for one in row.partners})}
+
+
+def _who_counts(query: "Partners") -> Mapping[str, Any]:
+    """Who counts as partner."""
+    return {"persons": query.persons == "include", "domestic": query.domestic == "include"}
 
 
 class Partners(Paged, TieFilters, Query, path="/partners"):
-    form = Form("pages", count="partners", cursor=BY_ID, given=_joining)
+    form = Form(
+        "pages", count="partners", cursor=BY_ID, given=_who_counts, rewritten=frozenset({"persons", "domestic"})
+    )
     row = Partnership
-    rows = TieRows(_partnership)
+    rows = TieRows(_partnership, counts=_partners)
 
     technology: TechnologyId
+    persons: Persons = "exclude"
+    domestic: Domestic = "exclude"
 
 
 class Ties(Paged, TechnologyFilter, TieFilters, Query, path="/ties"):

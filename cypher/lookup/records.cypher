@@ -33,7 +33,8 @@ WITH ties, collect(record) AS records
 OPTIONAL MATCH (dataset:Dataset)
 RETURN dataset.version AS version,
   [tie IN ties | {
-    subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic, claims: [(tie)<-[:ON]-(claim) | claim {.*}]
+    subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic, shared: tie.shared,
+    claims: [(tie)<-[:ON]-(claim) | claim {.*}]
   }] AS ties,
   [record IN records WHERE record:Entity |
     record {.*, kind: [label IN labels(record) WHERE label <> 'Entity'][0]}] AS entities,
