@@ -273,6 +273,8 @@ def test_a_dispute_shows_both_sides_with_their_documents(client: httpx.Client) -
     moon = rows["roscosmos--participates-in--moon-mission-2017"]
     assert [side["document"] for side in moon["supports"]] == ["2025-12-05-india-russia-summit-blog"]
     assert "2013-08-14-chandrayaan-2-without-russia" in [side["document"] for side in moon["disputes"]]
+    assert {side["reliability"] for side in moon["supports"]} == {"unverified"}
+    assert all(side["inferred"] for side in moon["disputes"]), "no document says so itself: it is our reading"
     for row in answer["rows"]:
         assert row["supports"] and row["disputes"]
         assert {side["document"] for side in (*row["supports"], *row["disputes"])} <= documents
@@ -293,6 +295,25 @@ def test_claims_are_found_by_entity_status_and_stance(client: httpx.Client) -> N
     assert disputing and {row["stance"] for row in disputing} == {"disputes"}
     day = [row["published"] for row in get(client, "/claims", entity="isro", limit=1000)["rows"]]
     assert day[0] < day[-1], "the oldest first"
+
+
+def test_a_change_says_what_makes_a_tie_less_sure_now(client: httpx.Client) -> None:
+    rows = {
+        row["tie"]: row
+        for page in pages(client, "/changes", since="2023-04-01", technology="lunar-exploration", limit=1000)
+        for row in page["rows"]
+    }
+    mission = rows["isro--participates-in--moon-mission-2017"]
+    assert mission["changed"] == ["new"] and mission["reliability"] == "unverified"
+
+    rows = {
+        row["tie"]: row
+        for page in pages(client, "/changes", since="2023-12-31", technology="space", limit=1000)
+        for row in page["rows"]
+    }
+    assert all(row["reported"] for row in rows.values())
+    flown = rows["isro--participates-in--nasa-isro-iss-mission"]
+    assert flown["now"] == "completed" and flown["reliability"] == "official"
 
 
 def test_changes_are_what_became_known_since(client: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from app.domain.dates import last_day
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of
-from app.domain.vocabulary import Stance, Status
+from app.domain.vocabulary import Attribute, Reliability, Stance, Standing, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_DAY, BY_GROUP, BY_ID, Form
@@ -31,7 +31,12 @@ class Assertion(Row):
     tie: str = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
     document: str = Field(description="Id of the document.", examples=["2025-09-30-nisar-first-images"])
     published: str = Field(description="When the document was published (EDTF).", examples=["2025-09-30"])
+    reliability: Reliability = Field(description="How far the document can be trusted.", examples=["reported"])
     stance: Stance = Field(description="Whether it says that the tie holds.", examples=["supports"])
+    about: Attribute | None = Field(
+        description="What it disputes, where that is not the tie itself.", examples=["amount"]
+    )
+    inferred: bool = Field(description="Whether it is concluded from what the document says.", examples=[False])
     status: Status | None = Field(description="How far along it says that the tie is.", examples=["active"])
     says: str = Field(description="What it says, in our own words.", examples=["NISAR sent its first images."])
 
@@ -39,7 +44,8 @@ class Assertion(Row):
 def _assertion(tie: str, claim: Claim) -> Assertion:
     return Assertion(
         claim=claim.id, tie=tie, document=claim.document, published=claim.published,
-        stance=claim.stance, status=claim.status, says=claim.says,
+        reliability=claim.reliability, stance=claim.stance, about=claim.about, inferred=claim.inferred,
+        status=claim.status, says=claim.says,
     )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ class Dispute(Row):
     tie: str = Field(description="Id of the tie.", examples=["roscosmos--participates-in--moon-mission-2017"])
     status: Status = Field(description="Status by the side that supports it.", examples=["completed"])
     supports: tuple[Assertion, ...] = Field(description="Claims that it holds.")
-    disputes: tuple[Assertion, ...] = Field(description="Claims that it does not.")
+    disputes: tuple[Assertion, ...] = Field(description="Claims that it does not, or that do not fit with it.")
 
 
 def _dispute(query: "Disputes", group: Group) -> Row:
@@ -103,10 +109,12 @@ class Disputes(Paged, TechnologyFilter, TieFilters, Query, path="/disputes"):
 
 
 def _side(tie: Tie, stance: Stance) -> tuple[Assertion, ...]:
-    return tuple(_assertion(tie.id, claim) for claim in tie.claims if claim.stance is stance)
+    return tuple(_assertion(tie.id, claim) for claim in tie.claims if claim.stance is stance and not claim.about)
 
 
-Aspect = Literal["new", "status", "disputed", "dates", "amount", "technologies", "claims"]
+Aspect = Literal[
+    "new", "status", "disputed", "contested", "overdue", "reliability", "dates", "amount", "technologies", "claims"
+]
 
 
 class Change(Row):
@@ -119,6 +127,12 @@ class Change(Row):
     )
     before: Status | None = Field(description="Status on the day; null for a new tie.", examples=["planned"])
     now: Status = Field(description="Status after the change.", examples=["active"])
+    reliability: Reliability = Field(
+        description="How far the best document that supports it can be trusted.", examples=["reported"]
+    )
+    reported: str = Field(
+        description="Day (ISO 8601) of the newest claim that its status rests on.", examples=["2025-05-16"]
+    )
     claims: tuple[str, ...] = Field(description="Ids of the claims made since.", examples=[["9f1c2ab034de5f67"]])
 
 
@@ -130,7 +144,8 @@ def _change(query: "Changes", group: Group) -> Row:
     fresh = tuple(claim.id for claim in tie.claims if claim.known > since)
     return Change(
         tie=tie.id, day=day, changed=tuple(_changed(then, tie)),
-        before=then.status if then else None, now=tie.status, claims=fresh,
+        before=then.status if then else None, now=tie.status, reliability=tie.reliability, reported=tie.reported,
+        claims=fresh,
     )  # fmt: skip
 
 
@@ -152,6 +167,9 @@ def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:
     compared: dict[Aspect, bool] = {
         "status": then.status != now.status,
         "disputed": then.disputed != now.disputed,
+        "contested": (then.standing is Standing.CONTESTED) != (now.standing is Standing.CONTESTED),
+        "overdue": then.overdue != now.overdue,
+        "reliability": then.reliability != now.reliability,
         "dates": (then.start, then.end) != (now.start, now.end),
         "amount": then.amount != now.amount,
         "technologies": then.technologies != now.technologies,

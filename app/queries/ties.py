@@ -28,7 +28,7 @@ class Partnership(Row):
         examples=["reported"],
     )
     reported: str = Field(
-        description="Day (ISO 8601) by which each of its ties was last reported.", examples=["2024-06-17"]
+        description="Day (ISO 8601) of the oldest last word on any of its ties.", examples=["2024-06-17"]
     )
     ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
 
