@@ -105,7 +105,7 @@ def test_only_addresses_of_answers_are_embedded(client: httpx.Client) -> None:
 
 
 def test_an_embed_of_forty_entities_is_light(client: httpx.Client) -> None:
-    answer = client.get("/partners.html", params={"technology": "space", "limit": 14})
+    answer = client.get("/partners.html", params={"technology": "space", "limit": 22})
     entities = answer.text.count('class="box ')
 
     assert 33 <= entities <= 45

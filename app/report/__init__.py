@@ -17,8 +17,8 @@ from babel.dates import format_skeleton
 
 from app.domain.answer import Subgraph
 from app.domain.dates import years_before
-from app.domain.records import Amount, Claim, Document, Entity, Tie
-from app.domain.vocabulary import RELATIONS, Reliability, Stance, Standing
+from app.domain.records import Amount, Claim, Conflict, Document, Entity, Tie
+from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Standing, Status
 from app.report.options import Options
 from app.report.theme import Theme
 from app.report.wording import WORDING, Wording
@@ -136,7 +136,10 @@ class Report:
         return self._numbered(claim for tie in ties for claim in tie.claims)
 
     def _numbered(self, claims: Iterable[Claim]) -> str:
-        return f"[{ranges(sorted({self.numbers[claim.document] for claim in claims}))}]"
+        return self._sources(claim.document for claim in claims)
+
+    def _sources(self, documents: Iterable[str]) -> str:
+        return f"[{ranges(sorted({self.numbers[document] for document in documents}))}]"
 
     def relation(self, tie: Tie) -> str:
         """A tie's relation in words, with its topic."""
@@ -147,6 +150,7 @@ class Report:
         """A tie's status in words, with all that makes it less sure.
 
         For example `planned, unverified, overdue, as of June 2023`; `active, contested; denied [3]`;
+        `completed; sources differ on end (2023-03? [1], 2023-02 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
         words = self.words
@@ -155,9 +159,19 @@ class Report:
         if tie.disputed:
             supporting = [claim for claim in tie.claims if claim.stance is Stance.SUPPORTS]
             said = f"{words.disputed}: {said} {self._numbered(supporting)}"
-        differing = [words.attributes[conflict.attribute] for conflict in tie.conflicts]
-        differ = [words.differ.format(what=", ".join(differing))] if differing else []
+        differing = ", ".join(self._differing(conflict) for conflict in tie.conflicts)
+        differ = [words.differ.format(what=differing)] if differing else []
         return "; ".join([said, *self._denials(tie), *differ])
+
+    def _differing(self, conflict: Conflict) -> str:
+        """What sources disagree on, with the values and who gives them: `end (2023-03? [1], 2023-02 [2])`."""
+        values = (f"{self._value(conflict, one.value)} {self._sources(one.documents)}" for one in conflict.values)
+        return f"{self.words.attributes[conflict.attribute]} ({', '.join(values)})"
+
+    def _value(self, conflict: Conflict, value: str) -> str:
+        if not value:
+            return self.words.denied
+        return self.words.statuses[Status(value)] if conflict.attribute is Attribute.STATUS else sanitized(value)
 
     def doubts(self, tie: Tie) -> list[str]:
         """Words for what makes a tie less sure, where it is not disputed: `contested`, `unverified`, `overdue`."""

@@ -71,7 +71,14 @@ def test_what_is_overdue_or_told_in_two_ways_says_so(client: httpx.Client) -> No
     assert "planned, overdue, as of June 2023" in text_of("md", told.read("md"))
 
     told = Told.of(client, "/ties/india--trades-with--russia--volume-2022-23")
-    assert "completed, as of April 2023; sources differ on end, amount" in text_of("md", told.read("md"))
+    differ = (
+        "completed, as of April 2023; sources differ on end (2023-03? [1], 2023-02 [1]), "
+        "amount (over 45,000,000,000 USD [1], nearly 40,000,000,000 USD [1])"
+    )
+    for suffix in ("md", "docx", "html", "tex"):
+        assert differ in text_of(suffix, told.read(suffix)), suffix
+    told = Told.of(client, "/ties/icet-industry-roundtable--part-of--icet-meeting-2")
+    assert "sources differ on start (2024-06-17? [2], 2024-06-18 [1])" in text_of("md", told.read("md"))
 
 
 def test_a_figure_tells_sure_from_unsure_without_colour(client: httpx.Client) -> None:
