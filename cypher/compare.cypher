@@ -36,11 +36,7 @@ CALL (tie) {
   WITH tie WHERE $technology IS NULL AND NOT EXISTS { MATCH (tie)-[in_field:IN_FIELD]->() WHERE in_field.known <= $as_of }
   RETURN '~' AS heading
 }
-// One cooperation is all ties to one thing, or between the same two on one matter.
-WITH heading, number, tie, side,
-  coalesce(tie.shared, CASE WHEN tie.subject < tie.object THEN tie.subject + ' ' + tie.object
-    ELSE tie.object + ' ' + tie.subject END + ' ' + coalesce(tie.topic, '')) AS cooperation
-WITH heading, number, cooperation, collect(DISTINCT tie.id) AS ties, count(DISTINCT side) AS sides
+WITH heading, number, coalesce(tie.shared, tie.id) AS joins, collect(DISTINCT tie.id) AS ties, count(DISTINCT side) AS sides
 WHERE sides = 2
 UNWIND ties AS tie
 RETURN [heading, number] AS sort_key, tie

@@ -19,7 +19,8 @@ from typing import Any
 
 import orjson
 
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, OLD_YEARS, STATUS_STYLES
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
+from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
 from app.formats import formats
 from app.graph.client import Graph

@@ -193,13 +193,14 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
         found = await _find_records(query, rows, results, cache)
     parts = {part: await cache.get(part, ids) for part, ids in _belonging(found).items()}
     excluded = page.get("excluded") or {}
+    left_out = {what: excluded[what] for what in counted(query)}
     meta = {
         "query": query.name,
         "parameters": query.given(),
         "dataset": cache.version,
         "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties), **found.counts},
-        "excluded": {what: excluded[what] for what in counted(query)},
-        "note": found.note or _all_left_out(query, found, excluded),
+        "excluded": left_out,
+        "note": found.note or _all_left_out(query, found, left_out),
         "next": write_cursor(cursor_text(follows)) if follows is not None else None,
     }
     entities, technologies, documents = (
@@ -208,12 +209,11 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
     return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
 
 
-def _all_left_out(query: Query, found: _Found, excluded: Mapping[str, int]) -> str | None:
+def _all_left_out(query: Query, found: _Found, left_out: Mapping[str, int]) -> str | None:
     """That a default leaves out all that answers, and how to ask for it."""
-    left_out = {what: excluded[what] for what in counted(query) if excluded.get(what)}
-    if found.ties or not left_out or not isinstance(query.rows, TieRows):
+    if found.ties or not any(left_out.values()) or not isinstance(query.rows, TieRows):
         return None
-    counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items())
+    counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items() if number)
     return f"all that answers is left out by default: {counts}"
 
 
@@ -232,7 +232,8 @@ async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache:
     if query.day:
         found = {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
     else:
-        found = {id: tie.on_day(today()) for id, tie in found.items()}
+        day = today()
+        found = {id: tie.on_day(day) for id, tie in found.items()}
     groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
     if made.of_group is None:
         rows: Sequence[Row] = []

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from app.domain.answer import Row, Subgraph
 from app.domain.records import Amount, Document, Tie
-from app.domain.vocabulary import RELATIONS, Reliability, Standing
+from app.domain.vocabulary import RELATIONS
 
 
 def tables(answer: Subgraph) -> RenderableType:
@@ -67,10 +67,7 @@ def _tie(tie: Tie, documents: Sequence[str]) -> tuple[object, ...]:
 
 def _status(tie: Tie) -> str:
     """The status with what makes it less sure."""
-    standing = [] if tie.standing is Standing.UNDISPUTED else [tie.standing.value]
-    unverified = [tie.reliability.value] if tie.reliability is Reliability.UNVERIFIED else []
-    doubts = [*standing, *unverified, *(["overdue"] if tie.overdue else [])]
-    return ", ".join([tie.status.value, *doubts])
+    return ", ".join([tie.status, *(["disputed"] if tie.disputed else []), *tie.doubts])
 
 
 def _relation(tie: Tie) -> str:

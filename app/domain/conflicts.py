@@ -4,10 +4,10 @@ A conflict never hides a tie; it is shown beside what the tie shows. Only claims
 one class of sources: what a blog adds to a treaty is no conflict of treaties.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import cast
 
-from app.domain.dates import span
+from app.domain.dates import overlap
 from app.domain.records import Amount, Claim, Conflict, ConflictingValue
 from app.domain.vocabulary import Attribute, Stance, Status
 
@@ -27,10 +27,9 @@ STAGE = {
 """How far along a status is, so that later claims of a lower one go back; in force, paused and done do not."""
 
 
-def conflicts(supporting: Sequence[Claim], disputing: Iterable[Claim]) -> tuple[Conflict, ...]:
-    """The conflicts of a tie, from the claims that decide, the firmest first, and those that dispute an attribute."""
-    denied = [claim for claim in disputing if claim.about]
-    found = (_conflict(attribute, supporting, denied) for attribute in Attribute)
+def conflicts(supporting: Sequence[Claim], disputing: Sequence[Claim]) -> tuple[Conflict, ...]:
+    """The conflicts of a tie, from the claims that decide, the firmest first, and those that dispute something."""
+    found = (_conflict(attribute, supporting, disputing) for attribute in Attribute)
     return tuple(conflict for conflict in found if conflict)
 
 
@@ -47,7 +46,7 @@ def _conflict(attribute: Attribute, supporting: Sequence[Claim], disputing: Sequ
     values: list[ConflictingValue] = []
     if giving:
         shown, *others = giving
-        apart = [claim for claim in others if not _FIT[attribute](shown, claim)]
+        apart = [claim for claim in others if not _fits(attribute, shown, claim)]
         if apart:
             values += _values(attribute, [shown, *apart], Stance.SUPPORTS)
     denied = [claim for claim in disputing if claim.about is attribute]
@@ -68,18 +67,30 @@ def _values(attribute: Attribute, claims: Sequence[Claim], stance: Stance) -> It
         yield ConflictingValue(value=text, stance=stance, documents=tuple(ids))
 
 
-def _statuses_fit(shown: Claim, earlier: Claim) -> bool:
-    """Whether the status only went forward, from an earlier day to that of the one shown."""
-    assert shown.status and earlier.status, "a supporting claim has a status"
-    return earlier.known >= shown.known or STAGE[earlier.status] <= STAGE[shown.status]
+def _fits(attribute: Attribute, shown: Claim, other: Claim) -> bool:
+    """Whether another claim can be right beside the one that a tie shows; both give the attribute."""
+    match attribute:
+        case Attribute.STATUS:
+            return _went_forward(other, shown)
+        case Attribute.START | Attribute.END:
+            return overlap(getattr(shown, attribute), getattr(other, attribute))
+        case Attribute.AMOUNT:
+            return _could_be_one(cast("Amount", shown.amount), cast("Amount", other.amount))
+        case Attribute.PLACE:
+            return True  # New Delhi and India: whether two names of places can both be right is not ours to say.
 
 
-def _amounts_fit(one: Claim, other: Claim) -> bool:
+def _went_forward(earlier: Claim, later: Claim) -> bool:
+    """Whether the status only went forward; what is said on one day does not go anywhere."""
+    assert later.status and earlier.status, "a supporting claim has a status"
+    return earlier.known >= later.known or STAGE[earlier.status] <= STAGE[later.status]
+
+
+def _could_be_one(one: Amount, other: Amount) -> bool:
     """Whether one sum could meet both; those of different currencies or periods are not compared."""
-    assert one.amount and other.amount
-    if (one.amount.currency, one.amount.period) != (other.amount.currency, other.amount.period):
+    if (one.currency, one.period) != (other.currency, other.period):
         return True
-    (low, high), (least, most) = _bounds(one.amount), _bounds(other.amount)
+    (low, high), (least, most) = _bounds(one), _bounds(other)
     return low <= most and least <= high
 
 
@@ -89,27 +100,3 @@ def _bounds(amount: Amount) -> tuple[float, float]:
     below = HEDGE if amount.qualifier in ("about", "nearly") else 0
     above = {"about": HEDGE, "over": OVER}.get(amount.qualifier or "", 0)
     return amount.value * (1 - below), amount.value * (1 + above)
-
-
-def _dates_fit(attribute: Attribute) -> Callable[[Claim, Claim], bool]:
-    """Whether one day could be what both give."""
-
-    def fit(one: Claim, other: Claim) -> bool:
-        (first, last), (begin, end) = span(getattr(one, attribute)), span(getattr(other, attribute))
-        return first <= end and begin <= last
-
-    return fit
-
-
-def _any_fits(*_: Any) -> bool:
-    """New Delhi and India: whether two names of places can both be right is not ours to say."""
-    return True
-
-
-_FIT: dict[Attribute, Callable[[Claim, Claim], bool]] = {
-    Attribute.STATUS: _statuses_fit,
-    Attribute.START: _dates_fit(Attribute.START),
-    Attribute.END: _dates_fit(Attribute.END),
-    Attribute.PLACE: _any_fits,
-    Attribute.AMOUNT: _amounts_fit,
-}

@@ -67,6 +67,12 @@ def years_before(day: str, years: int) -> str:
     return f"{int(day[:4]) - years:04}{day[4:]}"
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether there is a day that two EDTF strings can both mean."""
+    (first, last), (begin, end) = span(one), span(other)
+    return first <= end and begin <= last
+
+
 def first_day(text: str) -> str:
     """The first day that an EDTF string can mean."""
     return span(text)[0]

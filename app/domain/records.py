@@ -251,6 +251,9 @@ class Conflict(Model):
     values: tuple[ConflictingValue, ...] = Field(description="What they say, that which the tie shows first.")
 
 
+Doubt = Literal["contested", "unverified", "overdue"]
+
+
 class Tie(Model):
     """One typed relation between two entities: the sum of its claims."""
 
@@ -294,6 +297,16 @@ class Tie(Model):
     amount: Amount | None = Field(None, description="Money, in the same way.")
     conflicts: tuple[Conflict, ...] = Field((), description="What its sources disagree on.")
     claims: tuple[Claim, ...] = Field(description="Its claims, the newest first.")
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What makes it less sure, where it is not disputed."""
+        found: dict[Doubt, bool] = {
+            "contested": self.standing is Standing.CONTESTED,
+            "unverified": self.reliability is Reliability.UNVERIFIED,
+            "overdue": self.overdue,
+        }
+        return tuple(doubt for doubt, holds in found.items() if holds)
 
     @property
     def span(self) -> tuple[str, str] | None:

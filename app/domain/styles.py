@@ -55,7 +55,6 @@ STATUS_STYLES: dict[Status, StatusStyle] = {
     Status.SUSPENDED: StatusStyle((), 1.0, "suspended", "#7d8792", "#8a949e"),
     Status.ENDED: StatusStyle((), 1.0, "ended", "#7d8792", "#8a949e"),
 }
-
 """Three kinds of line that a greyscale print keeps apart: whole for what is done or in force, dashed for what is
 promised, dotted for what others only expect."""
 
@@ -65,7 +64,5 @@ DISPUTED_STYLE = StatusStyle((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
 HOLLOW_EDGE = 1.0
 """A line of ties that only unverified documents report is hollow: this much of colour, in pixels, on each side."""
 
-OLD_YEARS = 3
-"""A line is faded whose ties were last reported longer ago than so many years."""
-
 FADED_OPACITY = 0.5
+"""Of a line whose ties were last reported long ago."""

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.conflicts import conflicts
-from app.domain.dates import last_day
+from app.domain.dates import last_day, years_before
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import PROMISED, RELATIONS, Relation, Reliability, Stance, Standing, Status
+
+OLD_YEARS = 3
+"""After so many years the last word on a tie is old: its line is faded, and a reviewer is asked for a newer one."""
 
 
 def tie_id(relation: Relation, subject: str, object: str, topic: str | None = None) -> str:
@@ -45,7 +48,7 @@ def derive_tie(relation: Relation, subject: str, object: str, topic: str | None,
         return None
     if RELATIONS[relation].symmetric:
         subject, object = sorted((subject, object))
-    reliability = min((claim.reliability for claim in supporting), key=list(Reliability).index)
+    reliability = min((claim.reliability for claim in supporting), key=lambda one: one.rank)
     deciding = [claim for claim in supporting if claim.reliability.is_answerable == reliability.is_answerable]
     disputing = [claim for claim in ordered if claim.stance is Stance.DISPUTES]
     standing = _standing(reliability, [claim for claim in disputing if not claim.about])
@@ -60,7 +63,7 @@ def derive_tie(relation: Relation, subject: str, object: str, topic: str | None,
         technologies=tuple(sorted({field for claim in supporting for field in claim.technologies})),
         start=start, end=end, due=_due(status, start or end, reported), overdue=False,
         place=_first_given(deciding, "place"), amount=_first_given(deciding, "amount"),
-        conflicts=conflicts(deciding, [claim for claim in disputing if claim.about]), claims=tuple(ordered),
+        conflicts=conflicts(deciding, disputing), claims=tuple(ordered),
     )  # fmt: skip
 
 
@@ -79,6 +82,11 @@ def on_day(tie: Tie, day: str) -> Tie:
     return tie if tie.overdue == overdue else tie.model_copy(update={"overdue": overdue})
 
 
+def is_older(tie: Tie, years: int, day: str) -> bool:
+    """Whether the word that a tie's status rests on is older than some years on a day (ISO 8601)."""
+    return tie.reported < years_before(day, years)
+
+
 def _standing(support: Reliability, disputing: Sequence[Claim]) -> Standing:
     """Only who is answered for as much as the best support undoes a tie; a lesser denial is shown beside it."""
     if not disputing:
@@ -95,7 +103,8 @@ def _due(status: Status, date: str | None, reported: str) -> str | None:
     """
     if date is None or status not in PROMISED:
         return None
-    return last_day(date) if reported < last_day(date) else None
+    due = last_day(date)
+    return due if reported < due else None
 
 
 def _newest_first(claim: Claim) -> tuple[int, int, str, int]:

@@ -3,6 +3,7 @@
 Every name that becomes a label, a relationship type or a parameter's allowed value comes from here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +53,11 @@ _STRENGTH = [
     Status.COMPLETED,
     Status.ACTIVE,
 ]
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """Of some statuses that which holds worst today."""
+    return min(statuses, key=lambda status: status.strength)
 
 
 STATUS_MEANING = {
@@ -140,6 +146,11 @@ class Reliability(StrEnum):
     OFFICIAL = "official"
     REPORTED = "reported"
     UNVERIFIED = "unverified"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of declaration: 0 for `official`, the best."""
+        return list(Reliability).index(self)
 
     @property
     def is_answerable(self) -> bool:

@@ -9,7 +9,7 @@ from app.domain.dates import span
 from app.domain.hashing import digest, version
 from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
 from app.domain.ties import tie_as_of
-from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Reliability, Stance, Standing
+from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
 FORMAT = 7
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
@@ -173,10 +173,8 @@ def _caption(tie: Tie) -> str:
     """How sure a tie is, for Neo4j Browser, which draws no dashes: `planned, unverified, as of 2023-06`."""
     if tie.disputed:
         return f"disputed, claimed as {tie.status}"
-    contested = ["contested"] if tie.standing is Standing.CONTESTED else []
-    unverified = ["unverified"] if tie.reliability is Reliability.UNVERIFIED else []
     due = [f"due {tie.due[:7]}"] if tie.due else []
-    return ", ".join([tie.status, *contested, *unverified, f"as of {tie.reported[:7]}", *due])
+    return ", ".join([tie.status, *tie.doubts, f"as of {tie.reported[:7]}", *due])
 
 
 def _history(tie: Tie) -> Row:

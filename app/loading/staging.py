@@ -32,7 +32,7 @@ DROP TABLE IF EXISTS held;
 DROP TABLE IF EXISTS claims;
 CREATE TABLE found (part, id, revision, stamp, row, PRIMARY KEY (part, id)) WITHOUT ROWID;
 CREATE TABLE held (part, id, revision, stamp, PRIMARY KEY (part, id)) WITHOUT ROWID;
-CREATE TABLE claims (tie, id, position, claim, supports, file, line);
+CREATE TABLE claims (tie, id, claim, supports, file, line);
 """
 
 _PENDING = """
@@ -122,7 +122,8 @@ class Staging:
         """Claims, each of which is or will be in the graph."""
         for claim in claims:
             self.found.add("claims", claim.id, str(claim.position))
-        self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", claims)
+        rows = ((one.tie, one.id, one.claim, one.supports, one.file, one.line) for one in claims)
+        self._tables.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def close(self) -> None:
         """No more claims come: from now on they can be asked for by tie."""

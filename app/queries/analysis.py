@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from app.domain.answer import Row, Subgraph
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
-from app.domain.vocabulary import COOPERATION, Relation, Reliability, Status
+from app.domain.vocabulary import COOPERATION, Relation, Reliability, Status, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_GROUP, Form
@@ -55,11 +55,9 @@ def _path(query: "Paths", group: Group) -> Row:
     for _, parallel in groupby(group.ties.items(), key=lambda tie: set(tie[1].entities)):
         hops.append(_hop(here, dict(parallel)))
         here = hops[-1].target
-    weakest = min((hop.status for hop in hops), key=lambda status: status.strength)
+    worst = weakest(hop.status for hop in hops)
     _, names = group.key
-    return Path(
-        says=f"{' – '.join(names)}; weakest: {weakest}", weakest=weakest, length=len(hops), hops=tuple(hops)
-    )  # fmt: skip
+    return Path(says=f"{' – '.join(names)}; weakest: {worst}", weakest=worst, length=len(hops), hops=tuple(hops))
 
 
 def _no_path(query: "Paths", rows: Sequence[Row]) -> str | None:
@@ -208,11 +206,10 @@ def _cell(query: "Compare", group: Group) -> Row:
     cooperations: dict[str, list[RecordJson]] = {}
     for tie in group.ties.values():
         cooperations.setdefault(tie.cooperation, []).append(tie)
-    weakest = (min((tie.sure.status for tie in ties), key=lambda one: one.strength) for ties in cooperations.values())
     cell = Cell(
         pair=_pairs(query.pair)[int(number)],
         cooperations=len(cooperations),
-        statuses=dict(Counter(weakest)),
+        statuses=dict(Counter(weakest(tie.sure.status for tie in ties) for ties in cooperations.values())),
         unverified=sum(map(_is_unverified, cooperations.values())),
         documents=len({document for tie in group.ties.values() for document in tie.documents}),
         ties=tuple(group.ties),

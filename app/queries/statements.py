@@ -86,9 +86,9 @@ def cursor_text(key: Sequence[Any]) -> str:
 def counted(query: Query) -> tuple[str, ...]:
     """What a default leaves out of the answer, and `meta.excluded` counts."""
     disputed = isinstance(query, TieFilters) and query.disputed == "exclude"
-    relation = "excluded_relations" in query.form.given(query) and getattr(query, "relation", None) is None
-    kept = query.form.given(query)
-    left_out = [name for name in ("persons", "domestic") if kept.get(name) is False]
+    given = query.form.given(query)
+    relation = "excluded_relations" in given and getattr(query, "relation", None) is None
+    left_out = [name for name in ("persons", "domestic") if given.get(name) is False]
     return (*(["disputed"] if disputed else []), *(["relation"] if relation else []), *left_out)
 
 
@@ -177,7 +177,7 @@ class _Assembly:
             case "known" | "reported":
                 return self._part(f"parts/{hole.name}", hole, "record") if shape.as_of else None
             case "party":
-                return self._part("parts/party_as_of" if shape.as_of else "parts/party", hole, "tie")
+                return self.render("parts/party_as_of" if shape.as_of else "parts/party")
             case "apart" | "parties":
                 return self.render(f"parts/{hole.name}")
             case "fields":

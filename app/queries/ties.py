@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.ties import is_tie_id
-from app.domain.vocabulary import Reliability, Status
+from app.domain.vocabulary import Reliability, Status, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
@@ -41,8 +41,8 @@ def _partnership(query: "Partners", group: Group) -> Row:
     return Partnership(
         partners=tuple(sorted({end for tie in ties for end in tie.entities if end != via})),
         via=via,
-        status=min((tie.sure.status for tie in ties), key=lambda status: status.strength),
-        reliability=max((tie.sure.reliability for tie in ties), key=list(Reliability).index),
+        status=weakest(tie.sure.status for tie in ties),
+        reliability=max((tie.sure.reliability for tie in ties), key=lambda one: one.rank),
         reported=min(tie.sure.reported for tie in ties),
         ties=tuple(group.ties),
     )
@@ -59,9 +59,7 @@ def _who_counts(query: "Partners") -> Mapping[str, Any]:
 
 
 class Partners(Paged, TieFilters, Query, path="/partners"):
-    form = Form(
-        "pages", count="partners", cursor=BY_ID, given=_who_counts, rewritten=frozenset({"persons", "domestic"})
-    )
+    form = Form("pages", count="partners", cursor=BY_ID, given=_who_counts)
     row = Partnership
     rows = TieRows(_partnership, counts=_partners)
 

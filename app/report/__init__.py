@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from babel.dates import format_skeleton
 
 from app.domain.answer import Subgraph
-from app.domain.dates import years_before
-from app.domain.records import Amount, Claim, Conflict, Document, Entity, Tie
-from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Standing, Status
+from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Tie
+from app.domain.ties import is_older
+from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
 from app.report.options import Options
 from app.report.theme import Theme
 from app.report.wording import WORDING, Wording
@@ -175,12 +175,12 @@ class Report:
 
     def doubts(self, tie: Tie) -> list[str]:
         """Words for what makes a tie less sure, where it is not disputed: `contested`, `unverified`, `overdue`."""
-        words = self.words
-        return [
-            *([words.contested] if tie.standing is Standing.CONTESTED else []),
-            *([words.reliabilities[tie.reliability]] if tie.reliability is Reliability.UNVERIFIED else []),
-            *([words.overdue] if tie.overdue else []),
-        ]
+        words: dict[Doubt, str] = {
+            "contested": self.words.contested,
+            "unverified": self.words.reliabilities[Reliability.UNVERIFIED],
+            "overdue": self.words.overdue,
+        }
+        return [words[doubt] for doubt in tie.doubts]
 
     def _denials(self, tie: Tie) -> list[str]:
         """Who says that a tie does not hold, and what it does not fit with by our own reading, with the sources."""
@@ -192,7 +192,7 @@ class Report:
 
     def is_dated(self, tie: Tie, years: int = 1) -> bool:
         """Whether the word that a tie's status rests on is older than some years on the day of the answer."""
-        return tie.reported < years_before(self.day, years)
+        return is_older(tie, years, self.day)
 
     def as_of(self, day: str) -> str:
         """`as of June 2023`, in the report's language."""

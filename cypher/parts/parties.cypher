@@ -5,7 +5,7 @@ CALL (joins, fields) {
   UNION ALL
   MATCH (:Entity {id: joins})<-[:OBJECT]-(tie:Tie)-[:SUBJECT]->(party:Entity)
   WHERE tie.shared = joins
-    /*: party(tie) */ /*:*/
+    /*: party */ /*:*/
   RETURN tie, party
 }
 WITH joins, tie, party

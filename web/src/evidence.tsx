@@ -1,7 +1,7 @@
-// The evidence: what each document says of what is selected, where, when and how sure.
+// The evidence: of a tie, of an entity or of two, or of all that is shown.
 import type { components } from "../generated/api";
-import type { Claim, Document, Entity, Tie } from "./api";
-import { EntityButton, KindMark, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import type { Entity, Tie } from "./api";
+import { Close, EntityButton, KindMark, StatusMark, ViewLink, WebLink } from "./parts";
 import {
   answers,
   change,
@@ -17,9 +17,10 @@ import {
   whole,
 } from "./state";
 import { label } from "./subgraph";
-import { country, date, language, lasting, many, money } from "./text";
+import { country, many } from "./text";
+import { OfTie } from "./tie";
 import { question } from "./view";
-import { plural, relations, reliabilities, standings, statuses } from "./words";
+import { plural, relations } from "./words";
 
 export function Evidence() {
   const { select: selected } = view.value;
@@ -39,141 +40,6 @@ export function Evidence() {
         <OfView />
       )}
     </aside>
-  );
-}
-
-const Close = () => (
-  <button type="button" class="icon close" aria-label="Clear selection" onClick={() => change({ select: [] }, true)}>
-    ×
-  </button>
-);
-
-function OfTie({ tie }: { tie: Tie }) {
-  const { entities, technologies } = whole.value;
-  return (
-    <>
-      <header>
-        <h2>
-          <EntityButton id={tie.subject} entity={entities.get(tie.subject)} /> {relations[tie.relation].forward}{" "}
-          <EntityButton id={tie.object} entity={entities.get(tie.object)} />
-        </h2>
-        <Close />
-      </header>
-      <dl class="facts">
-        <dt>Status</dt>
-        <dd>
-          <StatusMark tie={tie} />: {tie.disputed ? standings.disputed : statuses[tie.status].meaning}
-        </dd>
-        {tie.standing === "contested" && <Fact name="Standing" value={`contested: ${standings.contested}`} />}
-        {tie.overdue && <Fact name="Overdue" value={`due by ${date(tie.due ?? "")}, and no later word on it`} />}
-        <Fact name="Sources" value={reporting(tie)} />
-        {tie.topic && <Fact name="Topic" value={tie.topic.replaceAll("-", " ")} />}
-        {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
-        {tie.place && <Fact name="Where" value={tie.place} />}
-        {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
-      </dl>
-      {tie.conflicts?.map((conflict) => (
-        <p key={conflict.attribute} class="conflict">
-          Sources differ on the <b>{conflict.attribute}</b>: {differing(conflict)}
-        </p>
-      ))}
-      {(tie.technologies?.length ?? 0) > 0 && (
-        <p class="chips">
-          {tie.technologies?.map((id) => (
-            <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
-          ))}
-        </p>
-      )}
-      <h3>{many(tie.claims.length, "claim")}, the newest first</h3>
-      <ol class="claims">
-        {tie.claims.map((claim) => (
-          <OfClaim key={claim.id} claim={claim} document={whole.value.documents.get(claim.document)} />
-        ))}
-      </ol>
-    </>
-  );
-}
-
-/** Who reports a tie, and when last: “2 documents of 2 publishers, the best one official; last on 17 Jun 2024”. */
-const reporting = (tie: Tie): string =>
-  tie.documents > 1
-    ? `${many(tie.documents, "document")} of ${many(tie.publishers, "publisher")}, the best one ${tie.reliability}; ` +
-      `last on ${date(tie.reported)}`
-    : `one document (${tie.reliability}), on ${date(tie.reported)}`;
-
-/** The values of a conflict, that which the tie shows first, each with how many documents give it. */
-const differing = ({ values }: NonNullable<Tie["conflicts"]>[number]): string =>
-  values
-    .map(({ value, stance, documents }) =>
-      [stance === "disputes" ? "against it" : "", value, `(${many(documents.length, "document")})`].join(" ").trim(),
-    )
-    .join("; ");
-
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>
-      <bdi>{value}</bdi>
-    </dd>
-  </>
-);
-
-function OfClaim({ claim, document }: { claim: Claim; document: Document | undefined }) {
-  const disputes = claim.stance === "disputes";
-  return (
-    <li class={disputes ? "disputes" : ""}>
-      <p>
-        {disputes && <strong class="against">{against(claim)}: </strong>}
-        <bdi>{claim.says}</bdi>
-      </p>
-      <p class="meta">
-        {[
-          claim.status,
-          claim.start && date(claim.start),
-          claim.end && `to ${date(claim.end)}`,
-          claim.amount && money(claim.amount),
-          !disputes && claim.inferred && "by our reading",
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
-      {document && <OfSource document={document} where={claim.where} />}
-    </li>
-  );
-}
-
-/** What a disputing claim is: a denial by its document or our own reading of it, of the tie or of one attribute. */
-const against = ({ about, inferred }: Claim): string =>
-  `${inferred ? "Does not fit with it, by our reading" : "Denies it"}${about ? ` (${about})` : ""}`;
-
-function OfSource({ document, where }: { document: Document; where: string }) {
-  return (
-    <p class="source">
-      {document.url ? (
-        <WebLink to={document.url}>
-          <cite dir="auto">{document.title}</cite>
-        </WebLink>
-      ) : (
-        <cite dir="auto">{document.title}</cite>
-      )}
-      <span class="meta">
-        {[
-          document.publisher,
-          date(document.published),
-          where,
-          document.language !== "en" && language(document.language ?? "en"),
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-        {" · "}
-        <span class={`reliability ${document.reliability}`} title={reliabilities[document.reliability]}>
-          {document.reliability}
-        </span>
-        {" · "}
-        <ViewLink to={question("document", { id: document.id })}>all claims of this document</ViewLink>
-      </span>
-      {document.note && <span class="note">{document.note}</span>}
-    </p>
   );
 }
 

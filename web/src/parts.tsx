@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Technology, Tie } from "./api";
-import { go, select, view } from "./state";
+import { change, go, select, view } from "./state";
 import { label } from "./subgraph";
 import { statusWithAge, unverified } from "./trust";
 import { addressOf, question, type View } from "./view";
@@ -81,6 +81,13 @@ export function StatusMark({ tie }: { tie: Tie }) {
     </span>
   );
 }
+
+/** Clears the selection. */
+export const Close = () => (
+  <button type="button" class="icon close" aria-label="Clear selection" onClick={() => change({ select: [] }, true)}>
+    ×
+  </button>
+);
 
 /** An entity's name; a click selects it. */
 export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {

@@ -10,10 +10,10 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from app.dataset.checking import Dataset
-from app.domain.dates import span, years_before
+from app.domain.dates import overlap
 from app.domain.records import Claim, Entity, Technology, Tie
 from app.domain.text import folded
-from app.domain.ties import on_day
+from app.domain.ties import OLD_YEARS, is_older, on_day
 from app.domain.vocabulary import ACTIVITIES, PROMISED, RELATIONS, Reliability, Stance, Status
 
 ALIKE = 90
@@ -21,9 +21,6 @@ ALIKE = 90
 
 COMMON = 50
 """A word that more names have says nothing of two of them."""
-
-OLD_YEARS = 3
-"""From here on the last word on what is in force or promised is old."""
 
 LASTING = (*PROMISED, Status.ACTIVE)
 """What a newer document may have more to say of."""
@@ -142,15 +139,14 @@ def _overdue(dataset: Dataset, today: str) -> Iterator[LintWarning]:
 def _spoken(dataset: Dataset) -> Iterator[LintWarning]:
     """Plans that begin when somebody spoke of them: `start` is of the thing, not of the statement."""
     for tie, claim in _claims(dataset):
-        if claim.status in PROMISED and claim.start and DATED.search(claim.start) and _overlap(claim):
+        if (
+            claim.status in PROMISED
+            and claim.start
+            and DATED.search(claim.start)
+            and overlap(claim.start, claim.published)
+        ):
             text = f"is {claim.status} with start {claim.start}, when its document came out; is that when it begins?"
             yield LintWarning(LintRule.SPOKEN, _document(claim), tie.id, text)
-
-
-def _overlap(claim: Claim) -> bool:
-    assert claim.start
-    (first, last), (begin, end) = span(claim.start), span(claim.published)
-    return first <= end and begin <= last
 
 
 def _inferred(dataset: Dataset) -> Iterator[LintWarning]:
@@ -174,7 +170,7 @@ def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     """One warning for each document that has the last word on what may have gone on since."""
     resting: dict[str, list[str]] = defaultdict(list)
     for tie in dataset.ties.values():
-        if tie.status in LASTING and tie.reported < years_before(today, OLD_YEARS):
+        if tie.status in LASTING and is_older(tie, OLD_YEARS, today):
             resting[_source(tie)].append(tie.id)
     for file, ties in resting.items():
         text = f"is older than {OLD_YEARS} years and the last word on {', '.join(ties)}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.dates import years_before
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, OLD_YEARS, STATUS_STYLES, KindStyle
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle
+from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Kind, Reliability, Status
 from app.report import Report
 from app.report.figure import fonts

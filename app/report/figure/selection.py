@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.records import Entity, Tie
-from app.domain.styles import DISPUTED_STYLE, OLD_YEARS, STATUS_STYLES, StatusStyle
+from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
+from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Reliability, Standing, Status
 from app.report import Report, is_mutual
 
