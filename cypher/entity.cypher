@@ -3,7 +3,7 @@ MATCH (entity:Entity)
 WHERE entity.id = $entity
   /*: reported(entity) */ /*:*/
 CALL (entity) {
-  MATCH (entity)-[edge]-(:Entity)
+  MATCH (entity)-[edge:!BELONGS_TO]-(:Entity)
   WITH type(edge) AS relation, CASE WHEN startNode(edge) = entity THEN 'subject' ELSE 'object' END AS direction,
     edge, last([i IN range(0, size(edge.history_days) - 1) WHERE edge.history_days[i] <= $as_of]) AS now
   WHERE now IS NOT NULL
@@ -22,4 +22,17 @@ CALL (entity) {
   RETURN collect({relation: relation, direction: direction, status: status, disputed: disputed, ties: ties,
     claimed_by: claimed_by, denied_by: denied_by}) AS ties
 }
-RETURN [entity.id] AS sort_key, entity AS record, {id: entity.id, ties: ties} AS row
+RETURN [entity.id] AS sort_key, entity AS record, {
+  id: entity.id,
+  ties: ties,
+  succeeds: COLLECT {
+    MATCH way = (entity)-[steps:SUCCEEDS*1..6]->(earlier:Entity)
+    WHERE all(step IN steps WHERE NOT step.disputed AND step.history_days[0] <= $as_of)
+    RETURN earlier.id ORDER BY length(way), earlier.id
+  },
+  succeeded_by: COLLECT {
+    MATCH way = (entity)<-[steps:SUCCEEDS*1..6]-(later:Entity)
+    WHERE all(step IN steps WHERE NOT step.disputed AND step.history_days[0] <= $as_of)
+    RETURN later.id ORDER BY length(way), later.id
+  }
+} AS row

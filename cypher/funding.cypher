@@ -1,12 +1,13 @@
-// Who puts up money, how much, and how firmly: ties with an amount, totalled by currency, status, relation and the time that they cover.
+// Who puts up money, how much, and how firmly: ties with an amount, totalled by currency, status, kind and the time that they cover.
 /*: fields */ /*:*/
 MATCH (tie:Tie)
 WHERE tie.currency IS NOT NULL
-  AND ($funder IS NULL OR tie.subject = $funder)
-  AND ($recipient IS NULL OR tie.object = $recipient)
-  AND NOT tie.relation IN $excluded_relations
   /*: filters(tie) */ AND NOT tie.disputed /*:*/
 WITH tie, last([i IN range(0, size(tie.history_days) - 1) WHERE tie.history_days[i] <= $as_of]) AS now
-WITH tie, tie.history_currencies[now] AS currency, tie.history_statuses[now] AS status, tie.history_periods[now] AS period
-WHERE currency <> '-' AND ($currency IS NULL OR currency = $currency)
-RETURN [currency, status, tie.relation, period] AS sort_key, tie.id AS tie
+WITH tie, tie.history_statuses[now] AS status, split(tie.history_amounts[now], ' ') AS money
+WHERE size(money) > 1
+  AND ($currency IS NULL OR money[0] = $currency)
+  AND money[2] IN $amount_kinds
+  AND ($funder IS NULL OR $funder IN split(money[3], ','))
+  AND ($recipient IS NULL OR $recipient IN split(money[4], ','))
+RETURN [money[0], status, money[2], money[1]] AS sort_key, tie.id AS tie

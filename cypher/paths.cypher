@@ -14,7 +14,7 @@ CALL (fields) {
   WITH *, COUNT { (near)--() } <= COUNT { (far)--() } AS grows_left
   WITH *, CASE WHEN grows_left THEN near ELSE far END AS here
   UNWIND CASE WHEN size(left) + size(right) > hops THEN [null] ELSE COLLECT {
-    MATCH (here)-[edge]-(there:Entity)
+    MATCH (here)-[edge:!BELONGS_TO]-(there:Entity)
     WHERE NOT there IN left AND NOT there IN right
       /*: filters(edge) */ AND NOT edge.disputed /*:*/
     RETURN DISTINCT there

@@ -1,6 +1,7 @@
 // Constraints and indexes: one for each way in which a statement looks something up, or reads it in order.
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE INDEX claim_known IF NOT EXISTS FOR (n:Claim) ON (n.known);
+CREATE INDEX country_home IF NOT EXISTS FOR (n:Country) ON (n.home);
 CREATE INDEX disputed_id IF NOT EXISTS FOR (n:Disputed) ON (n.id);
 CREATE INDEX disputed_object IF NOT EXISTS FOR (n:Disputed) ON (n.object);
 CREATE INDEX disputed_shared IF NOT EXISTS FOR (n:Disputed) ON (n.shared);

@@ -29,6 +29,29 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1))
 
 
+def test_a_claim_on_several_ties_is_one_on_each(small: Path) -> None:
+    before = read_dataset([small])
+    plan = small / PLAN
+    text = plan.read_text()
+    once = text[text.index("  - tie: [aland, FUNDS") : text.index("  - tie: [bolivia, FUNDS")]
+    ties = "  - ties:\n      - [aland, FUNDS, moon-fund]\n      - [bolivia, FUNDS, moon-fund]\n"
+    head = text[: text.index("  - tie: [aland, FUNDS")]
+    plan.write_text(head + ties + once.split("\n", 1)[1])
+    after = read_dataset([small])
+
+    assert after.version == before.version
+    assert after.ties == before.ties
+
+
+def test_a_wikidata_item_by_itself_is_read_as_what_the_registry_calls_it(small: Path) -> None:
+    replace(small / "entities/agency.yaml", "country: AX", "country: AX\n  wikidata: Q5689")
+    (office, *_) = read_dataset([small]).entities.values()
+
+    assert office.same_as.row() == {"wikidata": "Q5689"}
+    replace(small / "entities/agency.yaml", "wikidata: Q5689", "wikidata: 5689")
+    assert "is not of the form" in errors(small)[0]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "says"),
     [
@@ -57,6 +80,25 @@ def replace(path: Path, old: str, new: str) -> None:
         (PLAN, "https://example.org/plan", "example", 3, "url"),
         (PLAN, "title: The plan", "title: The plan\ntitle: The plot", 2, "`title` is given twice"),
         (PLAN, "paragraph 1", "paragraph 1\n    end: 2019\n    start: 2020", 8, "end 2019 is before start 2020"),
+        (PLAN, "currency: EUR", "currency: EUR, kind: gift", 22, "'grant'"),
+        (
+            PLAN,
+            "    where: paragraph 1\n",
+            "    where: 1\n    share: {percent: 101, of: all}\n",
+            13,
+            "less than or equal to",
+        ),
+        (PLAN, "currency: EUR", "currency: EUR, payer: alland", 22, "did you mean aland"),
+        (PLAN, "    where: paragraph 1\n", "    where: 1\n    office: Director\n", 13, "an office is held by a person"),
+        (PLAN, "- tie: [aland, FUNDS, moon-fund]", "- ties: [aland, FUNDS, moon-fund]", 19, "`ties` is a list of ties"),
+        (PLAN, "- tie: [aland, FUNDS, moon-fund]", "- ties: []", 19, "`ties` is a list of ties"),
+        (
+            PLAN,
+            "- tie: [aland, FUNDS, moon-fund]",
+            "- ties:\n    - [aland, FUNDS, moonfund]",
+            20,
+            "did you mean moon-fund",
+        ),
         (NEWS, "[bolivia, FUNDS, moon-fund]", "[bolivia, FUNDS, qubit-project]", 12, "which no claim supports"),
         (NEWS, "published: 2025-06-02", "published: 02.06.2025", 2, "is not an EDTF date"),
         (
@@ -69,6 +111,20 @@ def replace(path: Path, old: str, new: str) -> None:
         ("entities/agency.yaml", "Oficina Cuántica", "soa", 7, "the name 'soa' is taken by 'space-office'"),
         ("entities/agency.yaml", "country: AX", "country: AXA", 4, "is not an ISO 3166-1 alpha-2 country code"),
         ("entities/agency.yaml", "id: space-office", "id: Space Office", 1, "is not of the form"),
+        ("entities/agency.yaml", "country: AX", "same_as: {ror: 027ka1x81}", 4, "its last two digits do not fit"),
+        ("entities/agency.yaml", "country: AX", "same_as: {lei: 5493006MHB84DD0ZWV19}", 4, "legal entity identifier"),
+        ("entities/agency.yaml", "country: AX", 'same_as: {isni: "0000000449071618"}', 4, "is not an ISNI"),
+        ("entities/agency.yaml", "country: AX", "same_as: {grid: x}", 4, "did you mean"),
+        ("entities/agency.yaml", "country: AX", "type: fund", 1, "this is of kind Agency"),
+        ("technologies.yaml", "broader: [quantum]", "broader: [quantum]\n  related: [quantum]", 6, "stand apart"),
+        ("technologies.yaml", "broader: [quantum]", "related: [quantums]", 5, "did you mean quantum"),
+        (
+            "technologies.yaml",
+            "broader: [quantum]",
+            "matches: [{scheme: wikidata, id: quantum}]",
+            5,
+            "is not an item of Wikidata",
+        ),
         ("technologies.yaml", "broader: [quantum]", "broader: [quantums]", 5, "did you mean quantum"),
         (
             "technologies.yaml",

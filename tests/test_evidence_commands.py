@@ -64,6 +64,26 @@ def add(path: Path, text: str) -> None:
             "  - tie: [aland, HOSTS, moon-fund]\n    status: active\n    says: It does.\n    where: p\n",
             "2013-old is older than 3 years and the last word on aland--hosts--moon-fund",
         ),
+        ("entities/initiative.yaml", "- id: moon-2\n  name: Moon 2\n", "moon-2 has no `type`; it can be agreement"),
+        (
+            "entities/company.yaml",
+            "- id: lonely\n  name: Lonely Limited\n  wikidata: Q1\n",
+            "entities/company.yaml: line 3 is now written `same_as: {wikidata: Q1}`",
+        ),
+        (
+            "documents/2024-03-01-plan.yaml",
+            "".join(
+                f"  - tie: [{party}, HOSTS, moon-fund]\n    status: announced\n    says: Both do.\n    where: p\n"
+                for party in ("aland", "bolivia")
+            ),
+            "line 31 says the same of several ties (line 35); write `ties:` once",
+        ),
+        (
+            "documents/2024-03-01-plan.yaml",
+            "  - tie: [aland, FUNDS, qubit-project]\n    status: announced\n    amount: {value: 1, currency: EUR}\n"
+            "    says: It pays.\n    where: p\n",
+            "line 33 does not say what sort of money it is; add `kind`",
+        ),
         (
             "documents/2025-06-02-news.yaml",
             "",
@@ -89,6 +109,16 @@ def test_what_brings_one_party_together_is_asked_about(small: Path) -> None:
 
     add(small / "documents" / "2024-03-01-plan.yaml", claim.replace("aland", "bolivia"))
     assert "moon-2 has one party" not in run("check", small)[1]
+
+
+def test_a_person_who_acts_for_somebody_does_so_in_an_office(small: Path) -> None:
+    add(small / "entities" / "person.yaml", "- id: ada\n  name: Ada\n")
+    claim = "  - tie: [ada, REPRESENTS, aland]\n    status: active\n    says: She does.\n    where: p\n"
+    add(small / "documents" / "2024-03-01-plan.yaml", claim)
+    assert "ada--represents--aland does not say in which office; add `office`" in run("check", small)[1]
+
+    add(small / "documents" / "2024-03-01-plan.yaml", claim.replace("She does.", "She still does.\n    office: Mayor"))
+    assert "in which office" not in run("check", small)[1]
 
 
 def test_numbered_things_are_not_taken_for_one(small: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.answers.service import Service
 from app.dataset.checking import read_dataset
-from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+from app.domain.vocabulary import AmountKind, DocumentKind, InitiativeType, Kind, Relation, Reliability, Stance, Status
 from app.errors import ServiceError
 from app.graph.client import Graph
 from app.queries import catalogue
@@ -34,7 +34,8 @@ def values() -> dict[str, list[Any]]:
         "currency": ["USD", "INR"], "stance": list(Stance), "reliability": list(Reliability), "pair": pairs,
         "q": ["nasa", "quantum", "Skoltek", "space agency", "луна"], 
         "after": [write_cursor("i"), write_cursor("2024-06")], "sources": [1, 2], "overdue": [True, False],
-        "reported_since": years, "persons": ["exclude", "include"], "domestic": ["exclude", "include"],
+        "reported_since": years, "type": list(InitiativeType), "persons": ["exclude", "include"],
+        "domestic": ["exclude", "include"], "lineage": ["exclude", "include"], "amount_kind": list(AmountKind),
     }  # fmt: skip
 
 
@@ -53,6 +54,8 @@ def some(query: type[Query], chance: random.Random, known: dict[str, list[Any]])
         if parameter.required or chance.random() < 0.25:
             value = chance.choice(pool[parameter.name])
             given[parameter.name] = [value] if parameter.repeatable else value
+    if "entity" not in given:
+        given.pop("lineage", None)  # it is that of an entity
     return query.read(given)
 
 

@@ -194,6 +194,29 @@ def test_an_entity_that_changes_kind_has_one_label(scratch: Server, small: Path)
     assert sorted(labels) == ["Entity", "Institution"]
 
 
+BELONGING = "MATCH (e)-[:BELONGS_TO]->(c) WITH * ORDER BY e.id RETURN collect([e.id, c.id]) AS edges"
+
+
+def test_entities_belong_to_their_countries_in_whatever_order_they_come(scratch: Server, small: Path) -> None:
+    countries = small / "entities" / "country.yaml"
+    whole = countries.read_text()
+    countries.write_text(whole.replace("- id: bolivia\n  name: Bolivia\n  country: BO\n", ""))
+    for document in (small / "documents").glob("*.yaml"):
+        document.write_text(document.read_text().replace("bolivia", "quantum-bureau"))
+    scratch.load(small)
+
+    assert scratch.record(BELONGING)["edges"] == [["space-office", "aland"]]
+    countries.write_text(whole)
+    scratch.load(small)
+
+    assert scratch.record(BELONGING)["edges"] == [["quantum-bureau", "bolivia"], ["space-office", "aland"]]
+    agencies = small / "entities" / "agency.yaml"
+    agencies.write_text(agencies.read_text().replace("country: BO", "country: [AX, BO]"))
+    scratch.load(small)
+
+    assert ["quantum-bureau", "aland"] in scratch.record(BELONGING)["edges"]
+
+
 def test_ties_follow_the_kind_of_their_object(scratch: Server, small: Path) -> None:
     """Who shares an initiative is a partner through it; who shares an institution is not."""
     scratch.load(small)

@@ -143,8 +143,8 @@ def test_a_timeline_has_bounds_in_time(client: httpx.Client) -> None:
 
 def test_a_joint_amount_counts_once_and_statuses_stay_apart(client: httpx.Client) -> None:
     answer = get(client, "/funding", technology="quantum")
-    totals = {(row["currency"], row["status"], row["relation"]): row for row in answer["rows"]}
-    assert ("USD", "announced", "FUNDS") in totals
+    totals = {(row["currency"], row["status"], row["kind"]): row for row in answer["rows"]}
+    assert ("USD", "announced", "grant") in totals
 
     fund = get(client, "/funding", recipient="india-russia-ai-fund")["rows"]
     assert [(row["status"], row["least"], row["most"], len(row["ties"])) for row in fund] == [
@@ -157,26 +157,48 @@ def test_ranges_stay_ranges_and_trade_is_told_apart(client: httpx.Client) -> Non
     default = get(client, "/funding")
     trade = get(client, "/funding", relation="TRADES_WITH", status="expected", disputed="include")
 
-    assert "TRADES_WITH" not in {row["relation"] for row in default["rows"]}
-    assert default["meta"]["excluded"]["relation"] > 0
+    assert {row["kind"] for row in default["rows"]} == {"grant", "investment", "budget"}
+    assert default["meta"]["excluded"]["amount_kind"] > 0
     assert (5_000_000_000, 7_000_000_000) in {(row["least"], row["most"]) for row in trade["rows"]}
-    assert "relation" not in trade["meta"]["excluded"]
+    assert {row["kind"] for row in trade["rows"]} == {"trade"}
+    assert "amount_kind" not in trade["meta"]["excluded"]
+
+
+def test_what_is_asked_for_and_what_is_aimed_at_is_told_apart(client: httpx.Client) -> None:
+    """A budget request is no budget, and a target for trade is no trade."""
+    request = get(client, "/funding", amount_kind="request")["rows"]
+    target = get(client, "/funding", amount_kind="target")["rows"]
+    trade = get(client, "/funding", amount_kind="trade", disputed="include")["rows"]
+
+    assert [row["ties"] for row in request] == [["us-dod--funds--us-defence-quantum"]]
+    aims = {"india--trades-with--russia--target-2025", "india--trades-with--russia--target-2030"}
+    assert {id for row in target for id in row["ties"]} == aims
+    assert not aims & {id for row in trade for id in row["ties"]}
+
+
+def test_who_trades_is_found_from_either_side(client: httpx.Client) -> None:
+    paying = get(client, "/funding", amount_kind="trade", funder="china")["rows"]
+
+    assert paying and paying == get(client, "/funding", amount_kind="trade", recipient="china")["rows"]
 
 
 def test_who_sells_funds_nothing(client: httpx.Client) -> None:
     default = get(client, "/funding", funder="united-states")
-    assert "SIGNED" not in {row["relation"] for row in default["rows"]}
-    assert default["meta"]["excluded"]["relation"] > 0
+    assert "contract" not in {row["kind"] for row in default["rows"]}
+    assert default["meta"]["excluded"]["amount_kind"] > 0
 
-    signed = get(client, "/funding", funder="united-states", relation="SIGNED")
-    assert "united-states--signed--mq-9b-contract" in {id for row in signed["rows"] for id in row["ties"]}
+    assert not get(client, "/funding", funder="united-states", amount_kind="contract")["rows"]
+    (paid,) = get(client, "/funding", funder="india", amount_kind="contract")["rows"]
+    (sold,) = get(client, "/funding", recipient="united-states", amount_kind="contract")["rows"]
+    assert paid == sold
+    assert (paid["least"], paid["amounts"], len(paid["ties"])) == (4_000_000_000, 1, 2)
 
 
 def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -> None:
     answer = get(client, "/funding")
     ties = {tie["id"]: tie for tie in answer["ties"]}
 
-    keys = [(row["currency"], row["status"], row["relation"], row["period"]) for row in answer["rows"]]
+    keys = [(row["currency"], row["status"], row["kind"], row["period"]) for row in answer["rows"]]
     assert len(keys) == len(set(keys))
     for row in answer["rows"]:
         amounts = [ties[id]["amount"] for id in row["ties"]]
@@ -185,7 +207,7 @@ def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -
         assert not over or row["most"] is None, "over 90 million has no upper end"
     planned = {row["period"]: row["ties"] for row in answer["rows"] if row["status"] == "planned"}
     assert planned["P5Y"] == ["att--funds--att-open-ran"]
-    assert planned["P1Y"] == ["us-dod--funds--us-defence-quantum"]
+    assert planned.keys() == {"P5Y"}
 
 
 def test_funding_is_found_by_funder_recipient_and_currency(client: httpx.Client) -> None:
@@ -194,6 +216,53 @@ def test_funding_is_found_by_funder_recipient_and_currency(client: httpx.Client)
     assert all(tie["amount"]["currency"] == "USD" for tie in answer["ties"])
     assert get(client, "/funding", funder="nsf", currency="EUR")["rows"] == []
     assert "ISO 4217" in problem(client.get("/funding?currency=dollars"), 422)["detail"]
+
+
+def test_a_total_is_as_sure_as_the_least_sure_of_its_ties(client: httpx.Client) -> None:
+    (fund,) = get(client, "/funding", recipient="india-russia-ai-fund")["rows"]
+
+    assert (fund["reliability"], fund["unverified"], fund["reported"]) == ("unverified", 2, "2025-12-31")
+
+
+# Renamed
+
+
+def test_an_initiative_is_asked_for_with_what_took_its_place(client: httpx.Client) -> None:
+    (icet,) = get(client, "/entities/icet")["rows"]
+    (trust,) = get(client, "/entities/trust")["rows"]
+    alone = {tie["id"] for tie in get(client, "/ties", entity="icet", limit=1000)["ties"]}
+    others = {tie["id"] for tie in get(client, "/ties", entity="trust", limit=1000)["ties"]}
+    both = [row["id"] for row in get(client, "/ties", entity="icet", lineage="include", limit=1000)["ties"]]
+
+    assert (icet["succeeds"], icet["succeeded_by"]) == ([], ["trust"])
+    assert (trust["succeeds"], trust["succeeded_by"]) == (["icet"], [])
+    assert sorted(both) == sorted(alone | others) and len(both) == len(set(both))
+    told = {row["tie"] for row in get(client, "/timeline", entity="trust", lineage="include", limit=1000)["rows"]}
+    assert told & alone and told & others
+
+
+def test_a_lineage_is_that_of_an_entity(client: httpx.Client) -> None:
+    assert "name it with `entity`" in problem(client.get("/ties?lineage=include"), 422)["detail"]
+
+
+def test_before_anybody_said_so_nothing_took_its_place(client: httpx.Client) -> None:
+    (icet,) = get(client, "/entities/icet", as_of="2025-01-31")["rows"]
+
+    assert icet["succeeded_by"] == []
+    alone = get(client, "/ties", entity="icet", as_of="2025-01-31", limit=1000)["ties"]
+    assert get(client, "/ties", entity="icet", lineage="include", as_of="2025-01-31", limit=1000)["ties"] == alone
+
+
+def test_what_was_renamed_is_one_cooperation(client: httpx.Client) -> None:
+    answer = get(client, "/compare", pair="india,united-states", technology="quantum")
+    cell = next(row["cells"][0] for row in answer["rows"] if row["technology"] == "quantum")
+    kinds = {entity["id"]: entity["kind"] for entity in answer["entities"]}
+    ties = [tie for tie in answer["ties"] if tie["id"] in cell["ties"]]
+    joint = {tie["object"] for tie in ties if kinds[tie["object"]] in ("Initiative", "Event", "Bloc")}
+    direct = {(tie["subject"], tie["object"], tie["topic"]) for tie in ties if tie["object"] not in joint}
+
+    assert {"icet", "trust"} <= joint
+    assert cell["cooperations"] == len(joint) + len(direct) - 1
 
 
 # Compare
@@ -383,6 +452,34 @@ def test_the_sum_of_the_pages_is_the_whole(client: httpx.Client, name: str) -> N
     if whole["meta"]["next"] is None:
         joined = [json.dumps(row) for page in parts for row in page["rows"]]
         assert joined == [json.dumps(row) for row in whole["rows"]]
+
+
+def test_no_way_leads_over_the_country_that_two_belong_to(client: httpx.Client) -> None:
+    """That Qualcomm and Mavenir are both American is no cooperation."""
+    answer = get(client, "/paths", source="qualcomm", target="mavenir", max_hops=2, disputed="include")
+
+    assert all("united-states" not in (hop["source"], hop["target"]) for row in answer["rows"] for hop in row["hops"])
+    assert get(client, "/entities/united-states")["rows"]
+
+
+def test_initiatives_are_found_by_what_sort_they_are(client: httpx.Client) -> None:
+    answer = get(client, "/entities", type=["fund", "contract"], country="IN")
+
+    assert {entity["type"] for entity in answer["entities"]} == {"fund", "contract"}
+    assert "usistef" in {entity["id"] for entity in answer["entities"]}
+
+
+def test_what_other_lists_call_a_thing_is_told(client: httpx.Client) -> None:
+    (nasa,) = get(client, "/entities/nasa")["entities"]
+    fields = {field["id"]: field for field in get(client, "/technologies", limit=1000)["technologies"]}
+
+    assert nasa["same_as"] == {"wikidata": "Q23548", "ror": "027ka1x80", "isni": "0000000449071619"}
+    assert fields["quantum-cryptography"]["related"] == ["post-quantum-cryptography"]
+    assert fields["post-quantum-cryptography"]["related"] == ["quantum-cryptography"]
+    assert [(one["scheme"], one["mapping"], one["id"]) for one in fields["robotics"]["matches"]] == [
+        ("wikidata", "exact", "Q170978"),
+        ("us-cet-2024", "broad", "Highly Automated, Autonomous, and Uncrewed Systems (UxS), and Robotics"),
+    ]
 
 
 def test_a_way_within_a_technology_goes_only_over_ties_that_name_it(client: httpx.Client) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 
 import orjson
 
+from app.domain.identifiers import REGISTRIES
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
@@ -160,6 +161,7 @@ def words() -> dict[str, Any]:
         "reliabilities": RELIABILITY_MEANING,
         "standings": STANDING_MEANING,
         "old_years": OLD_YEARS,
+        "registries": {name: registry._asdict() for name, registry in REGISTRIES.items()},
         "queries": {name: _query(query) for name, query in catalogue.items()},
         "formats": [{"suffix": form.suffix, "description": form.description} for form in formats().values()],
     }

@@ -12,14 +12,15 @@ from cachetools import LRUCache
 from more_itertools import chunked
 
 from app.domain.answer import PARTS, Part
+from app.domain.model import Model
 from app.domain.record_json import RecordJson, tie_json
-from app.domain.records import Claim, Document, Entity, Model, Technology
+from app.domain.records import Claim, Document, Entity, Technology
 from app.domain.text import words
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
 from app.graph.client import Graph
-from app.graph.mapping import Row, claim_of
+from app.graph.mapping import Row, claim_of, entity_of, technology_of
 from app.graph.results import DatasetIds, Records, TieRecord
 from app.graph.statements import statement
 
@@ -95,9 +96,13 @@ class RecordCache:
     async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, RecordJson]:
         rows = await self._read("lookup/records", {part: wanted.get(part, []) for part in PARTS}, Records)
         made = {
-            "entities": {row["id"]: _named(Entity, row) for row in rows["entities"]},
-            "technologies": {row["id"]: _named(Technology, row) for row in rows["technologies"]},
-            "documents": {row["id"]: _plain(Document, row) for row in rows["documents"]},
+            "entities": {row["id"]: _named(Entity.model_validate(entity_of(row))) for row in rows["entities"]},
+            "technologies": {
+                row["id"]: _named(Technology.model_validate(technology_of(row))) for row in rows["technologies"]
+            },
+            "documents": {
+                row["id"]: _plain(Document.model_validate(_only(Document, row))) for row in rows["documents"]
+            },
             "ties": dict(_tie(row) for row in rows["ties"]),
         }
         for part, records in made.items():
@@ -119,13 +124,14 @@ class RecordCache:
         return found
 
 
-def _plain(model: type[Model], row: Row) -> RecordJson:
-    return RecordJson(model.model_validate(_only(model, row)).model_dump_json().encode())
+def _plain(record: Model) -> RecordJson:
+    return RecordJson(record.model_dump_json().encode())
 
 
-def _named(model: type[Entity] | type[Technology], row: Row) -> RecordJson:
-    names = [row["name"], row.get("short"), *row.get("aliases", ()), row["id"].replace("-", " ")]
-    return _plain(model, row)._replace(names=tuple((name, words(name)) for name in names if name))
+def _named(record: Entity | Technology) -> RecordJson:
+    short = record.short if isinstance(record, Entity) else None
+    names = (record.name, short, *record.aliases, record.id.replace("-", " "))
+    return _plain(record)._replace(names=tuple((name, words(name)) for name in names if name))
 
 
 def _tie(row: TieRecord) -> tuple[str, RecordJson]:

@@ -9,10 +9,12 @@ from pathlib import Path
 import rich_click as click
 
 from app.dataset.checking import Dataset, read_dataset
-from app.dataset.review import LintWarning, review
+from app.dataset.located import Diagnostic
+from app.dataset.review import LintRule, LintWarning, review
 from app.dataset.review.changelog import changelog
 from app.dataset.review.contributions import contributions, table
 from app.dataset.review.delta import diff
+from app.dataset.review.earlier_forms import earlier_forms
 from app.dataset.review.verify import Verdict, verify
 from app.errors import DatasetError
 
@@ -29,12 +31,16 @@ File = click.Path(path_type=Path, exists=True, dir_okay=False)
 def check(folders: Sequence[Path], strict: bool) -> None:
     """Report every error of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
     dataset = read_dataset(folders)
-    warnings = list(review(dataset, date.today().isoformat()))
+    warnings = [*review(dataset, date.today().isoformat()), *map(_of_a_form, earlier_forms(folders))]
     for rule, group in groupby(warnings, key=lambda warning: warning.rule):
         click.echo(_listed(rule, list(group)))
     if strict and warnings:
         raise DatasetError(f"{len(warnings)} warnings, and --strict treats them as errors")
     click.echo(f"No errors, {len(warnings)} warnings: {dataset.summary}.")
+
+
+def _of_a_form(found: Diagnostic) -> LintWarning:
+    return LintWarning(LintRule.EARLIER, found.file, f"line {found.line}", found.problem)
 
 
 def _listed(rule: str, warnings: Sequence[LintWarning]) -> str:

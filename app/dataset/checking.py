@@ -97,7 +97,7 @@ def refuse(errors: Iterable[Diagnostic]) -> None:
 def technologies_of(source: Source, reading: Reading) -> dict[str, Technology]:
     """The technologies by id; what is wrong with them goes to `reading`."""
     records = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
-    _check_broader(records, reading)
+    _check_tree(records, reading)
     return {id: one.record for id, one in records.items()}
 
 
@@ -132,14 +132,21 @@ def _names(record: Technology | Entity) -> Iterator[tuple[str, str]]:
         yield "aliases", alias
 
 
-def _check_broader(technologies: Mapping[str, LocatedRecord[Technology]], reading: Reading) -> None:
+def _check_tree(technologies: Mapping[str, LocatedRecord[Technology]], reading: Reading) -> None:
     known = Known.of(reading, {}, technologies)
     for id, one in technologies.items():
         for parent in one.record.broader:
             if problem := known.no_technology(parent):
                 reading.errors.append(one.error(("broader",), problem))
-        if id in _ancestors(id, technologies):
+        above = _ancestors(id, technologies)
+        if id in above:
             reading.errors.append(one.error(("broader",), f"{id!r} is broader than itself; break the circle"))
+        for beside in one.record.related:
+            if problem := known.no_technology(beside):
+                reading.errors.append(one.error(("related",), problem))
+            elif beside == id or beside in above or id in _ancestors(beside, technologies):
+                problem = f"{beside!r} is above or below {id!r}; `related` is for fields that stand apart (SKOS)"
+                reading.errors.append(one.error(("related",), problem))
 
 
 def _ancestors(id: str, technologies: Mapping[str, LocatedRecord[Technology]]) -> set[str]:
@@ -237,6 +244,11 @@ def _problems(entry: Entry, known: Known) -> Iterator[tuple[KeyPath, str]]:
         elif (kind := known.kinds.get(id)) and kind not in allowed:
             kinds = ", ".join(known for known in Kind if known in allowed)
             yield ("tie", index), f"{relation} cannot lead {side} {id}, which is of kind {kind}; allowed: {kinds}"
+    if entry.office and (kind := known.kinds.get(subject)) and kind is not Kind.PERSON:
+        yield ("office",), f"an office is held by a person; {subject} is of kind {kind}"
+    for part in ("payer", "payee"):
+        if entry.amount and (id := getattr(entry.amount, part)) and (problem := known.no_entity(id)):
+            yield ("amount", part), problem
     if subject == object:
         yield ("tie",), f"ties {subject!r} to itself; a tie has two ends"
     for technology in entry.technologies:
@@ -253,16 +265,29 @@ def _evidence(
     for position, one in enumerate(claims):
         entry = one.record
         said, tie = entry.row(), entry.tie_id
-        # What claims could not say at first counts only where it is said: the others keep their ids.
-        content = {name: value for name, value in said.items() if value or name not in ("about", "inferred")}
-        id = digest(content | {"document": document.id, "tie": tie})[:16]
+        id = digest(_content(said) | {"document": document.id, "tie": tie})[:16]
         if id in seen:
             errors.append(one.error((), f"says the same as the claim at {seen[id]}; leave one out"))
             continue
         seen[id] = one
         del said["tie"], said["topic"]
+        if (amount := said["amount"]) and amount["kind"] is None:
+            amount["kind"] = RELATIONS[entry.tie[1]].money
         claim = {"id": id, "position": position, "reliability": document.reliability, **cited, **said}
         yield Evidence(tie, claim, one.error(("tie",), ""))
+
+
+LATER = ("about", "inferred", "share", "office", "kind", "payer", "payee")
+"""What claims and their amounts could not say at first."""
+
+
+def _content(said: dict[str, Any]) -> dict[str, Any]:
+    """What the id of a claim follows from; what came later counts where it is said, so that others keep theirs."""
+    return _without_later(said) | {"amount": said["amount"] and _without_later(said["amount"])}
+
+
+def _without_later(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value or name not in LATER}
 
 
 # Ties

@@ -17,14 +17,21 @@ DISPUTING: Schema = {"properties": {"stance": {"const": "disputes"}}, "required"
 
 RULES: Mapping[str, Schema] = {
     "Entry": {
+        "oneOf": [{"required": ["tie"]}, {"required": ["ties"]}],
         "anyOf": [{"required": ["status"]}, DISPUTING],
         "if": {"required": ["about"]},
         "then": DISPUTING,
     },
     "Amount": {"oneOf": [{"required": ["value"]}, {"anyOf": [{"required": ["min"]}, {"required": ["max"]}]}]},
 }
-"""What holds between fields of one record: a supporting claim has a status, only a disputing one is about an attribute,
-an amount has either a value or a range."""
+"""What holds between fields of one record: a claim is on one tie or on several, a supporting claim has a status, only a
+disputing one is about an attribute, an amount has either a value or a range."""
+
+WIKIDATA: Schema = {
+    "type": "string",
+    "deprecated": True,
+    "description": "An earlier form of `same_as: {wikidata: …}`, which is read as that.",
+}
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -40,7 +47,9 @@ def _technologies() -> Schema:
 
 def _entities() -> Schema:
     schema = _schema("Entities of one kind", list[Entity])
-    _without(schema["$defs"]["Entity"], "kind")  # the name of the file says it
+    entity = schema["$defs"]["Entity"]
+    _without(entity, "kind")  # the name of the file says it
+    entity["properties"]["wikidata"] = WIKIDATA
     return schema
 
 
@@ -49,6 +58,7 @@ def _document() -> Schema:
     _without(schema, "id")  # the name of the file is it
     claims = _schema("Claims", list[Entry])
     schema["$defs"] |= claims["$defs"]
+    _on_several_ties(schema["$defs"]["Entry"])
     schema["properties"]["claims"] = {
         "type": "array",
         "minItems": 1,
@@ -57,6 +67,18 @@ def _document() -> Schema:
     }
     schema["required"].append("claims")
     return schema
+
+
+def _on_several_ties(entry: Schema) -> None:
+    """A claim has `tie`, or `ties` for the same on several."""
+    entry["required"].remove("tie")
+    entry["properties"]["ties"] = {
+        "type": "array",
+        "minItems": 1,
+        "items": entry["properties"]["tie"],
+        "description": "Several ties that the claim is on alike, in place of `tie`.",
+        "examples": [[["nsf", "FUNDS", "nsf-dst-projects"], ["dst-india", "FUNDS", "nsf-dst-projects"]]],
+    }
 
 
 def _schema(title: str, of: Any) -> Schema:

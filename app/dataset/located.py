@@ -4,7 +4,8 @@ In YAML every value is text as written, and nothing is guessed: `NO` stays Norwa
 source gives it; the types come from the model. In JSON Lines a record is a line, and the line is that of all its parts.
 """
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -33,7 +34,13 @@ class Located:
 
     file: str
     value: Any
-    lines: dict[KeyPath, int]
+    lines: MutableMapping[KeyPath, int]
+
+    def renamed(self, old: KeyPath, new: KeyPath) -> "Located":
+        """The same with the lines of a list of three, and of its members, under another path as well."""
+        parts: tuple[KeyPath, ...] = ((), (0,), (1,), (2,))
+        moved = {(*new, *part): self.lines[(*old, *part)] for part in parts if (*old, *part) in self.lines}
+        return Located(self.file, self.value, ChainMap(moved, self.lines))
 
     def line(self, key_path: KeyPath) -> int:
         """The line of a part, or of the nearest part that contains it."""

@@ -12,7 +12,8 @@ from rapidfuzz import process
 from app.dataset.files import File, Raw, Source
 from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json, read_yaml
 from app.domain.dates import last_day
-from app.domain.records import Document, Entity, Model, Said, Slug, Technology
+from app.domain.model import Model
+from app.domain.records import Document, Entity, Said, Slug, Technology
 from app.domain.ties import tie_id
 from app.domain.vocabulary import Kind, Relation
 
@@ -161,8 +162,27 @@ def _claims(claims: object, located: Located, reading: Reading) -> Iterator[Loca
         reading.errors.append(located.error(("claims",), "`claims` is missing; a document is here for what it claims"))
         return
     for index, row in enumerate(cast("list[Any]", claims)):
-        if entry := _validated(Entry, row, {}, located, ("claims", index), reading):
-            yield LocatedRecord(entry, located, ("claims", index))
+        key_path = ("claims", index)
+        for one, place in _each_tie(row, located, key_path, reading):
+            if entry := _validated(Entry, one, {}, place, key_path, reading):
+                yield LocatedRecord(entry, place, key_path)
+
+
+def _each_tie(row: Any, located: Located, key_path: KeyPath, reading: Reading) -> Iterator[tuple[Any, Located]]:
+    """A claim on several ties as one claim for each: `ties: [[nsf, FUNDS, x], [dst, FUNDS, x]]` is two with `tie`."""
+    if not isinstance(row, dict) or "ties" not in row:
+        yield row, located
+        return
+    fields = dict(cast("dict[str, Any]", row))
+    ties = fields.pop("ties")
+    listed = cast("list[Any]", ties) if isinstance(ties, list) else []
+    if "tie" in fields or not listed or not all(isinstance(tie, list) for tie in listed):
+        problem = "`ties` is a list of ties, and takes the place of `tie`; write [[nsf, FUNDS, x], [dst, FUNDS, x]]"
+        reading.errors.append(located.error((*key_path, "ties"), problem))
+        reading.unread.add("documents")
+        return
+    for number, tie in enumerate(listed):
+        yield fields | {"tie": tie}, located.renamed((*key_path, "ties", number), (*key_path, "tie"))
 
 
 def _refuse_future(document: LocatedRecord[Document], reading: Reading) -> None:

@@ -51,8 +51,8 @@ class Excluded(BaseModel):
     domestic: int | None = Field(
         None, examples=[6], description="Ties within one country, or of a whole and its part, over all pages."
     )
-    relation: int | None = Field(
-        None, examples=[3], description="Ties of relations that this query leaves out unless asked, over all pages."
+    amount_kind: int | None = Field(
+        None, examples=[3], description="Ties with money of kinds that count only when asked for, over all pages."
     )
 
 

@@ -87,8 +87,8 @@ def _went_forward(earlier: Claim, later: Claim) -> bool:
 
 
 def _could_be_one(one: Amount, other: Amount) -> bool:
-    """Whether one sum could meet both; those of different currencies or periods are not compared."""
-    if (one.currency, one.period) != (other.currency, other.period):
+    """Whether one sum could meet both; those of different currencies, periods or kinds are not compared."""
+    if (one.currency, one.period, one.kind) != (other.currency, other.period, other.kind):
         return True
     (low, high), (least, most) = _bounds(one), _bounds(other)
     return low <= most and least <= high

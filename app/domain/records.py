@@ -4,25 +4,27 @@ These classes are the shape of a dataset's files, of every answer and of its Ope
 """
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 import isodate
 import pycountry
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    TypeAdapter,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
 
 from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
-from app.domain.hashing import digest
-from app.domain.vocabulary import Attribute, DocumentKind, Kind, Relation, Reliability, Stance, Standing, Status
+from app.domain.identifiers import ConceptMatch, SameAs
+from app.domain.model import Model
+from app.domain.vocabulary import (
+    AmountKind,
+    Attribute,
+    DocumentKind,
+    InitiativeType,
+    Kind,
+    Relation,
+    Reliability,
+    Stance,
+    Standing,
+    Status,
+)
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -83,20 +85,6 @@ Countries = Annotated[
 ]
 
 
-class Model(BaseModel):
-    """A frozen record that refuses fields it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    def row(self) -> dict[str, Any]:
-        """Plain values, as JSON has them."""
-        return self.model_dump(mode="json")
-
-    def revision(self) -> str:
-        """A short hash of the content: two records with the same one are the same."""
-        return digest(self.row())[:16]
-
-
 class Entity(Model):
     """An actor, or a thing that actors do."""
 
@@ -109,10 +97,27 @@ class Entity(Model):
         (), description="ISO 3166-1 alpha-2 codes of the countries it belongs to.", examples=[["US"]]
     )
     website: Url | None = Field(None, description="Official website.", examples=["https://www.nasa.gov"])
-    wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = Field(
-        None, description="Wikidata item.", examples=["Q23548"]
+    same_as: SameAs = Field(
+        SameAs(), description="What other registries call it.", examples=[{"wikidata": "Q23548", "ror": "027ka1x80"}]
     )
+    type: InitiativeType | None = Field(None, description="What sort of initiative it is.", examples=[None])
     description: Text | None = Field(None, description="One line on what it is.", examples=["Civil space agency."])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_earlier_form(cls, given: object) -> object:
+        """A Wikidata item had a field of its own before there were others."""
+        if not isinstance(given, dict) or "wikidata" not in given or "same_as" in given:
+            return cast("object", given)
+        fields = dict(cast("dict[str, Any]", given))
+        item = fields.pop("wikidata")
+        return fields | {"same_as": {"wikidata": item}}
+
+    @model_validator(mode="after")
+    def _typed_initiative(self) -> Self:
+        if self.type and self.kind is not Kind.INITIATIVE:
+            raise ValueError(f"type says what sort of initiative something is; this is of kind {self.kind}")
+        return self
 
     @property
     def label(self) -> str:
@@ -129,6 +134,12 @@ class Technology(Model):
     broader: tuple[Slug, ...] = Field(
         (), description="Ids of the fields that contain it.", examples=[["quantum-cryptography"]]
     )
+    related: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of fields beside it in the tree that belong to it (SKOS); it belongs to them as well.",
+        examples=[["post-quantum-cryptography"]],
+    )
+    matches: tuple[ConceptMatch, ...] = Field((), description="The same and similar concepts of other lists (SKOS).")
     description: Text | None = Field(
         None, description="One line on what it covers.", examples=["Keys shared by quantum states."]
     )
@@ -148,6 +159,9 @@ class Document(Model):
     note: Text | None = Field(None, description="What to know before trusting it.", examples=["Names no reporter."])
 
 
+Qualifier = Literal["about", "nearly", "over"]
+
+
 class Amount(Model):
     """Money: a value or a range, in whole units of a currency."""
 
@@ -156,11 +170,18 @@ class Amount(Model):
     )
     min: int | None = Field(None, ge=0, description="Lower end of a range.", examples=[5_000_000_000])
     max: int | None = Field(None, ge=0, description="Upper end of a range.", examples=[7_000_000_000])
-    qualifier: Literal["about", "nearly", "over"] | None = Field(
-        None, description="How the source hedges the figure.", examples=["over"]
-    )
+    qualifier: Qualifier | None = Field(None, description="How the source hedges the figure.", examples=["over"])
     currency: Currency = Field(description="ISO 4217 code.", examples=["USD"])
     period: Period | None = Field(None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"])
+    kind: AmountKind | None = Field(
+        None, description="What sort of money it is; null where nothing says so.", examples=["grant"]
+    )
+    payer: Slug | None = Field(
+        None, description="Id of who pays, where that is not the subject of the tie.", examples=["india"]
+    )
+    payee: Slug | None = Field(
+        None, description="Id of who is paid, where that is not the object of the tie.", examples=["general-atomics"]
+    )
     joint: Slug | None = Field(
         None,
         description="Same on every tie that shares one amount given for several funders together: count it once.",
@@ -175,6 +196,14 @@ class Amount(Model):
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min} is above max {self.max}")
         return self
+
+
+class Share(Model):
+    """A part of a whole, where a source gives no sum: 15 per cent of a trade."""
+
+    percent: float = Field(gt=0, le=100, description="The part in per cent.", examples=[45.6])
+    qualifier: Qualifier | None = Field(None, description="How the source hedges the figure.", examples=["about"])
+    of: Name = Field(description="What it is a part of.", examples=["the cost of building ITER"])
 
 
 class Cited(Model):
@@ -208,6 +237,10 @@ class Said(Model):
     end: Edtf | None = Field(None, description="When it ends (EDTF).", examples=["2029?"])
     place: Name | None = Field(None, description="Where it happens.", examples=["New Delhi"])
     amount: Amount | None = Field(None, description="Money that it names.")
+    share: Share | None = Field(None, description="Part of a whole that it names.")
+    office: Name | None = Field(
+        None, description="Office in which a person acts.", examples=["National Security Advisor"]
+    )
     says: Text = Field(
         description="What the document says, in our own words.", examples=["Both will fund the institute."]
     )
@@ -295,6 +328,8 @@ class Tie(Model):
     end: Edtf | None = Field(None, description="EDTF, in the same way.", examples=["2029?"])
     place: Name | None = Field(None, description="Where, in the same way.", examples=["New Delhi"])
     amount: Amount | None = Field(None, description="Money, in the same way.")
+    share: Share | None = Field(None, description="Part of a whole, in the same way.")
+    office: Name | None = Field(None, description="Office in which its person acts, in the same way.", examples=[None])
     conflicts: tuple[Conflict, ...] = Field((), description="What its sources disagree on.")
     claims: tuple[Claim, ...] = Field(description="Its claims, the newest first.")
 

@@ -63,6 +63,8 @@ def derive_tie(relation: Relation, subject: str, object: str, topic: str | None,
         technologies=tuple(sorted({field for claim in supporting for field in claim.technologies})),
         start=start, end=end, due=_due(status, start or end, reported), overdue=False,
         place=_first_given(deciding, "place"), amount=_first_given(deciding, "amount"),
+        share=_first_given(deciding, "share"),
+        office=_first_given(deciding, "office"),
         conflicts=conflicts(deciding, disputing), claims=tuple(ordered),
     )  # fmt: skip
 

@@ -21,6 +21,33 @@ class Kind(StrEnum):
     PERSON = "Person"
 
 
+class InitiativeType(StrEnum):
+    """What sort of thing an initiative is."""
+
+    AGREEMENT = "agreement"
+    CONTRACT = "contract"
+    PROGRAMME = "programme"
+    MISSION = "mission"
+    FUND = "fund"
+    FACILITY = "facility"
+    PRODUCT = "product"
+    FORUM = "forum"
+    PLAN = "plan"
+
+
+INITIATIVE_TYPE_MEANING = {
+    InitiativeType.AGREEMENT: "a treaty, a memorandum, an arrangement or principles that parties sign or declare",
+    InitiativeType.CONTRACT: "an order, with a price or without",
+    InitiativeType.PROGRAMME: "work of several steps under one name: research, development, training, a competition",
+    InitiativeType.MISSION: "a flight or a spacecraft, a probe, a campaign of measurements",
+    InitiativeType.FUND: "money set aside for others to apply for, or a budget line",
+    InitiativeType.FACILITY: "something built in a place: a plant, a laboratory, a collider, a station",
+    InitiativeType.PRODUCT: "something made in a series: an aircraft, a launcher, a missile",
+    InitiativeType.FORUM: "a body in which parties meet again and again: a commission, a network, an alliance",
+    InitiativeType.PLAN: "a roadmap, a vision or an assessment: words on what is to be done",
+}
+
+
 class Status(StrEnum):
     """How far along a tie is, as a document tells it; declared from the least to the most far along."""
 
@@ -107,6 +134,32 @@ STANDING_MEANING = {
 }
 
 
+class AmountKind(StrEnum):
+    """What sort of money an amount is."""
+
+    GRANT = "grant"
+    INVESTMENT = "investment"
+    BUDGET = "budget"
+    CONTRACT = "contract"
+    REQUEST = "request"
+    TRADE = "trade"
+    TARGET = "target"
+
+
+AMOUNT_KIND_MEANING = {
+    AmountKind.GRANT: "given for a purpose, with nothing bought: research funding, prizes, seed money",
+    AmountKind.INVESTMENT: "put in by a company or a state, its own spending included",
+    AmountKind.BUDGET: "set aside in a budget that has been decided",
+    AmountKind.CONTRACT: "a price: who pays it buys something, and who gets it sells",
+    AmountKind.REQUEST: "asked for in a budget that has not been decided",
+    AmountKind.TRADE: "the worth of goods and services that were exchanged",
+    AmountKind.TARGET: "what somebody wants an amount to become",
+}
+
+PUT_UP = (AmountKind.GRANT, AmountKind.INVESTMENT, AmountKind.BUDGET)
+"""Kinds of money that somebody puts up; a price, a request, trade and a target are none."""
+
+
 class Relation(StrEnum):
     """How two entities are tied; also the type of the plain edge in Neo4j."""
 
@@ -176,7 +229,8 @@ class RelationRule:
 
     `forward` and `inverse` complete "SUBJECT … OBJECT" and "OBJECT … SUBJECT". With `joins`, two entities
     that stand in this relation to the same initiative or event count as partners through it.
-    `cooperation` is false for facts about one actor (where it sits, whom it speaks for).
+    `cooperation` is false for facts about one actor (where it sits, whom it speaks for). `money` is what sort an amount
+    is, where the relation leaves no doubt.
     """
 
     forward: str
@@ -186,6 +240,7 @@ class RelationRule:
     symmetric: bool = False
     joins: bool = False
     cooperation: bool = True
+    money: AmountKind | None = None
 
 
 RELATIONS: dict[Relation, RelationRule] = {
@@ -196,14 +251,23 @@ RELATIONS: dict[Relation, RelationRule] = {
     Relation.PARTNERS_WITH: RelationRule(
         "partners with", "partners with", ACTORS | {Kind.INITIATIVE}, ACTORS | {Kind.INITIATIVE}, symmetric=True
     ),
-    Relation.TRADES_WITH: RelationRule("trades with", "trades with", ACTORS, ACTORS, symmetric=True),
+    Relation.TRADES_WITH: RelationRule(
+        "trades with", "trades with", ACTORS, ACTORS, symmetric=True, money=AmountKind.TRADE
+    ),
     Relation.PARTICIPATES_IN: RelationRule("participates in", "has the participant", ANY, ACTIVITIES, joins=True),
     Relation.LEADS: RelationRule("leads", "is led by", ACTORS | {Kind.PERSON}, ANY - {Kind.PERSON}, joins=True),
     Relation.HOSTS: RelationRule("hosts", "is hosted by", ACTORS, ACTIVITIES, joins=True),
-    Relation.SUPPLIES: RelationRule("supplies", "is supplied by", ACTORS, ACTORS | {Kind.INITIATIVE}, joins=True),
+    Relation.SUPPLIES: RelationRule(
+        "supplies", "is supplied by", ACTORS, ACTORS | {Kind.INITIATIVE}, joins=True, money=AmountKind.CONTRACT
+    ),
     Relation.SUPPORTS: RelationRule("supports", "is supported by", ANY, ANY, joins=True),
     Relation.SIGNED: RelationRule(
-        "signed", "was signed by", ACTORS | {Kind.PERSON}, frozenset({Kind.INITIATIVE}), joins=True
+        "signed",
+        "was signed by",
+        ACTORS | {Kind.PERSON},
+        frozenset({Kind.INITIATIVE}),
+        joins=True,
+        money=AmountKind.CONTRACT,
     ),
     Relation.PART_OF: RelationRule(
         "is part of", "has the part", ORGANISATIONS | ACTIVITIES | {Kind.BLOC}, ANY - {Kind.PERSON}, cooperation=False

@@ -31,6 +31,7 @@ def _statements(report: Report) -> Iterator[str]:
     graph = report.subgraph
     kinds = {entity.id: entity.kind for entity in graph.entities}
     technologies = [mapping.technology_row(technology) for technology in graph.technologies]
+    entities = [mapping.entity_row(entity) for entity in graph.entities]
     ties = [mapping.tie_row(tie, kinds) for tie in graph.ties]
     counts = {
         "technologies": len(technologies), "entities": len(graph.entities), "documents": len(graph.documents),
@@ -39,8 +40,9 @@ def _statements(report: Report) -> Iterator[str]:
     yield f"// Entente, dataset {report.dataset}, {report.address}"
     yield statement("schema").strip()
     yield from _load("add_technologies", technologies)
-    yield from _load("place_technologies", [row for row in technologies if row["broader"]])
-    yield from _load("add_entities", [mapping.entity_row(entity) for entity in graph.entities], kinds=list(Kind))
+    yield from _load("place_technologies", [row for row in technologies if row["broader"] or row["related"]])
+    yield from _load("add_entities", entities, kinds=list(Kind))
+    yield from _load("place_entities", [row for row in entities if row["countries"]])
     yield from _load("add_documents", [mapping.document_row(document) for document in graph.documents])
     yield from _load("add_ties", ties)
     properties = {"version": report.dataset} | counts

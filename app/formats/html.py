@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.report import Report, dates, money, sanitized, xml_safe
+from app.report import Report, dates, money, sanitized, share_text, xml_safe
 from app.report.citations import reference
 from app.report.csp import allowed
 from app.report.figure.selection import Selection
@@ -97,7 +97,7 @@ def _newer(report: Report) -> str:
 
 
 def _tie(report: Report, tie: Tie) -> str:
-    about = " · ".join(part for part in (dates(tie), money(tie.amount), tie.place or "") if part)
+    about = " · ".join(part for part in (dates(tie), money(tie.amount), share_text(tie.share), tie.place or "") if part)
     claims = "".join(_claim(report, claim) for claim in tie.claims)
     return (
         f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
@@ -109,7 +109,7 @@ def _claim(report: Report, claim: Claim) -> str:
     number = report.numbers[claim.document]
     words = report.words
     said = [
-        words.statuses[claim.status] if claim.status else "", money(claim.amount), claim.where,
+        words.statuses[claim.status] if claim.status else "", money(claim.amount), share_text(claim.share), claim.where,
         words.reliabilities[claim.reliability],
         words.inferred if claim.inferred and claim.stance is Stance.SUPPORTS else "",
     ]  # fmt: skip

@@ -5,10 +5,11 @@ from typing import Any
 
 import orjson
 
+from app.domain.identifiers import REGISTRIES, SCHEME_NAMES, ConceptMatch, Scheme
 from app.domain.records import Claim, Document, Entity, Technology, Tie
-from app.domain.vocabulary import DocumentKind, Kind
+from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
 from app.formats import WORDED, Format
-from app.report import Report, money
+from app.report import Report, money, share_text
 from app.report.citations import date_parts, uri
 
 CONTEXT = {
@@ -28,6 +29,18 @@ KIND_CLASSES = {
     Kind.BLOC: "schema:Organization",
     Kind.EVENT: "schema:Event",
     Kind.PERSON: "schema:Person",
+}
+
+TYPE_CLASSES = {
+    InitiativeType.AGREEMENT: "schema:Legislation",
+    InitiativeType.CONTRACT: "schema:Intangible",
+    InitiativeType.PROGRAMME: "schema:Project",
+    InitiativeType.MISSION: "schema:Project",
+    InitiativeType.FUND: "schema:Grant",
+    InitiativeType.FACILITY: "schema:Place",
+    InitiativeType.PRODUCT: "schema:Product",
+    InitiativeType.FORUM: "schema:Organization",
+    InitiativeType.PLAN: "schema:CreativeWork",
 }
 
 DOCUMENT_CLASSES = {
@@ -85,21 +98,33 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "schema:alternateName": [name for name in (entity.short, *entity.aliases) if name],
         "schema:description": entity.description,
         "schema:url": {"@id": uri(entity.website)} if entity.website else None,
-        "schema:sameAs": {"@id": f"http://www.wikidata.org/entity/{entity.wikidata}"} if entity.wikidata else None,
+        "schema:sameAs": [{"@id": address} for address in entity.same_as.addresses],
         "entente:country": list(entity.country),
         "entente:kind": entity.kind.value,
+        "entente:type": entity.type.value if entity.type else None,
     }
-    return _node("entity", entity.id, KIND_CLASSES[entity.kind], values)
+    type = TYPE_CLASSES[entity.type] if entity.type else KIND_CLASSES[entity.kind]
+    return _node("entity", entity.id, type, values)
 
 
 def _technology(technology: Technology) -> dict[str, Any]:
-    values = {
+    values: dict[str, Any] = {
         "skos:prefLabel": technology.name,
         "skos:altLabel": list(technology.aliases),
         "skos:definition": technology.description,
         "skos:broader": [_reference("technology", broader) for broader in technology.broader],
+        "skos:related": [_reference("technology", related) for related in technology.related],
     }
+    for match in technology.matches:
+        values.setdefault(f"skos:{match.mapping}Match", []).append(_concept(match))
     return _node("technology", technology.id, "skos:Concept", values)
+
+
+def _concept(match: ConceptMatch) -> dict[str, Any]:
+    """A concept of another list: its address, or its heading where the list gives none."""
+    if match.scheme is Scheme.WIKIDATA:
+        return {"@id": REGISTRIES["wikidata"].prefix + match.id}
+    return {"@type": "skos:Concept", "skos:prefLabel": match.id, "skos:inScheme": SCHEME_NAMES[match.scheme]}
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -136,7 +161,9 @@ def _tie(report: Report, tie: Tie) -> dict[str, Any]:
         "entente:start": tie.start,
         "entente:end": tie.end,
         "entente:place": tie.place,
+        "schema:jobTitle": tie.office,
         "entente:amount": money(tie.amount),
+        "entente:share": share_text(tie.share),
         "schema:about": [_reference("technology", technology) for technology in tie.technologies],
         "prov:wasDerivedFrom": [_reference("claim", claim.id) for claim in tie.claims],
         "prov:hadPrimarySource": [_reference("document", document) for document in documents],
@@ -155,6 +182,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "entente:start": claim.start,
         "entente:end": claim.end,
         "entente:amount": money(claim.amount),
+        "entente:share": share_text(claim.share),
         "prov:wasQuotedFrom": _reference("document", claim.document),
     }
     return _node("claim", claim.id, ["schema:Claim", "prov:Entity"], values)

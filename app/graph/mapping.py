@@ -7,11 +7,13 @@ from typing import Any, cast, get_origin
 from app.dataset.files import Raw, Source
 from app.domain.dates import span
 from app.domain.hashing import digest, version
-from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
+from app.domain.identifiers import ConceptMatch, SameAs
+from app.domain.model import Model
+from app.domain.records import Amount, Claim, Document, Entity, Share, Technology, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 7
+FORMAT = 8
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -25,8 +27,7 @@ HISTORY = {
     "history_disputed": "boolean[]",
     "history_first_days": "string[]",
     "history_last_days": "string[]",
-    "history_currencies": "string[]",
-    "history_periods": "string[]",
+    "history_amounts": "string[]",
     "history_reliabilities": "string[]",
     "history_publishers": "long[]",
     "history_reported": "string[]",
@@ -42,8 +43,15 @@ AMOUNT = {
     "amount_qualifier": "string",
     "amount_period": "string",
     "amount_joint": "string",
+    "amount_kind": "string",
+    "amount_payer": "string",
+    "amount_payee": "string",
 }
 """Money; a node holds no nested values."""
+
+
+SHARE = {"share": "double", "share_qualifier": "string", "share_of": "string"}
+"""A part of a whole, in per cent."""
 
 
 def _fields(model: type[Model], *left_out: str) -> dict[str, str]:
@@ -64,20 +72,21 @@ def _texts(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, "string")
 
 
-_TIE = _fields(Tie, "technologies", "claims", "amount", "conflicts", "overdue")
+_TIE = _fields(Tie, "technologies", "claims", "amount", "share", "conflicts", "overdue")
 _TRUST = ("standing", "disputed", "reliability", "publishers", "reported", "due")
 _ON_EDGE = ("topic", "status", *_TRUST, "start", "end", "place")
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
-    "Technology": _fields(Technology, "broader") | _texts("revision"),
-    "Entity": _fields(Entity, "kind") | _texts("home", "revision"),
+    "Technology": _fields(Technology, "broader", "related") | _texts("revision"),
+    "Entity": _fields(Entity, "kind", "same_as") | _texts(*SameAs.model_fields, "home", "revision"),
     "Document": _fields(Document) | _texts("first_day", "last_day", "revision", "digest", "file"),
     "Tie": _TIE
     | AMOUNT
+    | SHARE
     | HISTORY
     | _texts("last_reported", "shared", "revision")
     | {"conflicts": "string[]", "technologies": "string[]", "technologies_known": "string[]"},
-    "Claim": _fields(Claim, "amount") | AMOUNT | _texts("known"),
+    "Claim": _fields(Claim, "amount", "share") | AMOUNT | SHARE | _texts("known"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
     "TIED": _texts("tie", "caption") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
     "Dataset": _texts("version", "loaded", "digest", "lists")
@@ -103,16 +112,28 @@ def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
 
 
 def technology_row(technology: Technology) -> Row:
-    """A technology, and what it is narrower than."""
-    properties = _properties("Technology", technology.row() | {"revision": technology.revision()})
-    return {"id": technology.id, "properties": properties, "broader": technology.broader}
+    """A technology, and the fields that it is narrower than and related to."""
+    matches = [str(match) for match in technology.matches]
+    own = technology.row() | {"matches": matches, "revision": technology.revision()}
+    return {
+        "id": technology.id,
+        "properties": _properties("Technology", own),
+        "broader": technology.broader,
+        "related": technology.related,
+    }
 
 
 def entity_row(entity: Entity) -> Row:
-    """An entity, and the kind that is its label."""
+    """An entity, the kind that is its label, and the codes of the countries that it belongs to."""
     home = entity.country[0] if len(entity.country) == 1 else None  # a list cannot be looked up by its members
-    properties = _properties("Entity", entity.row() | {"home": home, "revision": entity.revision()})
-    return {"id": entity.id, "kind": entity.kind, "properties": properties}
+    row = entity.row()
+    own = row | row["same_as"] | {"home": home, "revision": entity.revision()}
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "properties": _properties("Entity", own),
+        "countries": [] if entity.kind is Kind.COUNTRY else entity.country,
+    }
 
 
 def document_row(document: Document, raw: Raw | None = None) -> Row:
@@ -127,7 +148,7 @@ def document_row(document: Document, raw: Raw | None = None) -> Row:
 def tie_row(tie: Tie, kinds: Mapping[str, Kind]) -> Row:
     """A tie with all that belongs to it, given the kinds of entities by their ids."""
     record, joins = tie.row(), _joins(tie, kinds)
-    own = record | _flat(record["amount"]) | _history(tie)
+    own = record | _flat(record) | _history(tie)
     own |= {"last_reported": _last_reported(tie), "revision": digest([record, joins])[:16]}
     own |= {"shared": joins if joins == tie.object else None}
     own |= {"conflicts": [conflict.attribute for conflict in tie.conflicts]}
@@ -141,19 +162,38 @@ def tie_row(tie: Tie, kinds: Mapping[str, Kind]) -> Row:
         "edge": _properties("TIED", own | {"tie": tie.id, "caption": _caption(tie)}),
         "fields": [_field_row(tie, field, joins) for field in tie.technologies],
         "claims": [
-            _properties("Claim", row | _flat(row["amount"]) | {"known": claim.known})
+            _properties("Claim", row | _flat(row) | {"known": claim.known})
             for claim, row in zip(tie.claims, record["claims"], strict=True)
         ],
     }
 
 
+def entity_of(node: Mapping[str, Any]) -> Row:
+    """The entity that a node of the graph holds, with its `kind` beside, as JSON would have it."""
+    same_as = {name: node[name] for name in SameAs.model_fields if name in node}
+    return {name: node[name] for name in Entity.model_fields if name in node} | {"same_as": same_as}
+
+
+def technology_of(node: Mapping[str, Any]) -> Row:
+    """The technology that a node of the graph holds, with its `broader` and `related` beside, as JSON would have it."""
+    beside = {
+        "related": sorted(set(node["related"])),  # either of two may name the other
+        "matches": [ConceptMatch.read(line) for line in node.get("matches", ())],
+    }
+    return {name: node[name] for name in Technology.model_fields if name in node} | beside
+
+
 def claim_of(properties: Mapping[str, Any]) -> Row:
     """The claim that a node of the graph holds, as JSON would have it."""
     claim = {name: properties[name] for name in Claim.model_fields if name in properties}
-    if "currency" not in properties:
-        return claim | {"amount": None}
-    amount = {name: properties.get(f"amount_{name}") for name in ("min", "max", "qualifier", "period", "joint")}
-    return claim | {"amount": amount | {"value": properties.get("amount"), "currency": properties["currency"]}}
+    amount = share = None
+    if "currency" in properties:
+        given = {name: properties.get(f"amount_{name}") for name in Amount.model_fields}
+        amount = given | {"value": properties.get("amount"), "currency": properties["currency"]}
+    if "share" in properties:
+        named = {name: properties.get(f"share_{name}") for name in Share.model_fields}
+        share = named | {"percent": properties["share"]}
+    return claim | {"amount": amount, "share": share}
 
 
 def _properties(label: str, values: Row) -> Row:
@@ -161,12 +201,14 @@ def _properties(label: str, values: Row) -> Row:
     return {name: values[name] for name in PROPERTIES[label] if values.get(name) not in (None, [])}
 
 
-def _flat(amount: Row | None) -> Row:
-    """Money as the properties of AMOUNT."""
-    if amount is None:
-        return {"amount": None}
-    names = {"value": "amount", "currency": "currency"}
-    return {names.get(name, f"amount_{name}"): value for name, value in amount.items()}
+def _flat(record: Row) -> Row:
+    """Money and a share, of a tie or a claim, as the properties of AMOUNT and SHARE."""
+    names = {"amount_value": "amount", "amount_currency": "currency", "share_percent": "share"}
+    flat: Row = {"amount": None, "share": None}
+    for part in ("amount", "share"):
+        given: Row = record[part] or {}
+        flat |= {names.get(f"{part}_{name}", f"{part}_{name}"): value for name, value in given.items()}
+    return flat
 
 
 def _caption(tie: Tie) -> str:
@@ -181,7 +223,7 @@ def _history(tie: Tie) -> Row:
     """The lists of HISTORY, so that a statement sees the tie as of a day without its claims.
 
     A day on which documents brought nothing new has no entry. A list holds no null: an undated tie has the day
-    `-`, as have the currency and period of one without money, and the due day of one that is no promise. A tie planned
+    `-`, as have the amount of one without money, and the due day of one that is no promise. A tie planned
     in May 2024 for 2025 and begun in June is {history_days: ['2024-05-02', '2024-06-17'],
     history_statuses: ['planned', 'active'], history_first_days: ['2025-01-01', '2024-06-17'] …}.
     """
@@ -189,12 +231,24 @@ def _history(tie: Tie) -> Row:
     for day in sorted({claim.known for claim in tie.claims}):
         then = tie_as_of(tie, day)
         if then is not None:
-            money = (then.amount.currency, then.amount.period or "-") if then.amount else ("-", "-")
             trust = (then.reliability, then.publishers, then.reported, then.due or "-")
-            entry = (then.status, then.disputed, *(then.span or ("-", "-")), *money, *trust)
+            entry = (then.status, then.disputed, *(then.span or ("-", "-")), _money(then), *trust)
             if not entries or entries[-1][1:] != entry:
                 entries.append((day, *entry))
     return {name: list(values) for name, values in zip(HISTORY, zip(*entries, strict=True), strict=True)}
+
+
+def _money(tie: Tie) -> str:
+    """What the money of a tie is told apart by: currency, period, kind, payers and payees.
+
+    `USD P5Y grant india global-challenges-institute`, with `-` for what is not said. Those who trade pay each other.
+    """
+    amount = tie.amount
+    if amount is None:
+        return "-"
+    ends = (f"{tie.subject},{tie.object}",) * 2 if RELATIONS[tie.relation].symmetric else (tie.subject, tie.object)
+    payer, payee = amount.payer or ends[0], amount.payee or ends[1]
+    return " ".join((amount.currency, amount.period or "-", amount.kind or "-", payer, payee))
 
 
 def _field_row(tie: Tie, field: str, joins: str | None) -> Row:

@@ -14,6 +14,7 @@ from more_itertools import chunked
 
 from app.dataset.checking import Known
 from app.dataset.files import Source, scan
+from app.domain.vocabulary import RELATIONS, Kind
 from app.graph.mapping import PROPERTIES, Row, dataset_row
 from app.loading.ingest import Progress, gather, tie_rows
 from app.loading.staging import Staging
@@ -66,8 +67,9 @@ def graph_of(source: Source, staging: Staging, known: Known, progress: Progress)
         yield Node(("Technology",), row["properties"])
         for broader in row["broader"]:
             yield Edge("BROADER", ("Technology", row["id"]), ("Technology", broader), {})
-    for row in staging.rows("entities"):
-        yield Node(("Entity", row["kind"]), row["properties"])
+        for related in row["related"]:
+            yield Edge("RELATED", ("Technology", row["id"]), ("Technology", related), {})
+    yield from _entities(staging)
     for row in staging.rows("documents"):
         yield Node(("Document",), row["properties"])
     done, total = 0, staging.ties
@@ -76,6 +78,18 @@ def graph_of(source: Source, staging: Staging, known: Known, progress: Progress)
             yield from _tie(row)
         done += len(chunk)
         progress("write_ties", done, total)
+
+
+def _entities(staging: Staging) -> Iterator[Node | Edge]:
+    """The entities, and what ties them to their countries."""
+    countries = {
+        row["properties"].get("home"): row["id"] for row in staging.rows("entities") if row["kind"] == Kind.COUNTRY
+    }
+    for row in staging.rows("entities"):
+        yield Node(("Entity", row["kind"]), row["properties"])
+        for code in row["countries"]:
+            if code in countries:
+                yield Edge("BELONGS_TO", ("Entity", row["id"]), ("Entity", countries[code]), {})
 
 
 def _tie(row: Row) -> Iterator[Node | Edge]:
@@ -108,8 +122,7 @@ class _Tables:
             table = self._table(f"nodes_{label}", [f":ID({label})", ":LABEL"], PROPERTIES[label])
             table.write([piece.properties.get("id", label), piece.labels], piece.properties)
             return
-        plain = piece.start[0] == piece.end[0] == "Entity"
-        name = "TIED" if plain else piece.type
+        name = "TIED" if piece.type in RELATIONS else piece.type
         ends = [f":START_ID({piece.start[0]})", f":END_ID({piece.end[0]})", ":TYPE"]
         table = self._table(f"relationships_{name}", ends, PROPERTIES.get(name, {}))
         table.write([piece.start[1], piece.end[1], piece.type], piece.properties)

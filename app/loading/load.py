@@ -334,6 +334,7 @@ def _steps(draft: Draft) -> Iterator[Step]:
     yield from _removals("ties", changes["ties"].removed)
     yield from _additions(staging, "technologies", "add_technologies", "place_technologies")
     yield from _additions(staging, "entities", "add_entities")
+    yield from _entity_places(staging)
     yield from _additions(staging, "documents", "add_documents")
     yield from _tie_steps(draft)
     for part in ("entities", "documents", "technologies"):
@@ -353,6 +354,16 @@ def _additions(staging: Staging, part: Part, *statements: str) -> Iterator[Step]
         for chunk in chunked(staging.rows(part), BATCH):
             done += len(chunk)
             yield Step(statement, [(statement, chunk)], done, total)
+
+
+def _entity_places(staging: Staging) -> Iterator[Step]:
+    """Ties entities to their countries: those that are new or changed, and all where a country is."""
+    moved = any(row["kind"] == Kind.COUNTRY for row in staging.rows("entities"))
+    total = staging.found.counts["entities"] if moved else staging.pending("entities")
+    done = 0
+    for chunk in chunked(staging.all_rows("entities") if moved else staging.rows("entities"), BATCH):
+        done += len(chunk)
+        yield Step("place_entities", [("place_entities", chunk)], done, total)
 
 
 def _tie_steps(draft: Draft) -> Iterator[Step]:

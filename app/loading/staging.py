@@ -159,6 +159,10 @@ class Staging:
         """The rows that the graph lacks, or holds with another revision or stamp."""
         return (orjson.loads(row) for (row,) in self._tables.execute(f"SELECT row {_PENDING}", (part,)))
 
+    def all_rows(self, part: Part) -> Iterator[Row]:
+        """The rows of all records that were found."""
+        return (orjson.loads(row) for (row,) in self._tables.execute("SELECT row FROM found WHERE part = ?", (part,)))
+
     def pending(self, part: Part) -> int:
         """How many `rows` there are."""
         return self._tables.execute(f"SELECT count(*) {_PENDING}", (part,)).fetchone()[0]

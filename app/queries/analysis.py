@@ -10,11 +10,11 @@ from pydantic import Field, ValidationInfo, field_validator
 from app.domain.answer import Row, Subgraph
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
-from app.domain.vocabulary import COOPERATION, Relation, Reliability, Status, weakest
+from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_GROUP, Form
-from app.queries.parameters import Currency, EntityId, Hops, Pairs, PathLimit, Relations
+from app.queries.parameters import AmountKinds, Currency, EntityId, Hops, Pairs, PathLimit
 from app.queries.rows import Group, TieRows
 
 
@@ -93,12 +93,14 @@ def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
 
 
 class Total(Row):
-    """Money of one currency, status, relation and time: what is in force never adds to what is hoped for, nor what is
-    for a year to what is for five."""
+    """Money of one currency, status, kind and time: what is in force never adds to what is hoped for, nor what is for a
+    year to what is for five."""
 
     currency: str = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])
-    relation: Relation = Field(description="Type of the ties.", examples=["FUNDS"])
+    kind: AmountKind | None = Field(
+        description="What sort of money it is; null where the sources do not say.", examples=["grant"]
+    )
     period: str | None = Field(
         description="ISO 8601 duration that each amount covers; null where the sources say none.", examples=["P5Y"]
     )
@@ -110,45 +112,54 @@ class Total(Row):
     amounts: int = Field(description="How many amounts were added; a joint one counts once.", examples=[2])
     hedges: tuple[str, ...] = Field(description="How sources hedge figures among them.", examples=[["nearly", "over"]])
     unverified: int = Field(description="How many of the ties only unverified documents report.", examples=[0])
+    reliability: Reliability = Field(
+        description="How far the best document behind the least sure of the ties can be trusted.", examples=["reported"]
+    )
+    reported: str = Field(description="Day (ISO 8601) of the oldest last word on one of them.", examples=["2024-06-17"])
     ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 def _total(query: "Funding", group: Group) -> Row:
-    """The total of a currency, status, relation and period."""
-    currency, status, relation, period = group.key
+    """The total of a currency, status, kind and period."""
+    currency, status, kind, period = group.key
     ties = _read(group.ties)
     amounts = list(_counted_once(ties).values())
     least, most = _bounds(amounts)
     return Total(
-        currency=currency, status=Status(status), relation=Relation(relation), period=None if period == "-" else period,
+        currency=currency, status=Status(status), kind=None if kind == NOT_SAID else AmountKind(kind),
+        period=None if period == NOT_SAID else period,
         least=least, most=most, amounts=len(amounts),
         hedges=tuple(sorted({amount.qualifier for amount in amounts if amount.qualifier})),
-        unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties), ties=tuple(tie.id for tie in ties),
+        unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties),
+        reliability=max((tie.reliability for tie in ties), key=lambda one: one.rank),
+        reported=min(tie.reported for tie in ties), ties=tuple(tie.id for tie in ties),
     )  # fmt: skip
 
 
-SALES = (Relation.TRADES_WITH, Relation.SIGNED, Relation.SUPPLIES)
-"""Relations whose money is a price: it goes both ways, and who gets it funds nothing."""
+NOT_SAID = "-"
+"""What stands in the graph for the kind and the period of an amount where no source says them."""
 
 
-def _excluded_relations(query: "Funding") -> Mapping[str, Any]:
-    """Trade and contracts are left out unless asked for: who sells funds nothing, and both sides sign a contract."""
-    return {"excluded_relations": [] if query.relation else [str(relation) for relation in SALES]}
+def _amount_kinds(query: "Funding") -> Mapping[str, Any]:
+    """The kinds that are asked for, or those that somebody puts up; what no source names may be one of them.
+
+    Who asks for a relation is after all the money that it carries.
+    """
+    without = (*AmountKind, NOT_SAID) if query.relation else (*PUT_UP, NOT_SAID)
+    return {"amount_kinds": [str(kind) for kind in query.amount_kind or without]}
 
 
 class Funding(Paged, TechnologyFilter, TieFilters, Query, path="/funding"):
-    form = Form("groups", count="funding", cursor=BY_GROUP, given=_excluded_relations)
+    form = Form(
+        "groups", count="funding", cursor=BY_GROUP, given=_amount_kinds, rewritten=frozenset({"amount_kind"})
+    )  # fmt: skip
     row = Total
     rows = TieRows(_total)
 
     funder: EntityId | None = None
     recipient: EntityId | None = None
     currency: Currency | None = None
-    relation: Relations | None = Field(
-        None,
-        description="Types of tie; without it, all that carry money but trade, which `meta.excluded` counts.",
-        examples=[["FUNDS"]],
-    )
+    amount_kind: AmountKinds | None = None
 
 
 def _counted_once(ties: Sequence[Tie]) -> dict[str, Amount]:
@@ -183,6 +194,10 @@ class Cell(Row):
         description="How many of them have a tie that only unverified documents report.", examples=[1]
     )
     documents: int = Field(description="How many documents tell of them.", examples=[6])
+    reported: str | None = Field(
+        description="Day (ISO 8601) of the oldest last word on one of them; null where there are none.",
+        examples=["2024-06-17"],
+    )
     ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
@@ -212,6 +227,7 @@ def _cell(query: "Compare", group: Group) -> Row:
         statuses=dict(Counter(weakest(tie.sure.status for tie in ties) for ties in cooperations.values())),
         unverified=sum(map(_is_unverified, cooperations.values())),
         documents=len({document for tie in group.ties.values() for document in tie.documents}),
+        reported=min(tie.sure.reported for tie in group.ties.values()),
         ties=tuple(group.ties),
     )
     return Comparison(technology=None if heading == NO_TECHNOLOGY else heading, cells=(cell,))
@@ -238,7 +254,7 @@ def _filled(query: "Compare", technology: str | None, cells: Sequence[Cell]) -> 
 
 
 def _empty(pair: tuple[str, str]) -> Cell:
-    return Cell(pair=pair, cooperations=0, statuses={}, unverified=0, documents=0, ties=())
+    return Cell(pair=pair, cooperations=0, statuses={}, unverified=0, documents=0, reported=None, ties=())
 
 
 NO_TECHNOLOGY = "~"

@@ -38,8 +38,10 @@ def variants(query: type[Query]) -> Iterator[Query]:
     looked_up = [example(query, *way).given() for way in ways]
     filtered = [given for given in FILTERED if given.keys() <= query.model_fields.keys()]
     far = [{"depth": 3}] if "depth" in query.model_fields else []
-    for filters, reach, asked in product(filtered, [{}, *far], looked_up):
-        yield query.read(asked | filters | reach)
+    lineage = [{"lineage": "include"}] if "lineage" in query.model_fields else []
+    for filters, reach, asked in product(filtered, [{}, *far, *lineage], looked_up):
+        if "lineage" not in reach or "entity" in asked:
+            yield query.read(asked | filters | reach)
 
 
 def _check_query(query: type[Query]) -> None:

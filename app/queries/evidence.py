@@ -12,7 +12,7 @@ from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import Attribute, Reliability, Stance, Standing, Status
 from app.queries.base import Paged, Query
-from app.queries.filters import TechnologyFilter, TieFilters
+from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DAY, BY_GROUP, BY_ID, Form
 from app.queries.parameters import Disputed, DocumentId, EntityId, OneStance, Since
 from app.queries.rows import Group, TieRows
@@ -209,12 +209,10 @@ def _event(query: "Timeline", group: Group) -> Row | None:
             return _happening(tie, "undated", None, None)
 
 
-class Timeline(Paged, TechnologyFilter, TieFilters, Query, path="/timeline"):
+class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/timeline"):
     form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_GROUP)
     row = TimelineEvent
     rows = TieRows(_event)
-
-    entity: EntityId | None = None
 
 
 def _happening(tie: Tie, what: Literal["start", "end", "undated"], day: str | None, date: str | None) -> TimelineEvent:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from app.domain.dates import first_day, last_day
 from app.domain.vocabulary import Status
 from app.queries.parameters import (
     Countries,
     Disputed,
+    EntityId,
     From,
     Kinds,
+    Lineage,
     Overdue,
     Relations,
     Reliabilities,
@@ -37,6 +39,20 @@ class TieFilters(BaseModel):
     sources: Sources | None = None
     reported_since: ReportedSince | None = None
     overdue: Overdue | None = None
+
+
+class EntityFilter(BaseModel):
+    """Where an entity filters, by itself or with what it succeeded and what succeeded it."""
+
+    entity: EntityId | None = None
+    lineage: Lineage = "exclude"
+
+    @field_validator("lineage")
+    @classmethod
+    def _of_an_entity(cls, lineage: str, info: ValidationInfo) -> str:
+        if lineage == "include" and info.data.get("entity") is None:
+            raise ValueError("is that of an entity; name it with `entity`")
+        return lineage
 
 
 class TechnologyFilter(BaseModel):

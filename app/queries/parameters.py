@@ -14,7 +14,7 @@ from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from app.domain.records import Edtf, currency_code
-from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Stance, Status
+from app.domain.vocabulary import AmountKind, DocumentKind, InitiativeType, Kind, Relation, Reliability, Stance, Status
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,11 @@ Kinds = Annotated[
     _members(Kind),
     Field(description="Kinds of entity; a tie passes when one of its ends does.", examples=[["Agency"]]),
 ]
+InitiativeTypes = Annotated[
+    tuple[InitiativeType, ...],
+    _members(InitiativeType),
+    Field(description="Sorts of initiative; all other kinds of entity have none.", examples=[["fund"]]),
+]
 Relations = Annotated[
     tuple[Relation, ...], _members(Relation), Field(description="Types of tie.", examples=[["FUNDS"]])
 ]
@@ -195,6 +200,14 @@ Domestic = Annotated[
     Field(
         description="Whether two of one country, a whole and its part, or a bloc and its member count as partners; "
         "`meta.excluded` counts the ties left out.",
+        examples=["include"],
+    ),
+]
+Lineage = Annotated[
+    Literal["exclude", "include"],
+    Field(
+        description="Whether ties of what the entity succeeded, and of what succeeded it, are given with its own; a "
+        "succession that is disputed is not followed.",
         examples=["include"],
     ),
 ]
@@ -242,6 +255,15 @@ Currency = Annotated[
     BeforeValidator(_upper),
     AfterValidator(currency_code),
     Field(description="ISO 4217 code of a currency; nothing is converted.", examples=["USD"]),
+]
+AmountKinds = Annotated[
+    tuple[AmountKind, ...],
+    _members(AmountKind),
+    Field(
+        description="Kinds of money; without it grants, investments, budgets, and what the sources do not name. "
+        "`meta.excluded` counts the rest.",
+        examples=[["grant", "contract"]],
+    ),
 ]
 OneStance = Annotated[Stance, Field(description="Whether claims support or dispute their ties.", examples=["disputes"])]
 DocumentKinds = Annotated[

@@ -11,7 +11,17 @@ from app.domain.vocabulary import Relation, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import days
 from app.queries.forms import BY_ID, Form
-from app.queries.parameters import Countries, DocumentKinds, EntityId, From, Kinds, Reliabilities, TechnologyId, To
+from app.queries.parameters import (
+    Countries,
+    DocumentKinds,
+    EntityId,
+    From,
+    InitiativeTypes,
+    Kinds,
+    Reliabilities,
+    TechnologyId,
+    To,
+)
 from app.queries.rows import RecordRows
 
 
@@ -42,6 +52,11 @@ class Profile(Row):
 
     id: str = Field(description="Id of the entity.", examples=["nasa"])
     ties: tuple[TieCount, ...] = Field(description="Its ties, counted.")
+    succeeds: tuple[str, ...] = Field(
+        description="Ids of what it took the place of, the nearest first; disputed successions are left out.",
+        examples=[["icet"]],
+    )
+    succeeded_by: tuple[str, ...] = Field(description="Ids of what took its place, in the same way.", examples=[[]])
 
 
 def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None:
@@ -77,6 +92,7 @@ class Entities(Paged, Query, path="/entities"):
     rows = RecordRows()
 
     kind: Kinds | None = None
+    type: InitiativeTypes | None = None
     country: Countries | None = None
     technology: TechnologyId | None = None
 

@@ -53,7 +53,7 @@ def _with_arguments(query: Query, text: str, count_excluded: bool, limit: int | 
 
 def values(query: Query) -> dict[str, Any]:
     """The values of all parameters that the statements of a query may use, by name."""
-    elsewhere = {"limit", "after", "as_of", "status", "from_", "to", "id", *query.form.rewritten}
+    elsewhere = {"limit", "after", "as_of", "status", "from_", "to", "id", "lineage", *query.form.rewritten}
     own = query.model_dump(mode="json", exclude=elsewhere)
     if "id" in query.references():
         own[_SINGULAR[query.references()["id"]]] = query.model_dump()["id"]
@@ -87,9 +87,10 @@ def counted(query: Query) -> tuple[str, ...]:
     """What a default leaves out of the answer, and `meta.excluded` counts."""
     disputed = isinstance(query, TieFilters) and query.disputed == "exclude"
     given = query.form.given(query)
-    relation = "excluded_relations" in given and getattr(query, "relation", None) is None
+    asked = any(getattr(query, name, None) is not None for name in ("amount_kind", "relation"))
+    money = "amount_kinds" in given and not asked
     left_out = [name for name in ("persons", "domestic") if given.get(name) is False]
-    return (*(["disputed"] if disputed else []), *(["relation"] if relation else []), *left_out)
+    return (*(["disputed"] if disputed else []), *(["amount_kind"] if money else []), *left_out)
 
 
 class Shape(NamedTuple):
@@ -110,10 +111,10 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, query: Query) -> "Shape":
         form = query.form
-        by = _first_given(query, form.by)
+        by = _looked_up_by(query, form.by)
         question = f"{query.name}_by_{by}" if by else query.name
-        ties_by = _first_given(query, form.ties_by)
-        count_by = _first_given(query, form.count_by)
+        ties_by = _looked_up_by(query, form.ties_by)
+        count_by = _looked_up_by(query, form.count_by)
         return cls(
             frame=f"frames/{form.frame}",
             question=f"{question}_as_of" if form.as_of_apart and query.as_of else question,
@@ -131,8 +132,10 @@ class Shape(NamedTuple):
         )
 
 
-def _first_given(query: Query, names: Iterable[str]) -> str | None:
-    return next((name for name in names if getattr(query, name) is not None), None)
+def _looked_up_by(query: Query, names: Iterable[str]) -> str | None:
+    """The first parameter that is given; an entity with what it succeeded, and what succeeded it, is a lineage."""
+    given = next((name for name in names if getattr(query, name) is not None), None)
+    return "lineage" if given == "entity" and getattr(query, "lineage", None) == "include" else given
 
 
 @cache
@@ -178,7 +181,7 @@ class _Assembly:
                 return self._part(f"parts/{hole.name}", hole, "record") if shape.as_of else None
             case "party":
                 return self.render("parts/party_as_of" if shape.as_of else "parts/party")
-            case "apart" | "parties":
+            case "apart" | "parties" | "lineage":
                 return self.render(f"parts/{hole.name}")
             case "fields":
                 return self.render("parts/fields") if shape.technology else None
@@ -225,7 +228,7 @@ def _variable(file: str) -> str:
 
 HOLES = (
     "question", "answer", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
-    "status_filters", "known", "reported", "parties", "party", "apart", "fields", "ties", "levels", "growth",
+    "status_filters", "known", "reported", "parties", "party", "apart", "lineage", "fields", "ties", "levels", "growth",
 )  # fmt: skip
 """The holes that there are."""
 

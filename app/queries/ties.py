@@ -9,9 +9,18 @@ from app.domain.answer import Row
 from app.domain.ties import is_tie_id
 from app.domain.vocabulary import Reliability, Status, weakest
 from app.queries.base import Paged, Query
-from app.queries.filters import TechnologyFilter, TieFilters
+from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
-from app.queries.parameters import Depth, Disputed, DocumentId, Domestic, EntityId, Persons, TechnologyId, TieId
+from app.queries.parameters import (
+    Depth,
+    Disputed,
+    DocumentId,
+    Domestic,
+    EntityId,
+    Persons,
+    TechnologyId,
+    TieId,
+)
 from app.queries.rows import Group, TieRows
 
 
@@ -68,12 +77,10 @@ class Partners(Paged, TieFilters, Query, path="/partners"):
     domestic: Domestic = "exclude"
 
 
-class Ties(Paged, TechnologyFilter, TieFilters, Query, path="/ties"):
+class Ties(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/ties"):
     form = Form(
         "pages", by=("entity", "technology"), count="ties", count_by=("entity", "technology"), cursor=BY_ID
     )  # fmt: skip
-
-    entity: EntityId | None = None
 
 
 class Latest(Paged, TechnologyFilter, TieFilters, Query, path="/latest"):

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from babel.dates import format_skeleton
 
 from app.domain.answer import Subgraph
-from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Tie
+from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Share, Tie
 from app.domain.ties import is_older
 from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
 from app.report.options import Options
@@ -142,9 +142,10 @@ class Report:
         return f"[{ranges(sorted({self.numbers[document] for document in documents}))}]"
 
     def relation(self, tie: Tie) -> str:
-        """A tie's relation in words, with its topic."""
-        topic = f" ({tie.topic.replace('-', ' ')})" if tie.topic else ""
-        return f"{self.words.relations[tie.relation]}{topic}"
+        """A tie's relation in words, with its topic, and the office in which its person acts."""
+        beside = [tie.topic.replace("-", " ")] if tie.topic else []
+        beside += [sanitized(tie.office)] if tie.office else []
+        return self.words.relations[tie.relation] + (f" ({', '.join(beside)})" if beside else "")
 
     def status(self, tie: Tie) -> str:
         """A tie's status in words, with all that makes it less sure.
@@ -259,8 +260,13 @@ def dates(tie: Tie | Claim) -> str:
     return f"{tie.start or ''}/{tie.end}" if tie.end else tie.start or ""
 
 
+def share_text(share: Share | None) -> str:
+    """A part of a whole in a few words, such as `about 15 % of the trade of 2023`; empty where there is none."""
+    return f"{share.qualifier or ''} {share.percent:g} % of {sanitized(share.of)}".strip() if share else ""
+
+
 def money(amount: Amount | None) -> str:
-    """An amount in a few words, such as `over USD 90,000,000 (P5Y)`; empty where there is none."""
+    """An amount in a few words, such as `over USD 90,000,000 (grant, P5Y)`; empty where there is none."""
     if amount is None:
         return ""
     if amount.value is not None:
@@ -268,4 +274,5 @@ def money(amount: Amount | None) -> str:
     else:
         figure = "–".join(f"{end:,}" if end is not None else "…" for end in (amount.min, amount.max))
     label = f"{amount.qualifier or ''} {amount.currency} {figure}".strip()
-    return f"{label} ({amount.period})" if amount.period else label
+    beside = [part for part in (amount.kind, amount.period) if part]
+    return f"{label} ({', '.join(beside)})" if beside else label

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from app.domain.records import Amount, Claim, Model, Tie
-from app.report import Report
+from app.domain.identifiers import SameAs
+from app.domain.model import Model
+from app.domain.records import Amount, Claim, Entity, Technology, Tie
+from app.report import Report, share_text
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, Cell]
@@ -23,22 +25,38 @@ def ties(report: Report) -> Iterator[Row]:
     """One row for each tie, with the numbers of its documents."""
     for tie in report.subgraph.ties:
         documents = list(dict.fromkeys(claim.document for claim in tie.claims))
-        yield _tie(report, tie) | _amount("", tie.amount) | {"claims": len(tie.claims), "documents": _cell(documents)}
+        yield (
+            _tie(report, tie)
+            | _amount("", tie.amount)
+            | {"share": share_text(tie.share) or None}
+            | {"claims": len(tie.claims), "documents": _cell(documents)}
+        )
 
 
 def entities(report: Report) -> Iterator[Row]:
     """One row for each entity."""
-    return (_record(entity) for entity in report.subgraph.entities)
+    return (_entity(entity) for entity in report.subgraph.entities)
 
 
 def technologies(report: Report) -> Iterator[Row]:
     """One row for each technology."""
-    return (_record(technology) for technology in report.subgraph.technologies)
+    return (_technology(technology) for technology in report.subgraph.technologies)
 
 
 def documents(report: Report) -> Iterator[Row]:
     """One row for each document, with its number."""
     return ({"number": report.numbers[document.id]} | _record(document) for document in report.subgraph.documents)
+
+
+def _entity(entity: Entity) -> dict[str, Cell]:
+    """An entity, with a column for each registry that may know it."""
+    columns = _record(entity)
+    del columns["same_as"]
+    return columns | {name: getattr(entity.same_as, name) for name in SameAs.model_fields}
+
+
+def _technology(technology: Technology) -> dict[str, Cell]:
+    return _record(technology) | {"matches": _cell(technology.matches)}
 
 
 def _record(record: Model) -> dict[str, Cell]:
@@ -53,7 +71,8 @@ def _tie(report: Report, tie: Tie) -> dict[str, Cell]:
         "topic": tie.topic, "status": tie.status.value, "disputed": tie.disputed, "standing": tie.standing.value,
         "best_reliability": tie.reliability.value, "supporting_documents": tie.documents, "publishers": tie.publishers,
         "reported": tie.reported, "due": tie.due, "overdue": tie.overdue, "conflicts": _conflicts(tie),
-        "start": tie.start, "end": tie.end, "place": tie.place, "technologies": _cell(tie.technologies),
+        "start": tie.start, "end": tie.end, "place": tie.place, "office": tie.office,
+        "technologies": _cell(tie.technologies),
     }  # fmt: skip
 
 
@@ -63,7 +82,8 @@ def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
         "claim": claim.id, "claim_stance": claim.stance.value,
         "claim_about": claim.about.value if claim.about else None, "claim_inferred": claim.inferred,
         "claim_status": claim.status.value if claim.status else None,
-        "claim_start": claim.start, "claim_end": claim.end, **_amount("claim_", claim.amount),
+        "claim_start": claim.start, "claim_end": claim.end, "claim_office": claim.office,
+        **_amount("claim_", claim.amount), "claim_share": share_text(claim.share) or None,
         "says": claim.says, "where": claim.where,
         "document": document.id, "document_number": report.numbers[document.id], "document_title": document.title,
         "publisher": document.publisher, "published": document.published, "reliability": document.reliability.value,

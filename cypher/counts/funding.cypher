@@ -1,17 +1,18 @@
-// How many disputed ties would add to the money, and how many of relations that are no funding.
+// How many disputed ties would add to the money, and how many have money of kinds that nobody puts up.
 /*: fields */ /*:*/
 MATCH (tie:Tie)
 WHERE tie.currency IS NOT NULL
-  AND ($funder IS NULL OR tie.subject = $funder)
-  AND ($recipient IS NULL OR tie.object = $recipient)
 WITH *, last([i IN range(0, size(tie.history_days) - 1) WHERE tie.history_days[i] <= $as_of]) AS now
-WHERE tie.history_currencies[now] <> '-' AND ($currency IS NULL OR tie.history_currencies[now] = $currency)
-WITH *, tie.relation IN $excluded_relations AS of_excluded_relation
+WITH *, split(tie.history_amounts[now], ' ') AS money
+WHERE size(money) > 1
+  AND ($currency IS NULL OR money[0] = $currency)
+  AND ($funder IS NULL OR $funder IN split(money[3], ','))
+  AND ($recipient IS NULL OR $recipient IN split(money[4], ','))
 RETURN {
-  disputed: count(DISTINCT CASE WHEN NOT of_excluded_relation
+  disputed: count(DISTINCT CASE WHEN money[2] IN $amount_kinds
     /*: filters(tie, only) */ AND tie.disputed /*:*/
     THEN tie END),
-  relation: count(DISTINCT CASE WHEN of_excluded_relation
+  amount_kind: count(DISTINCT CASE WHEN NOT money[2] IN $amount_kinds
     /*: filters(tie) */ AND NOT tie.disputed /*:*/
     THEN tie END)
 } AS excluded

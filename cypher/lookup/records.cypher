@@ -33,11 +33,15 @@ WITH ties, collect(record) AS records
 OPTIONAL MATCH (dataset:Dataset)
 RETURN dataset.version AS version,
   [tie IN ties | {
-    subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic, shared: tie.shared,
+    subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic,
+    // What was renamed is one thing: of a lineage, the first stands for all.
+    shared: coalesce(head([(tie)-[:OBJECT]->(:Entity {id: tie.shared})-[:SUCCEEDS*1..6 {disputed: false}]->(first:Entity)
+      WHERE NOT EXISTS { (first)-[:SUCCEEDS {disputed: false}]->() } | first.id]), tie.shared),
     claims: [(tie)<-[:ON]-(claim) | claim {.*}]
   }] AS ties,
   [record IN records WHERE record:Entity |
     record {.*, kind: [label IN labels(record) WHERE label <> 'Entity'][0]}] AS entities,
   [record IN records WHERE record:Technology |
-    record {.*, broader: [(record)-[:BROADER]->(field) | field.id]}] AS technologies,
+    record {.*, broader: [(record)-[:BROADER]->(field) | field.id],
+      related: [(record)-[:RELATED]-(field) | field.id]}] AS technologies,
   [record IN records WHERE record:Document | record {.*}] AS documents

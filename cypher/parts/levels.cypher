@@ -3,15 +3,15 @@ CALL () {
   MATCH (start:Entity {id: $entity})
   CALL (start) {
     WITH start WHERE $depth > 1
-    MATCH (start)-[edge]-(near:Entity)
-    WHERE edge.tie IS NOT NULL
+    MATCH (start)-[edge:!BELONGS_TO]-(near:Entity)
+    WHERE near <> start
       /*: status_filters(edge) */ AND NOT edge.disputed /*:*/
     RETURN collect(DISTINCT near) AS second
   }
   CALL (start, second) {
     UNWIND second AS near
     WITH start, second, near WHERE $depth > 2
-    MATCH (near)-[edge]-(far:Entity)
+    MATCH (near)-[edge:!BELONGS_TO]-(far:Entity)
     WHERE far <> start AND NOT far IN second
       /*: status_filters(edge) */ AND NOT edge.disputed /*:*/
     RETURN collect(DISTINCT far) AS third

@@ -9,6 +9,7 @@ export type Claim = Schemas["Claim"];
 export type Document = Schemas["Document"];
 export type Technology = Schemas["Technology"];
 export type Amount = Schemas["Amount"];
+export type Share = Schemas["Share"];
 export type Ready = Schemas["Ready"];
 export type ProblemDetails = Schemas["Problem"];
 export type Row = Record<string, unknown>;

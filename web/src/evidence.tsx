@@ -1,4 +1,5 @@
 // The evidence: of a tie, of an entity or of two, or of all that is shown.
+import { Fragment } from "preact";
 import type { components } from "../generated/api";
 import type { Entity, Tie } from "./api";
 import { Close, EntityButton, KindMark, StatusMark, ViewLink, WebLink } from "./parts";
@@ -20,7 +21,7 @@ import { label } from "./subgraph";
 import { country, many } from "./text";
 import { OfTie } from "./tie";
 import { question } from "./view";
-import { plural, relations } from "./words";
+import { plural, registries, relations } from "./words";
 
 export function Evidence() {
   const { select: selected } = view.value;
@@ -53,7 +54,12 @@ function OfEntity({ entity }: { entity: Entity }) {
         <Close />
       </header>
       <p class="meta">
-        {[entity.kind, entity.short !== entity.name && entity.short, ...(entity.country ?? []).map(country)]
+        {[
+          entity.kind,
+          entity.type,
+          entity.short !== entity.name && entity.short,
+          ...(entity.country ?? []).map(country),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -152,11 +158,22 @@ function TieButton({ tie, from }: { tie: Tie; from: string }) {
 }
 
 function Elsewhere({ entity }: { entity: Entity }) {
+  const known = entity.same_as as Record<string, string | undefined>;
+  const links = [
+    ...(entity.website ? [{ name: "Website", to: entity.website }] : []),
+    ...Object.entries(registries).flatMap(([registry, { name, prefix }]) => {
+      const id = known[registry];
+      return id ? [{ name, to: prefix + id }] : [];
+    }),
+  ];
   return (
     <p class="meta">
-      {entity.website && <WebLink to={entity.website}>Website</WebLink>}
-      {entity.website && entity.wikidata && " · "}
-      {entity.wikidata && <WebLink to={`https://www.wikidata.org/wiki/${entity.wikidata}`}>Wikidata</WebLink>}
+      {links.map(({ name, to }, index) => (
+        <Fragment key={name}>
+          {index > 0 && " · "}
+          <WebLink to={to}>{name}</WebLink>
+        </Fragment>
+      ))}
     </p>
   );
 }

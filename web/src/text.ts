@@ -1,5 +1,5 @@
 // Dates, numbers, money and names in the reader's own locale.
-import type { Amount, Entity, Tie } from "./api";
+import type { Amount, Entity, Share, Tie } from "./api";
 import { label } from "./subgraph";
 import { relations } from "./words";
 
@@ -79,9 +79,15 @@ export function money(amount: Amount): string {
         : min != null
           ? `at least ${shape.format(min)}`
           : `up to ${shape.format(max ?? 0)}`;
-  return [qualifier, figure, period ? `over ${duration(period)}` : "", amount.joint ? "(together with others)" : ""]
-    .filter(Boolean)
-    .join(" ");
+  const kind = amount.kind ? `(${amount.kind})` : "";
+  const joint = amount.joint ? "(together with others)" : "";
+  return [qualifier, figure, period ? `over ${duration(period)}` : "", kind, joint].filter(Boolean).join(" ");
+}
+
+/** A part of a whole, with how the source hedges it. */
+export function share({ percent, qualifier, of }: Share): string {
+  const figure = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(percent / 100);
+  return [qualifier, figure, "of", of].filter(Boolean).join(" ");
 }
 
 function duration(iso: string): string {

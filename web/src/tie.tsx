@@ -2,7 +2,7 @@
 import type { Claim, Document, Tie } from "./api";
 import { Close, EntityButton, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
 import { whole } from "./state";
-import { date, language, lasting, many, money } from "./text";
+import { date, language, lasting, many, money, share } from "./text";
 import { question } from "./view";
 import { relations, reliabilities, standings, statuses } from "./words";
 
@@ -26,9 +26,11 @@ export function OfTie({ tie }: { tie: Tie }) {
         {tie.overdue && <Fact name="Overdue" value={`due by ${date(tie.due ?? "")}, and no later word on it`} />}
         <Fact name="Sources" value={reporting(tie)} />
         {tie.topic && <Fact name="Topic" value={tie.topic.replaceAll("-", " ")} />}
+        {tie.office && <Fact name="Office" value={tie.office} />}
         {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
         {tie.place && <Fact name="Where" value={tie.place} />}
         {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
+        {tie.share && <Fact name="Share" value={share(tie.share)} />}
       </dl>
       {tie.conflicts?.map((conflict) => (
         <p key={conflict.attribute} class="conflict">
@@ -90,6 +92,7 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
           claim.start && date(claim.start),
           claim.end && `to ${date(claim.end)}`,
           claim.amount && money(claim.amount),
+          claim.share && share(claim.share),
           !disputes && claim.inferred && "by our reading",
         ]
           .filter(Boolean)

@@ -34,6 +34,8 @@ export const disputed: LineLook = given.disputed;
 export const relations = given.relations as Record<Relation, { forward: string; inverse: string; symmetric: boolean }>;
 export const reliabilities: Record<string, string> = given.reliabilities;
 export const standings: Record<string, string> = given.standings;
+/** Registries of entities, by the name that `same_as` has of them. */
+export const registries: Record<string, { name: string; prefix: string }> = given.registries;
 /** After so many years without a word the line of a tie is faded. */
 export const oldYears: number = given.old_years;
 export const queries: Partial<Record<string, QueryWords>> = given.queries;

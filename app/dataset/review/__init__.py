@@ -14,7 +14,17 @@ from app.domain.dates import overlap
 from app.domain.records import Claim, Entity, Technology, Tie
 from app.domain.text import folded
 from app.domain.ties import OLD_YEARS, is_older, on_day
-from app.domain.vocabulary import ACTIVITIES, PROMISED, RELATIONS, Reliability, Stance, Status
+from app.domain.vocabulary import (
+    ACTIVITIES,
+    PROMISED,
+    RELATIONS,
+    InitiativeType,
+    Kind,
+    Relation,
+    Reliability,
+    Stance,
+    Status,
+)
 
 ALIKE = 90
 """From here on, of 100, two names look like two spellings of one."""
@@ -40,8 +50,11 @@ class LintRule(StrEnum):
     CONFLICTS = "ties on which sources differ"
     OLD = "documents whose old word is the last"
     WEAK = "ties that rest on one weak source"
+    UNTYPED = "initiatives without a type"
+    OFFICES = "people who act without an office"
     ALONE = "initiatives and events with one party"
     UNUSED = "technologies that no tie uses"
+    EARLIER = "what is better written otherwise"
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,8 @@ def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     yield from _conflicts(dataset)
     yield from _old(dataset, today)
     yield from _weak(dataset)
+    yield from _untyped(dataset)
+    yield from _offices(dataset)
     yield from _alone(dataset)
     yield from _unused(dataset)
 
@@ -175,6 +190,20 @@ def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     for file, ties in resting.items():
         text = f"is older than {OLD_YEARS} years and the last word on {', '.join(ties)}"
         yield LintWarning(LintRule.OLD, file, file.removeprefix("documents/").removesuffix(".yaml"), text)
+
+
+def _untyped(dataset: Dataset) -> Iterator[LintWarning]:
+    for key, entity in dataset.entities.items():
+        if entity.kind is Kind.INITIATIVE and not entity.type:
+            text = f"has no `type`; it can be {', '.join(InitiativeType)}"
+            yield LintWarning(LintRule.UNTYPED, _file(entity), key, text)
+
+
+def _offices(dataset: Dataset) -> Iterator[LintWarning]:
+    for tie in dataset.ties.values():
+        person = dataset.entities[tie.subject].kind is Kind.PERSON
+        if person and tie.relation is Relation.REPRESENTS and not tie.office:
+            yield LintWarning(LintRule.OFFICES, _source(tie), tie.id, "does not say in which office; add `office`")
 
 
 def _alone(dataset: Dataset) -> Iterator[LintWarning]:

@@ -6,7 +6,8 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from app.dataset.checking import Dataset
-from app.domain.records import Claim, Document, Entity, Model, Technology, Tie
+from app.domain.model import Model
+from app.domain.records import Claim, Document, Entity, Technology, Tie
 
 Record = TypeVar("Record", Technology, Entity, Document, Tie)
 

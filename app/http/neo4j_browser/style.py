@@ -20,6 +20,8 @@ QUIET = {
     "OBJECT": "object",
     "IN_FIELD": "in field",
     "BROADER": "broader",
+    "RELATED": "related",
+    "BELONGS_TO": "belongs to",
     "ON": "on",
     "CITES": "cites",
 }
