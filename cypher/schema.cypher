@@ -18,8 +18,10 @@ CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.n
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT technology_id IF NOT EXISTS FOR (n:Technology) REQUIRE n.id IS UNIQUE;
+CREATE INDEX tie_arrived IF NOT EXISTS FOR (n:Tie) ON (n.last_arrived, n.id);
 CREATE INDEX tie_currency IF NOT EXISTS FOR (n:Tie) ON (n.currency);
 CREATE INDEX tie_ends IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.object);
+CREATE INDEX tie_first_due IF NOT EXISTS FOR (n:Tie) ON (n.first_due);
 CREATE CONSTRAINT tie_id IF NOT EXISTS FOR (n:Tie) REQUIRE n.id IS UNIQUE;
 CREATE INDEX tie_object IF NOT EXISTS FOR (n:Tie) ON (n.object, n.id);
 CREATE INDEX tie_subject IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.id);

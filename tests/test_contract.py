@@ -65,7 +65,7 @@ def test_every_declared_parameter_changes_what_is_asked(name: str) -> None:
         "max_hops": 2, "since": "2020", "pair": ["india,russia"], "funder": "nsf", "recipient": "nsf",
         "currency": "USD", "document": "2013-iter-members", "stance": "disputes", "sources": 2, "overdue": True,
         "reported_since": "2024", "persons": "include", "domestic": "include", "type": ["fund"],
-        "amount_kind": ["trade"], "lineage": "include",
+        "amount_kind": ["trade"], "lineage": "include", "by": "arrival",
     }  # fmt: skip
     if name == "neighbours":
         values["after"] = write_cursor("1 nasa")

@@ -35,7 +35,8 @@ def values() -> dict[str, list[Any]]:
         "q": ["nasa", "quantum", "Skoltek", "space agency", "луна"], 
         "after": [write_cursor("i"), write_cursor("2024-06")], "sources": [1, 2], "overdue": [True, False],
         "reported_since": years, "type": list(InitiativeType), "persons": ["exclude", "include"],
-        "domestic": ["exclude", "include"], "lineage": ["exclude", "include"], "amount_kind": list(AmountKind),
+        "domestic": ["exclude", "include"], "lineage": ["exclude", "include"], "by": ["publication", "arrival"],
+        "amount_kind": list(AmountKind),
     }  # fmt: skip
 
 

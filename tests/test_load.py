@@ -16,12 +16,13 @@ from app.loading import ingest
 from app.loading import load as loader
 from app.loading.ingest import Progress
 from app.loading.load import load
-from tests.support import SEED, Server
+from tests.support import SEED, Server, serving, until_ready
 
 EVERYTHING = """
 CALL () {
   MATCH (n)
-  RETURN collect([COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label }, n {.*, loaded: null}]) AS nodes
+  WITH n, n {.*, loaded: null, arrived: null, last_arrived: null} AS properties
+  RETURN collect([COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label }, properties]) AS nodes
 }
 CALL () { MATCH (a)-[r]->(b) RETURN collect([a.id, type(r), b.id, properties(r)]) AS edges }
 RETURN nodes, edges
@@ -29,7 +30,7 @@ RETURN nodes, edges
 
 
 def everything(server: Server) -> Any:
-    """All that the graph holds, in an order that does not depend on how it was written."""
+    """All that the graph holds but when it came, in an order that does not depend on how it was written."""
     record = server.record(EVERYTHING)
     return tuple(sorted(json.dumps(item, sort_keys=True) for item in record[part]) for part in ("nodes", "edges"))
 
@@ -182,6 +183,43 @@ def test_a_removed_document_takes_what_only_it_claimed(scratch: Server, small: P
     assert count(scratch, "(:Entity)-[:PARTNERS_WITH]->(:Entity)") == 0
     back = scratch.record("MATCH (t:Tie {id: 'bolivia--funds--moon-fund'}) RETURN t.disputed AS disputed")
     assert back == {"disputed": False}, "the document that disputed it is gone"
+
+
+EARLIER = """
+MATCH (claim:Claim) SET claim.arrived = '2026-01-31'
+WITH count(*) AS claims MATCH (tie:Tie) SET tie.last_arrived = '2026-01-31'
+"""
+ARRIVALS = (
+    "MATCH (c:Claim) RETURN collect(DISTINCT CASE WHEN c.says STARTS WITH 'Anew' THEN 'new' ELSE c.arrived END) AS days"
+)
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["what changed", "everything"])
+def test_a_claim_keeps_the_day_on_which_it_came(scratch: Server, small: Path, anew: bool) -> None:
+    """A load of years of documents is no news of today, whichever way the next one takes."""
+    scratch.load(SEED)
+    scratch.load(small)
+    with neo4j.GraphDatabase.driver(scratch.uri, auth=("neo4j", scratch.password)) as driver:
+        driver.execute_query(EARLIER)  # pyright: ignore[reportUnknownMemberType]
+    replace(
+        small / "documents" / "2024-03-01-plan.yaml", "The office wants to join the project.", "Anew in other words."
+    )
+    replace(small / "documents" / "2024-03-01-plan.yaml", "status: planned", "status: suspended")
+    if anew:
+        make_institution(
+            small, "agency", "- id: quantum-bureau\n  name: Quantum Bureau of Bolivia\n  aliases: [Oficina Cuántica]\n"
+            "  country: BO\n"
+        )  # fmt: skip
+    scratch.load(small)
+
+    assert sorted(scratch.record(ARRIVALS)["days"]) == ["2026-01-31", "new"]
+    with serving(scratch.environment) as client:
+        answer = until_ready(client).get("/changes?since=2026-02&by=arrival").raise_for_status().json()
+        older = client.get("/changes?since=2026-01-30&by=arrival").raise_for_status().json()
+    (row,) = answer["rows"]
+    assert row["tie"] == "space-office--participates-in--qubit-project" and "status" in row["changed"]
+    assert (row["before"], row["now"], len(row["claims"])) == ("active", "suspended", 1), "by who else tells of it"
+    assert len(older["rows"]) > 1 and {"new"} in [set(one["changed"]) for one in older["rows"]]
 
 
 def test_an_entity_that_changes_kind_has_one_label(scratch: Server, small: Path) -> None:

@@ -385,8 +385,8 @@ def test_a_change_says_what_makes_a_tie_less_sure_now(client: httpx.Client) -> N
     assert flown["now"] == "completed" and flown["reliability"] == "official"
 
 
-def test_changes_are_what_became_known_since(client: httpx.Client) -> None:
-    since = "2025-01-01"
+@pytest.mark.parametrize("since", ["2021-12-31", "2023-06-30", "2025-01-01"])
+def test_changes_are_what_became_known_since(client: httpx.Client, since: str) -> None:
     rows = {row["tie"]: row for page in pages(client, "/changes", since=since) for row in page["rows"]}
     before = get(client, "/ties", as_of=since, disputed="include", limit=1000)["ties"]
     now = get(client, "/ties", disputed="include", limit=1000)["ties"]
@@ -400,6 +400,17 @@ def test_changes_are_what_became_known_since(client: httpx.Client) -> None:
             assert row["before"] == (then[tie["id"]]["status"] if tie["id"] in then else None)
             assert ("new" in row["changed"]) == (tie["id"] not in then)
             assert ("status" in row["changed"]) == (row["before"] not in (None, row["now"]))
+
+
+def test_a_promise_that_fell_due_without_a_word_is_a_change(client: httpx.Client) -> None:
+    rows = [row for row in get(client, "/changes", since="2025-12-01", limit=1000)["rows"] if not row["claims"]]
+
+    assert "ai-infrastructure-roadmap--part-of--trust" in {row["tie"] for row in rows}
+    for row in rows:
+        assert row["changed"] == ["overdue"] and row["before"] == row["now"] == "planned"
+        assert row["day"] == "2026-01-01" and row["reported"] < "2025-12-01"
+    early = get(client, "/changes", since="2025-12-01", as_of="2025-12-31", limit=1000)["rows"]
+    assert all(one["claims"] for one in early), "until the last day of 2025 nothing was late"
 
 
 # Search

@@ -6,6 +6,7 @@ when it does not, the least recently used records go, and an answer that lacks s
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from sys import intern
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
@@ -139,7 +140,8 @@ def _tie(row: TieRecord) -> tuple[str, RecordJson]:
     tie = derive_tie(Relation(row["relation"]), row["subject"], row["object"], row["topic"], claims)
     if tie is None:
         raise Unavailable(f"the graph was changed by hand: no claim supports {row}; run `entente load` again")
-    return tie.id, tie_json(tie, row["shared"])
+    arrivals = {claim["id"]: intern(claim["arrived"]) for claim in row["claims"] if "arrived" in claim}
+    return tie.id, tie_json(tie, row["shared"])._replace(arrivals=arrivals)
 
 
 def _only(model: type[Model], row: Row) -> Row:

@@ -1,6 +1,8 @@
 """Records as JSON, with what answers are put together by, so that nobody has to read the JSON."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.dates import LAST_DAY
@@ -24,8 +26,9 @@ class RecordJson(NamedTuple):
     """A record's JSON, and what answers are put together by, so that nobody has to read the JSON.
 
     For a tie the ids of what belongs to it (`entities` are its subject and object), what cooperation it is part of, how
-    sure it is, and the day by which it is due, with its JSON for later days; for an entity or a technology its names,
-    each with its words as the search compares them.
+    sure it is, the day by which it is due, with its JSON for later days, and the days (ISO 8601) on which its claims
+    came into the graph, by their ids; for an entity or a technology its names, each with its words as the search
+    compares them.
     """
 
     json: bytes
@@ -36,6 +39,7 @@ class RecordJson(NamedTuple):
     sureness: Sureness | None = None
     due: str | None = None
     overdue: bytes = b""
+    arrivals: Mapping[str, str] = MappingProxyType({})
     names: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -73,4 +77,4 @@ def read_tie(json: bytes) -> Tie:
 def tie_json_as_of(record: RecordJson, day: str) -> RecordJson | None:
     """A tie's JSON as of a day (ISO 8601); None when no document had reported it yet."""
     tie = tie_as_of(read_tie(record.json), day)
-    return tie_json(tie)._replace(cooperation=record.cooperation) if tie else None
+    return tie_json(tie)._replace(cooperation=record.cooperation, arrivals=record.arrivals) if tie else None

@@ -71,9 +71,13 @@ def derive_tie(relation: Relation, subject: str, object: str, topic: str | None,
 
 def tie_as_of(tie: Tie, day: str) -> Tie | None:
     """The tie as the documents published by a day (ISO 8601) describe it, on that day; None when none did yet."""
-    known = [claim for claim in tie.claims if claim.known <= day]
-    if len(known) < len(tie.claims):
-        then = derive_tie(tie.relation, tie.subject, tie.object, tie.topic, known)
+    return tie_of(tie, [claim for claim in tie.claims if claim.known <= day], day)
+
+
+def tie_of(tie: Tie, claims: Sequence[Claim], day: str) -> Tie | None:
+    """The tie as some of its claims describe it, on a day (ISO 8601); None when none of them supports it."""
+    if len(claims) < len(tie.claims):
+        then = derive_tie(tie.relation, tie.subject, tie.object, tie.topic, claims)
         return then and on_day(then, day)
     return on_day(tie, day)
 

@@ -32,7 +32,7 @@ def _statements(report: Report) -> Iterator[str]:
     kinds = {entity.id: entity.kind for entity in graph.entities}
     technologies = [mapping.technology_row(technology) for technology in graph.technologies]
     entities = [mapping.entity_row(entity) for entity in graph.entities]
-    ties = [mapping.tie_row(tie, kinds) for tie in graph.ties]
+    ties = [mapping.tie_row(tie, kinds, {}) for tie in graph.ties]
     counts = {
         "technologies": len(technologies), "entities": len(graph.entities), "documents": len(graph.documents),
         "ties": len(ties), "claims": sum(len(tie.claims) for tie in graph.ties),

@@ -13,7 +13,7 @@ from app.domain.records import Amount, Claim, Document, Entity, Share, Technolog
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 8
+FORMAT = 9
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -84,9 +84,9 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     | AMOUNT
     | SHARE
     | HISTORY
-    | _texts("last_reported", "shared", "revision")
+    | _texts("last_reported", "last_arrived", "first_due", "shared", "revision")
     | {"conflicts": "string[]", "technologies": "string[]", "technologies_known": "string[]"},
-    "Claim": _fields(Claim, "amount", "share") | AMOUNT | SHARE | _texts("known"),
+    "Claim": _fields(Claim, "amount", "share") | AMOUNT | SHARE | _texts("known", "arrived"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
     "TIED": _texts("tie", "caption") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
     "Dataset": _texts("version", "loaded", "digest", "lists")
@@ -145,11 +145,14 @@ def document_row(document: Document, raw: Raw | None = None) -> Row:
     return {"id": document.id, "properties": _properties("Document", own)}
 
 
-def tie_row(tie: Tie, kinds: Mapping[str, Kind]) -> Row:
-    """A tie with all that belongs to it, given the kinds of entities by their ids."""
+def tie_row(tie: Tie, kinds: Mapping[str, Kind], arrivals: Mapping[str, str]) -> Row:
+    """A tie with all that belongs to it, given the kinds of entities by their ids, and the days (ISO 8601) on which its
+    claims came into the graph by theirs."""
     record, joins = tie.row(), _joins(tie, kinds)
     own = record | _flat(record) | _history(tie)
     own |= {"last_reported": _last_reported(tie), "revision": digest([record, joins])[:16]}
+    own |= {"first_due": min((due for due in own["history_due"] if due != "-"), default=None)}
+    own |= {"last_arrived": max(arrivals.values(), default=None)}
     own |= {"shared": joins if joins == tie.object else None}
     own |= {"conflicts": [conflict.attribute for conflict in tie.conflicts]}
     own |= {"technologies_known": [_field_known(tie, field) for field in tie.technologies]}
@@ -162,7 +165,7 @@ def tie_row(tie: Tie, kinds: Mapping[str, Kind]) -> Row:
         "edge": _properties("TIED", own | {"tie": tie.id, "caption": _caption(tie)}),
         "fields": [_field_row(tie, field, joins) for field in tie.technologies],
         "claims": [
-            _properties("Claim", row | _flat(row) | {"known": claim.known})
+            _properties("Claim", row | _flat(row) | {"known": claim.known, "arrived": arrivals.get(claim.id)})
             for claim, row in zip(tie.claims, record["claims"], strict=True)
         ],
     }

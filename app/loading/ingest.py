@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from app.dataset.checking import Known, claims_without_support, derived, entities_of, examine, refuse, technologies_of
 from app.dataset.files import Raw, Source, documents_in, repeated
 from app.dataset.parsing import Reading
+from app.domain.dates import today
 from app.domain.records import Claim
 from app.domain.vocabulary import Kind
 from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
@@ -76,10 +77,14 @@ def check_support(staging: Staging, reading: Reading) -> None:
 
 
 def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:
-    """The ties that follow from the staging's claims, in order of their ids: the revision held, and the row."""
+    """The ties that follow from the staging's claims, in order of their ids: the revision held, and the row.
+
+    Claims that the graph does not hold yet arrive today.
+    """
+    day = today()
     for waiting in staging.waiting():
         tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))
-        yield waiting.held, tie_row(tie, known.kinds)
+        yield waiting.held, tie_row(tie, known.kinds, {id: then or day for id, then in waiting.arrivals.items()})
 
 
 _CLAIMS = TypeAdapter(list[Claim])

@@ -20,7 +20,7 @@ from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from more_itertools import chunked
@@ -167,7 +167,7 @@ class Held:
         return bool(self.properties) and self.is_ours and "loading" not in self.properties
 
 
-async def _records(writer: Writer, part: Part) -> AsyncIterator[list[Stamped]]:
+async def _records(writer: Writer, part: Part | Literal["claims"]) -> AsyncIterator[list[Stamped]]:
     after: str | None = ""
     while after is not None:
         found = await writer.read(f"load/held_{part}", {"after": after, "limit": PAGE}, HeldRecords)
@@ -210,6 +210,8 @@ async def _draft(writer: Writer, source: Source, held: Held, staging: Staging, p
     for part in PARTS:
         async for records in _records(writer, part):
             staging.hold(part, records if held.is_ours else [Stamped(one.id, "", "") for one in records])
+    async for claims in _records(writer, "claims"):
+        staging.arrived((claim.id, claim.revision) for claim in claims if claim.revision)
     return _drafted(source, staging, known, None)
 
 
@@ -285,6 +287,7 @@ async def _read_touched(writer: Writer, replaced: Set[str], staging: Staging) ->
     for chunk in chunked(sorted(ties), BATCH):
         for id, revision, claims in (await writer.read("load/claims", {"ties": chunk}, HeldClaims))["ties"]:
             staging.hold("ties", [Stamped(id, revision, "")])
+            staging.arrived((claim["id"], claim["arrived"]) for claim in claims if "arrived" in claim)
             for claim in claims:
                 staging.held.add("claims", claim["id"], str(claim["position"]))
                 if claim["document"] not in replaced:

@@ -1,17 +1,18 @@
 """A dataset on its way into the graph: its rows wait on disk, beside what the graph holds of them.
 
-What a load has to do follows from three tables, by a join and without holding the dataset in memory:
+What a load has to do follows from four tables, by a join and without holding the dataset in memory:
 
     found    what the files say         entities  nasa  rev-2  …   with its row as JSON
     held     what the graph has of it   entities  nasa  rev-1  …   so nasa is changed; without a line it is added
     claims   on the ties to derive      nasa--funds--x  claim-7  …  one tie's claims are read together, in its order
+    arrivals of claims in the graph     claim-7   2026-11-29       so that a claim that stays keeps its day
 
 A record that is in `held` and not in `found` is removed.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
@@ -30,9 +31,11 @@ PRAGMA synchronous = OFF;
 DROP TABLE IF EXISTS found;
 DROP TABLE IF EXISTS held;
 DROP TABLE IF EXISTS claims;
+DROP TABLE IF EXISTS arrivals;
 CREATE TABLE found (part, id, revision, stamp, row, PRIMARY KEY (part, id)) WITHOUT ROWID;
 CREATE TABLE held (part, id, revision, stamp, PRIMARY KEY (part, id)) WITHOUT ROWID;
 CREATE TABLE claims (tie, id, claim, supports, file, line);
+CREATE TABLE arrivals (id PRIMARY KEY, day) WITHOUT ROWID;
 """
 
 _PENDING = """
@@ -62,11 +65,13 @@ class StagedClaim(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A tie to derive: its claims as JSON, and the revision that the graph holds, None if it holds none."""
+    """A tie to derive: its claims as JSON with the days (ISO 8601) on which they arrived, None for new ones; and the
+    revision that the graph holds, None if it holds none."""
 
     id: str
     held: str | None
     claims: list[bytes]
+    arrivals: dict[str, str | None]
 
 
 class Tally:
@@ -117,6 +122,10 @@ class Staging:
         for record in records:
             self.held.add(part, record.id, record.revision)
         self._tables.executemany("INSERT INTO held VALUES (?, ?, ?, ?)", ((part, *record) for record in records))
+
+    def arrived(self, claims: Iterable[tuple[str, str]]) -> None:
+        """Ids of claims of the graph, each with the day (ISO 8601) on which it arrived."""
+        self._tables.executemany("INSERT OR IGNORE INTO arrivals VALUES (?, ?)", claims)
 
     def add_claims(self, claims: Sequence[StagedClaim]) -> None:
         """Claims, each of which is or will be in the graph."""
@@ -191,11 +200,13 @@ class Staging:
     def waiting(self) -> Iterator[Waiting]:
         """The ties to derive, in order of their ids."""
         query = """
-            SELECT tie, held.revision, claim FROM claims
-            LEFT JOIN held ON held.part = 'ties' AND held.id = claims.tie ORDER BY tie
+            SELECT tie, held.revision, claims.id, claim, arrivals.day FROM claims
+            LEFT JOIN held ON held.part = 'ties' AND held.id = claims.tie
+            LEFT JOIN arrivals ON arrivals.id = claims.id ORDER BY tie
         """
-        for (tie, held), rows in groupby(self._tables.execute(query), itemgetter(0, 1)):
-            yield Waiting(tie, held, [claim for _, _, claim in rows])
+        for (tie, held), grouped in groupby(self._tables.execute(query), itemgetter(0, 1)):
+            rows = list(grouped)
+            yield Waiting(tie, held, [row[3] for row in rows], {row[2]: row[4] for row in rows})
 
     def _ids(self, query: str, *values: str) -> list[str]:
         return [id for (id,) in self._tables.execute(query, values)]

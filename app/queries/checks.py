@@ -39,7 +39,8 @@ def variants(query: type[Query]) -> Iterator[Query]:
     filtered = [given for given in FILTERED if given.keys() <= query.model_fields.keys()]
     far = [{"depth": 3}] if "depth" in query.model_fields else []
     lineage = [{"lineage": "include"}] if "lineage" in query.model_fields else []
-    for filters, reach, asked in product(filtered, [{}, *far, *lineage], looked_up):
+    arrival = [{"by": "arrival"}] if "by" in query.model_fields else []
+    for filters, reach, asked in product(filtered, [{}, *far, *lineage, *arrival], looked_up):
         if "lineage" not in reach or "entity" in asked:
             yield query.read(asked | filters | reach)
 

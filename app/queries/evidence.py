@@ -9,12 +9,12 @@ from app.domain.answer import Row
 from app.domain.dates import last_day
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
-from app.domain.ties import tie_as_of
+from app.domain.ties import tie_as_of, tie_of
 from app.domain.vocabulary import Attribute, Reliability, Stance, Standing, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DAY, BY_GROUP, BY_ID, Form
-from app.queries.parameters import Disputed, DocumentId, EntityId, OneStance, Since
+from app.queries.parameters import By, Disputed, DocumentId, EntityId, OneStance, Since
 from app.queries.rows import Group, TieRows
 
 
@@ -121,7 +121,11 @@ class Change(Row):
     """How a tie changed since a day."""
 
     tie: str = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
-    day: str = Field(description="First day after it on which a document reported the tie.", examples=["2025-05-16"])
+    day: str = Field(
+        description="First day after it on which a document reported the tie, or it was overdue with no later word; by "
+        "arrival, the day on which the newest of its claims came.",
+        examples=["2025-05-16"],
+    )
     changed: tuple[Aspect, ...] = Field(
         description="What changed; `claims` alone where documents say again what was known.", examples=[["status"]]
     )
@@ -137,11 +141,14 @@ class Change(Row):
 
 
 def _change(query: "Changes", group: Group) -> Row:
-    """The tie as it was known on the day beside the tie as it is known now."""
+    """The tie as it was known on the day, or as the graph had it then, beside the tie as it is known now."""
     day, _ = group.key
     tie, since = _tie(group), last_day(query.since)
-    then = tie_as_of(tie, since)
-    fresh = tuple(claim.id for claim in tie.claims if claim.known > since)
+    (record,) = group.ties.values()
+    arrivals: Mapping[str, str] = record.arrivals if query.by == "arrival" else {}
+    days = {claim.id: arrivals.get(claim.id, claim.known) for claim in tie.claims}
+    then = tie_of(tie, [claim for claim in tie.claims if days[claim.id] <= since], since)
+    fresh = tuple(claim.id for claim in tie.claims if days[claim.id] > since)
     return Change(
         tie=tie.id, day=day, changed=tuple(_changed(then, tie)),
         before=then.status if then else None, now=tie.status, reliability=tie.reliability, reported=tie.reported,
@@ -153,11 +160,13 @@ class Changes(Paged, TechnologyFilter, TieFilters, Query, path="/changes"):
     form = Form(
         "pages", count="ties", count_by=("technology",), cursor=BY_DAY,
         given=lambda query: {"since": last_day(query.since)},
+        instead=lambda query: "changes_by_arrival" if query.by == "arrival" else None,
     )  # fmt: skip
     row = Change
     rows = TieRows(_change)
 
     since: Since
+    by: By = "publication"
     disputed: Disputed = "include"
 
 

@@ -20,6 +20,7 @@ class Form:
     `by` are the parameters that ties are looked up by, the one that finds the fewest first: asked with one of them,
     the question is `<name>_by_<parameter>`. Asked as of a day, it is that with `_as_of` where `as_of_apart`.
     `ties_by` are such parameters where only the ties to begin with differ: `parts/ties_by_<parameter>`.
+    `instead` names another file than that of the question's name, for some of what can be asked.
     `count` is the file of `cypher/counts/` that counts what a default leaves out; `count_by` says for which
     parameters there is one of its own. `cursor` are the parameters that say where a page begins, in the order of
     the sort key, with their values on the first page. `given` are parameters beside the fields of the query, and
@@ -30,6 +31,7 @@ class Form:
     by: tuple[str, ...] = ()
     as_of_apart: bool = False
     ties_by: tuple[str, ...] = ()
+    instead: Callable[[Any], str | None] = lambda query: None
     count: str | None = None
     count_by: tuple[str, ...] = ()
     cursor: Mapping[str, Any] | None = None

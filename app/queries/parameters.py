@@ -250,6 +250,14 @@ Overdue = Annotated[
     ),
 ]
 Since = Annotated[Edtf, Field(description="EDTF date: what became known after its end.", examples=["2025-01-01"])]
+By = Annotated[
+    Literal["publication", "arrival"],
+    Field(
+        description="Whether the days are those on which documents were published, or those on which claims came into "
+        "this graph.",
+        examples=["arrival"],
+    ),
+]
 Currency = Annotated[
     str,
     BeforeValidator(_upper),

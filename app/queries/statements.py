@@ -53,7 +53,7 @@ def _with_arguments(query: Query, text: str, count_excluded: bool, limit: int | 
 
 def values(query: Query) -> dict[str, Any]:
     """The values of all parameters that the statements of a query may use, by name."""
-    elsewhere = {"limit", "after", "as_of", "status", "from_", "to", "id", "lineage", *query.form.rewritten}
+    elsewhere = {"limit", "after", "as_of", "status", "from_", "to", "id", "lineage", "by", *query.form.rewritten}
     own = query.model_dump(mode="json", exclude=elsewhere)
     if "id" in query.references():
         own[_SINGULAR[query.references()["id"]]] = query.model_dump()["id"]
@@ -112,7 +112,7 @@ class Shape(NamedTuple):
     def of(cls, query: Query) -> "Shape":
         form = query.form
         by = _looked_up_by(query, form.by)
-        question = f"{query.name}_by_{by}" if by else query.name
+        question = form.instead(query) or (f"{query.name}_by_{by}" if by else query.name)
         ties_by = _looked_up_by(query, form.ties_by)
         count_by = _looked_up_by(query, form.count_by)
         return cls(
