@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType]
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from app.domain.records import Tie
@@ -71,13 +71,20 @@ def _add_figure(document: Document, report: Report) -> None:
     properties.set("title", xml_safe(report.title))
 
 
+_COLUMNS = (0.15, 0.19, 0.15, 0.29, 0.12, 0.1)
+"""The parts of the width that the columns of the table take; the status is the longest."""
+
+
 def _add_table(document: Document, report: Report) -> None:
     words = report.words
     heads = [words.from_, words.relation, words.to, words.status, words.dates, words.sources]
     table = document.add_table(1, len(heads), style="Light List Accent 1")
     header: Any = table.rows[0]._tr  # pyright: ignore[reportPrivateUsage]
-    for cell in table.rows[0].cells:
+    section = document.sections[0]
+    width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    for cell, column, part in zip(table.rows[0].cells, table.columns, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run().font.size = Pt(8.5)
+        cell.width = column.width = Emu(int(width * part))
     # python-docx looks through the whole table for each row that it adds
     rows = [_row(header, _cells(report, tie)) for tie in report.subgraph.ties]
     header.getparent().extend(rows)
