@@ -8,24 +8,24 @@ from rich.table import Table
 from rich.text import Text
 
 from app.domain.answer import Row, Subgraph
-from app.domain.records import Amount, Document, Tie
-from app.domain.vocabulary import RELATIONS
+from app.domain.records import Document, Tie
+from app.report import Report, dates, money
 
 
 def tables(answer: Subgraph) -> RenderableType:
     """What was found, the numbered documents that say so, and what a default left out."""
-    names = {entity.id: entity.label for entity in answer.entities}
-    names |= {technology.id: technology.name for technology in answer.technologies}
-    names |= {document.id: document.title for document in answer.documents}
-    names |= {tie.id: _short(tie) for tie in answer.ties}
-    return Group(*_parts(answer, names))
+    report = Report(answer)
+    names = {**report.names, **{document.id: document.title for document in answer.documents}}
+    names |= {tie.id: report.sentence(tie) for tie in answer.ties}
+    return Group(*_parts(report, names))
 
 
-def _parts(answer: Subgraph, names: Mapping[str, str]) -> Iterator[RenderableType]:
+def _parts(report: Report, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    answer = report.subgraph
     if answer.rows:
         yield _rows(answer.rows, names)
     if answer.ties:
-        yield _ties(answer.ties, names, [document.id for document in answer.documents])
+        yield _ties(report, names)
         for number, document in enumerate(answer.documents, start=1):
             yield Text(f"[{number}] {_citation(document)}")
     if not answer.rows and not answer.ties:
@@ -45,45 +45,14 @@ def _things(answer: Subgraph) -> RenderableType:
     return _table(["id", "kind", "name", "country"], rows, {})
 
 
-def _ties(ties: Sequence[Tie], names: Mapping[str, str], documents: Sequence[str]) -> Table:
-    columns = ["subject", "relation", "object", "status", "as of", "when", "amount", "sources"]
-    return _table(columns, (_tie(tie, documents) for tie in ties), names)
+def _ties(report: Report, names: Mapping[str, str]) -> Table:
+    columns = ["subject", "relation", "object", "status", "when", "amount", "sources"]
+    return _table(columns, (_tie(report, tie) for tie in report.subgraph.ties), names)
 
 
-def _tie(tie: Tie, documents: Sequence[str]) -> tuple[object, ...]:
-    numbers = sorted({documents.index(claim.document) + 1 for claim in tie.claims})
-    when = f"{tie.start or ''}–{tie.end}" if tie.end else tie.start
-    return (
-        tie.subject,
-        _relation(tie),
-        tie.object,
-        _status(tie),
-        tie.reported,
-        when,
-        _amount(tie.amount),
-        "".join(f"[{n}]" for n in numbers),
-    )
-
-
-def _status(tie: Tie) -> str:
-    """The status with what makes it less sure."""
-    return ", ".join([tie.status, *(["disputed"] if tie.disputed else []), *tie.doubts])
-
-
-def _relation(tie: Tie) -> str:
-    topic = f" ({tie.topic.replace('-', ' ')})" if tie.topic else ""
-    return RELATIONS[tie.relation].forward + topic
-
-
-def _short(tie: Tie) -> str:
-    return f"{_relation(tie)}: {_status(tie)}"
-
-
-def _amount(amount: Amount | None) -> str:
-    if amount is None:
-        return ""
-    figures = [f"{figure:,}" for figure in (amount.value, amount.min, amount.max) if figure is not None]
-    return " ".join(part for part in (amount.qualifier, amount.currency, "–".join(figures)) if part)
+def _tie(report: Report, tie: Tie) -> tuple[object, ...]:
+    ends = (tie.subject, report.relation(tie), tie.object)
+    return (*ends, report.status(tie), dates(tie), money(tie.amount), report.cited([tie]))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Iterable[object]], names: Mapping[str, str]) -> Table:

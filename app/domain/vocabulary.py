@@ -179,6 +179,7 @@ class Relation(StrEnum):
     AGENCY_OF = "AGENCY_OF"
     REPRESENTS = "REPRESENTS"
     SUCCEEDS = "SUCCEEDS"
+    ISSUED = "ISSUED"
 
 
 class DocumentKind(StrEnum):
@@ -298,6 +299,9 @@ RELATIONS: dict[Relation, RelationRule] = {
         ORGANISATIONS | ACTIVITIES | {Kind.BLOC},
         ORGANISATIONS | ACTIVITIES | {Kind.BLOC},
         cooperation=False,
+    ),
+    Relation.ISSUED: RelationRule(
+        "issued", "was issued by", ACTORS | {Kind.PERSON}, frozenset({Kind.INITIATIVE}), joins=True
     ),
 }
 

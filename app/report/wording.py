@@ -102,7 +102,7 @@ WORDING: dict[Language, Wording] = {
         relations=_relations(
             "finanziert", "entwickelt mit", "arbeitet zusammen mit", "handelt mit", "nimmt teil an", "leitet",
             "richtet aus", "liefert", "unterstützt", "unterzeichnete", "ist Teil von", "ist Mitglied von",
-            "hat Sitz in", "ist Behörde von", "vertritt", "folgt auf",
+            "hat Sitz in", "ist Behörde von", "vertritt", "folgt auf", "gab heraus",
         ),
         statuses=_statuses("erwartet", "geplant", "angekündigt", "in Kraft", "abgeschlossen", "ausgesetzt", "beendet"),
         reliabilities=_reliabilities("amtlich", "berichtet", "unbestätigt"),
@@ -124,7 +124,7 @@ WORDING: dict[Language, Wording] = {
         relations=_relations(
             "finance", "développe avec", "coopère avec", "commerce avec", "participe à", "dirige", "accueille",
             "fournit", "soutient", "a signé", "fait partie de", "est membre de", "siège en", "est une agence de",
-            "représente", "succède à",
+            "représente", "succède à", "a publié",
         ),
         statuses=_statuses("attendu", "prévu", "annoncé", "en cours", "achevé", "suspendu", "terminé"),
         reliabilities=_reliabilities("officiel", "rapporté", "non vérifié"),
@@ -146,7 +146,7 @@ WORDING: dict[Language, Wording] = {
         relations=_relations(
             "финансирует", "разрабатывает совместно", "сотрудничает с", "торгует с", "участвует в", "руководит",
             "принимает", "поставляет", "поддерживает", "подписал", "входит в состав", "является членом",
-            "находится в", "является агентством", "представляет", "следует за",
+            "находится в", "является агентством", "представляет", "следует за", "обнародовал",
         ),
         statuses=_statuses(
             "ожидается", "планируется", "объявлено", "действует", "завершено", "приостановлено", "прекращено"
@@ -171,7 +171,7 @@ WORDING: dict[Language, Wording] = {
         relations=_relations(
             "वित्त देता है", "सह-विकास करता है", "साझेदार है", "व्यापार करता है", "भाग लेता है", "नेतृत्व करता है",
             "मेज़बान है", "आपूर्ति करता है", "समर्थन करता है", "हस्ताक्षर किए", "का भाग है", "का सदस्य है",
-            "में स्थित है", "की एजेंसी है", "का प्रतिनिधि है", "का उत्तराधिकारी है",
+            "में स्थित है", "की एजेंसी है", "का प्रतिनिधि है", "का उत्तराधिकारी है", "जारी किया",
         ),
         statuses=_statuses("अपेक्षित", "नियोजित", "घोषित", "सक्रिय", "पूर्ण", "स्थगित", "समाप्त"),
         reliabilities=_reliabilities("आधिकारिक", "समाचार", "असत्यापित"),
