@@ -8,6 +8,8 @@ EntenteError
     ├── InvalidParameter 422
     ├── NotFound         404
     ├── NotAcceptable    406
+    ├── AddressTooLong   414
+    ├── HeadersTooLarge  431
     ├── Unavailable      503
     └── TimedOut         504
 """
@@ -73,6 +75,22 @@ class NotAcceptable(ServiceError):
     status = 406
     title = "No such format"
     exit_code = 2
+
+
+class AddressTooLong(ServiceError):
+    """The address is longer than any question needs; nothing of it was read."""
+
+    type = "address-too-long"
+    status = 414
+    title = "The address is too long"
+
+
+class HeadersTooLarge(ServiceError):
+    """The headers of the request are larger than any client needs; nothing of them was read."""
+
+    type = "headers-too-large"
+    status = 431
+    title = "The headers are too large"
 
 
 class Unavailable(ServiceError):

@@ -9,6 +9,12 @@ from pydantic_core import ErrorDetails
 
 from app.errors import InvalidParameter
 
+LONGEST_SHOWN = 100
+"""So many characters of what was given are said back."""
+
+MOST_ERRORS = 10
+"""So many errors are explained; who made more will not read them."""
+
 Parameters = TypeVar("Parameters", bound=BaseModel)
 
 
@@ -27,7 +33,8 @@ def checked(
 
 
 def _invalid(invalid: ValidationError, name: str, known: Sequence[str]) -> InvalidParameter:
-    errors = [_explained(error, name, known) for error in invalid.errors(include_url=False)]
+    found = invalid.errors(include_url=False)
+    errors = [_explained(error, name, known) for error in found[:MOST_ERRORS]]
     return InvalidParameter("; ".join(f"{error['parameter']}: {error['detail']}" for error in errors), errors=errors)
 
 
@@ -41,8 +48,18 @@ def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[st
             return {"parameter": name, "detail": f"is not a parameter of {query}", "allowed": list(known)}
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
-            return {"parameter": name, "detail": f"cannot be {error['input']!r}", "allowed": allowed}
+            return {"parameter": name, "detail": f"cannot be {_shown(error['input'])}", "allowed": allowed}
         case "value_error":
             return {"parameter": name, "detail": str(error.get("ctx", {})["error"])}
+        case "string_too_long":
+            return {"parameter": name, "detail": f"is longer than {error.get('ctx', {})['max_length']} characters"}
+        case "too_long":
+            return {"parameter": name, "detail": f"is given more than {error.get('ctx', {})['max_length']} times"}
         case _:
-            return {"parameter": name, "detail": f"{error['msg']}, not {error['input']!r}"}
+            return {"parameter": name, "detail": f"{error['msg']}, not {_shown(error['input'])}"}
+
+
+def _shown(given: object) -> str:
+    """What was given, or the beginning of it."""
+    text = repr(given)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

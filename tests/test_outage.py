@@ -6,15 +6,17 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+import neo4j
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
 from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
-from app.graph.client import Bookmark, Graph
+from app.graph.client import Bookmark, Graph, Parameters
 from app.http.app import create_app
 from app.queries import catalogue
 from app.queries.base import Query
@@ -168,3 +170,33 @@ def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pyte
         assert response.status_code == 504, response.text
         assert time.monotonic() - started < 8
         assert "limit" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("error", [neo4j.exceptions.DatabaseError("panic"), RuntimeError("what nobody thought of")])
+def test_nothing_ends_the_watch_over_the_dataset(
+    seeded: Server, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """A Neo4j whose disk is full fails in ways that have no name here; when it is well again, so is the service."""
+    broken = threading.Event()
+    read_once = Graph._read_once  # pyright: ignore[reportPrivateUsage]
+
+    async def failing(graph: Graph, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> Any:
+        if broken.is_set():
+            raise error
+        return await read_once(graph, query, parameters, bookmark)
+
+    monkeypatch.setattr(Graph, "_read_once", failing)
+    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
+    graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
+    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
+        retried(client, "/ready")
+        broken.set()
+        time.sleep(3 * WATCH_SECONDS)
+        if isinstance(error, neo4j.exceptions.DatabaseError):
+            for path in ("/ready", "/ties"):
+                response = client.get(path)
+                assert response.status_code == 503 and "panic" in response.json()["detail"]
+                assert response.headers["content-type"] == "application/problem+json"
+        broken.clear()
+        assert retried(client, "/ready").json()["status"] == "ready"
+        assert client.get("/ties").status_code == 200

@@ -1,6 +1,7 @@
 """Answers queries: one exchange with the graph for what is asked, and the cached records for what belongs to it."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,12 +17,14 @@ from app.domain.record_json import RecordJson, tie_json_as_of
 from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
 from app.graph.fulltext import fuzzy_query
-from app.graph.results import DatasetRecord, Ids, NearestIds, Page
+from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
 from app.queries.parameters import write_cursor
 from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
 from app.queries.statements import counted, cursor_text, statement_of
+
+_log = logging.getLogger(__name__)
 
 TRIES = 3
 """How often an answer is begun anew when a load replaces the dataset under it."""
@@ -63,10 +66,10 @@ class Service:
                 page = await self._read(query, bookmark)
                 self._note_version(page["version"])
                 answer = await _assemble(query, page, self._current(page["version"]))
+                if query.may_name_unknown_id(answer):
+                    await self._check_references(query, page["version"])
             except VersionChanged:
                 continue
-            if query.may_name_unknown_id(answer):
-                await self._check_references(query)
             return answer
         raise Unavailable("the dataset is being replaced just now; ask again")
 
@@ -105,6 +108,9 @@ class Service:
                 self.version = version if self._seen <= {version} else None
             except ServiceError:
                 self.ready, self.version = False, None
+            except Exception:  # whatever it is: after it nobody would watch any more
+                _log.exception("which dataset there is cannot be told just now")
+                self.ready, self.version = False, None
             await asyncio.sleep(WATCH_SECONDS)
 
     async def fill_cache(self) -> None:
@@ -141,13 +147,18 @@ class Service:
             self._records = RecordCache(self.graph, version, self.size)
         return self._records
 
-    async def _check_references(self, query: Query) -> None:
-        """An empty answer is right only when the ids that it was asked for exist."""
+    async def _check_references(self, query: Query, version: str | None) -> None:
+        """An empty answer is right only when the ids that it was asked for exist in its dataset.
+
+        Raises NotFound with the nearest ids, and VersionChanged when the graph has moved on meanwhile.
+        """
         given = [(name, part, id) for name, part in query.references().items() for id in _ids(getattr(query, name))]
         if not given:
             return
         wanted = {part: [id for _, of, id in given if of == part] for part in PARTS}
-        known = await self.graph.read("exists", statement("lookup/exists"), wanted, Ids)
+        known = await self.graph.read("exists", statement("lookup/exists"), wanted, DatasetIds)
+        if known["version"] != version:
+            raise VersionChanged(f"{version} became {known['version']}")
         for name, part, id in given:
             if id not in known[part]:
                 nearest = await self._nearest(part, id)

@@ -29,7 +29,8 @@ from app.domain.vocabulary import (
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-def _edtf(text: str) -> str:
+def edtf_text(text: str) -> str:
+    """The text, if it is an EDTF date. Raises ValueError otherwise."""
     span(text)
     return text
 
@@ -74,7 +75,7 @@ def _listed(value: object) -> object:
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
-Edtf = Annotated[str, AfterValidator(_edtf)]
+Edtf = Annotated[str, Field(max_length=100), AfterValidator(edtf_text)]
 Country = Annotated[str, AfterValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, AfterValidator(currency_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]

@@ -241,8 +241,6 @@ def _translated() -> Generator[None]:
             raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
         raise
     except (DriverError, Neo4jError, OSError) as error:
-        if isinstance(error, Neo4jError) and not error.is_retryable():
-            raise
         if isinstance(error, Neo4jError) and "BookmarkTimeout" in (error.code or ""):
             raise Unavailable(LAGS) from error
         raise Unavailable(f"Neo4j does not answer: {_first_line(error)}") from error

@@ -13,6 +13,10 @@ _NOT_INDEXED = frozenset(
     "they this to was will with".split()
 )
 
+MOST_WORDS, MISSPELLED, LONGEST_WORD = 10, 4, 40
+"""So many words of a text are looked for, so many of them in other spellings, and so many letters of each. A spelling
+takes Neo4j ten milliseconds to be found, and folding can make many words of few: one sign may stand for a phrase."""
+
 NOTHING = '""'
 """A query that finds nothing."""
 
@@ -23,13 +27,14 @@ def fuzzy_query(text: str) -> str:
     Names that have only some of the words are found as well, and weigh less.
     Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
     """
-    words = [_word(word) for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED]
-    return " OR ".join(words) or NOTHING
+    typed = (word[:LONGEST_WORD] for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED)
+    words = list(dict.fromkeys(typed))[:MOST_WORDS]
+    return " OR ".join(_word(word, place < MISSPELLED) for place, word in enumerate(words)) or NOTHING
 
 
-def _word(word: str) -> str:
+def _word(word: str, misspelled: bool) -> str:
     # Beginnings and misspellings are not analysed, and the index holds lower case: so the words came folded.
     forms = [f'"{word}"^4', f"{word}*^2"]
-    if len(word) > 3:
+    if misspelled and len(word) > 3:
         forms.append(f"{word}~{2 if len(word) > 5 else 1}")
     return f"({' OR '.join(forms)})"

@@ -15,6 +15,7 @@ from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
 from app.http import embeds, explorer, openapi, questions, snapshots, state
 from app.http.cache import CachedResponses, ResponseCache
+from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
 from app.http.problems import problem
 from app.http.responses import Delivery
@@ -58,6 +59,7 @@ def create_app(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
+    app.add_middleware(RequestLimits)
     _add_errors(app)
     for router in (
         questions.router(service, delivery), snapshots.router(service, delivery), embeds.router(service, delivery),

@@ -127,7 +127,10 @@ def snapshot_of(url: str, base: str) -> str | None:
 
 def _path(url: str, base: str) -> tuple[str, list[tuple[str, str]]]:
     """Path without a format's suffix, and parameters without a format's options."""
-    parts = urlsplit(url.removeprefix(base))
+    try:
+        parts = urlsplit(url.removeprefix(base))
+    except ValueError as error:
+        raise NotFound(f"{url!r} is no address: {error}") from None
     if parts.netloc:
         raise NotFound(f"{url!r} is not on this service, which is {base}")
     path, _, suffix = parts.path.rpartition(".")

@@ -4,12 +4,26 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from app.errors import InvalidParameter, NotAcceptable, NotFound, ServiceError, TimedOut, Unavailable
+from app.errors import (
+    AddressTooLong,
+    HeadersTooLarge,
+    InvalidParameter,
+    NotAcceptable,
+    NotFound,
+    ServiceError,
+    TimedOut,
+    Unavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 
-KINDS = {kind.type: kind for kind in (InvalidParameter, NotFound, NotAcceptable, Unavailable, TimedOut)}
+KINDS = {
+    kind.type: kind
+    for kind in (
+        InvalidParameter, NotFound, NotAcceptable, AddressTooLong, HeadersTooLarge, Unavailable, TimedOut,
+    )
+}  # fmt: skip
 """The kinds of problem by the last part of their `type` address."""
 
 
