@@ -18,6 +18,7 @@ from app.queries.checks import variants
 from app.queries.parameters import write_cursor
 from app.queries.schema import example
 from app.queries.statements import drawn, statement_of
+from tests.closed import assert_closed
 from tests.support import ROOT, Server
 
 KNOWN_LABELS = {"Entity", "Technology", "Document", "Claim", "Tie", "Disputed", "Dataset", "Snapshot", *Kind}
@@ -168,6 +169,10 @@ def test_the_graph_holds_no_label_or_type_but_those_of_the_vocabulary(seeded: Se
 
     assert set(labels) <= KNOWN_LABELS
     assert set(types) <= {"SUBJECT", "OBJECT", "IN_FIELD", "BROADER", "RELATED", "BELONGS_TO", "ON", "CITES", *Relation}
+
+
+def test_cypher_reaches_no_file_and_no_host(seeded: Server) -> None:
+    assert_closed(seeded.driver)
 
 
 def test_a_read_cannot_write(seeded: Server) -> None:

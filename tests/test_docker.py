@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import neo4j
 import pytest
 
+from tests.closed import assert_closed
 from tests.support import ROOT, ensure_docker, free_port
 
 pytestmark = pytest.mark.docker
@@ -127,6 +129,12 @@ def test_both_services_say_that_they_are_healthy(compose: Compose) -> None:
     assert states["neo4j"]["Health"]["Status"] == "healthy"
     assert states["entente"]["Health"]["Status"] == "healthy"
     assert (states["load"]["Status"], states["load"]["ExitCode"]) == ("exited", 0)
+
+
+def test_cypher_reaches_no_file_and_no_host(compose: Compose) -> None:
+    address = f"bolt://127.0.0.1:{compose.environment['ENTENTE_BOLT_PORT']}"
+    with neo4j.GraphDatabase.driver(address, auth=("neo4j", compose.environment["NEO4J_PASSWORD"])) as driver:
+        assert_closed(driver)
 
 
 def test_nothing_listens_beyond_this_machine(compose: Compose) -> None:

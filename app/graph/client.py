@@ -41,6 +41,8 @@ BOOKMARK = "Entente-Bookmark"
 BOOKMARK_SIZE = 1000
 """Most characters of a bookmark."""
 
+TOO_MUCH_MEMORY = "the query needs more memory than Neo4j gives to one; narrow it, or ask for less with `limit`"
+
 LAGS = "the server that was asked has not caught up yet with what was read before; ask again in a moment"
 
 
@@ -241,6 +243,8 @@ def _translated() -> Generator[None]:
             raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
         raise
     except (DriverError, Neo4jError, OSError) as error:
+        if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or ""):
+            raise Unavailable(TOO_MUCH_MEMORY) from error
         if isinstance(error, Neo4jError) and "BookmarkTimeout" in (error.code or ""):
             raise Unavailable(LAGS) from error
         raise Unavailable(f"Neo4j does not answer: {_first_line(error)}") from error

@@ -24,9 +24,19 @@ class Ports:
     http: int
 
 
-def configuration(ports: Ports, page_cache_megabytes: int, extra: Mapping[str, str]) -> str:
-    """The text of neo4j.conf; `extra` has the last word."""
+CLOSED = {
+    # LOAD CSV reads no file of this machine, and asks no other.
+    "dbms.security.allow_csv_import_from_file_urls": "false",
+    "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
+}
+"""What keeps Cypher from reading what is not in the graph: who can run a query should not get a file or a network."""
+
+
+def configuration(ports: Ports, page_cache_megabytes: int, transaction_megabytes: int, extra: Mapping[str, str]) -> str:
+    """The text of neo4j.conf; `extra` has the last word. One transaction gets no more than so much memory."""
     settings = {
+        **CLOSED,
+        "db.memory.transaction.max": f"{transaction_megabytes}m",
         "server.default_listen_address": ADDRESS,
         "server.default_advertised_address": ADDRESS,
         "server.bolt.listen_address": f"{ADDRESS}:{ports.bolt}",

@@ -51,15 +51,19 @@ def ensure_free(place: Path, needed: int, what: str) -> None:
         )
 
 
+LEAST_HEAP = 512
+"""Megabytes of heap that the local Neo4j gets at least."""
+
+
 def heap_megabytes() -> int:
-    """How much heap Java gets, 512 to 1024 MB by what is available; LocalError where that is clearly too little."""
+    """How much heap Java gets, LEAST_HEAP to 1024 MB by what is available; LocalError where that is too little."""
     available = psutil.virtual_memory().available
     if available < LEAST_MEMORY:
         raise LocalError(
             f"The local Neo4j needs about {LEAST_MEMORY // MEGABYTE} MB of memory, and {available // MEGABYTE} MB are "
             "available: close other programs, or set NEO4J_URI to a Neo4j that runs elsewhere."
         )
-    return max(512, min(1024, available // MEGABYTE // 4))
+    return max(LEAST_HEAP, min(1024, available // MEGABYTE // 4))
 
 
 def java() -> Path:

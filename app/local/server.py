@@ -24,6 +24,7 @@ from app.local.interrupts import remembered
 from app.local.logs import last_words
 from app.local.machine import (
     ADDRESS,
+    LEAST_HEAP,
     MEGABYTE,
     answers,
     clean_environment,
@@ -82,7 +83,8 @@ class LocalNeo4j:
         self.ports = Ports(bolt_port, http_port)
         self._cache = (cache or default_cache()).expanduser().resolve()
         self._heap_megabytes = heap_megabytes
-        self._configuration = configuration(self.ports, page_cache_megabytes, extra or {})
+        most = (heap_megabytes or LEAST_HEAP) // 2
+        self._configuration = configuration(self.ports, page_cache_megabytes, most, extra or {})
 
     @property
     def uri(self) -> str:
