@@ -68,7 +68,14 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None,
         alias="ENTENTE_PUBLIC_URL",
-        description="Where readers find the service, for links in files; as in the request if not set.",
+        description="Where readers find the service, for every absolute address; as in the request if not set.",
+    )
+
+    trusted_proxies: str = Field(
+        "",
+        alias="ENTENTE_TRUSTED_PROXIES",
+        description="Addresses of proxies, with commas between them, whose X-Forwarded-Proto and X-Forwarded-For are "
+        "believed; nobody's if not set.",
     )
 
     @classmethod

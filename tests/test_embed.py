@@ -1,6 +1,9 @@
 """Embeds: what a pasted link, a framed page and a reader with a keyboard meet, in a real Chromium."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
@@ -56,14 +59,34 @@ def test_a_status_can_be_filtered_out(client: httpx.Client, browser: Browser) ->
     assert page.locator(".d .tie.s-active").first.is_visible()
 
 
+@contextmanager
+def site(text: str) -> Generator[str]:
+    """Somebody else's site on this machine, of one page."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 def test_an_embed_tells_the_page_around_its_height(client: httpx.Client, browser: Browser) -> None:
     base = str(client.base_url).rstrip("/")
-    page, _ = opened(browser, f"{base}/health")
-    page.set_content(
-        f'<iframe src="{base}/entities/nasa/neighbours.html" sandbox="allow-scripts allow-popups" style="width:100%">'
-        f'</iframe><script src="{base}/embed.js"></script>'
+    text = (
+        f'<!doctype html><iframe src="{base}/entities/nasa/neighbours.html" sandbox="allow-scripts allow-popups"'
+        f' style="width:100%"></iframe><script src="{base}/embed.js"></script>'
     )
-    page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 400", timeout=10_000)
+    with site(text) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 400", timeout=10_000)
 
 
 def test_the_dialog_previews_and_gives_snippets(client: httpx.Client, browser: Browser) -> None:

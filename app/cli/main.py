@@ -135,7 +135,8 @@ def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", worke
     # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
     uvicorn.run(
         application, factory=True, host=settings.host, port=settings.port, workers=workers,
-        loop="uvloop", log_level="warning", access_log=False,
+        loop="uvloop", log_level="warning", access_log=False, server_header=False,
+        proxy_headers=bool(settings.trusted_proxies), forwarded_allow_ips=settings.trusted_proxies,
     )  # fmt: skip
 
 

@@ -14,11 +14,13 @@ from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
 from app.http import embeds, explorer, openapi, questions, snapshots, state
+from app.http.addresses import PublicAddress
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
 from app.http.problems import problem
 from app.http.responses import Delivery
+from app.http.security_headers import SecurityHeaders
 from app.queries import catalogue
 from app.queries.checks import check_statements
 
@@ -44,7 +46,7 @@ def create_app(
     check_statements()
     service = Service(graph, record_cache_bytes)
     cache = ResponseCache(response_cache_bytes)
-    delivery = Delivery(cache, public_url)
+    delivery = Delivery(cache)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -59,7 +61,10 @@ def create_app(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
+    app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLimits)
+    if public_url:
+        app.add_middleware(PublicAddress, url=public_url)
     _add_errors(app)
     for router in (
         questions.router(service, delivery), snapshots.router(service, delivery), embeds.router(service, delivery),

@@ -53,7 +53,7 @@ async def page(request: Request) -> Response:
 @router.api_route("/assets/{name}", methods=["GET", "HEAD"])
 async def asset(name: str, request: Request) -> Response:
     """A part of the page. Its name holds a hash of its content, so it never changes. Raises NotFound."""
-    known = {path.name for path in BUILT.glob("*") if path.suffix not in (".gz", ".html")}
+    known = {path.name for path in BUILT.glob("*") if path.suffix not in (".gz", ".html", "")}
     if name not in known:
         raise NotFound(f"the page has no part {name!r}")
     return _file(name, request, FOR_GOOD)

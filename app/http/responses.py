@@ -40,16 +40,15 @@ class Asked:
 
 
 class Delivery:
-    """Writes, keeps and sends answers. `public_url` is where readers find the service."""
+    """Writes, keeps and sends answers."""
 
-    def __init__(self, cache: ResponseCache, public_url: str | None = None) -> None:
+    def __init__(self, cache: ResponseCache) -> None:
         self._renderer = Renderer()
         self._cache = cache
-        self._public_url = public_url
 
     def base(self, request: Request) -> str:
         """The address of the service, without a slash at its end."""
-        return (self._public_url or str(request.base_url)).rstrip("/")
+        return str(request.base_url).rstrip("/")
 
     def close(self) -> None:
         """Ends the processes that write."""

@@ -1,0 +1,32 @@
+"""Where readers find the service, whatever a request or a proxy says of it."""
+
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class PublicAddress:
+    """Middleware that gives each request the address of the service as readers know it.
+
+    Every absolute address follows from it: links in figures and files, embeds, redirects, the guide of Neo4j Browser.
+    `https://host/entente` has a path of its own, which a proxy may pass on or take away.
+    """
+
+    def __init__(self, app: ASGIApp, url: str) -> None:
+        self._app = app
+        parts = urlsplit(url)
+        self._scheme, self._host, self._path = parts.scheme, parts.netloc.encode(), parts.path.rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on with the scheme, host and path of the public address."""
+        if scope["type"] == "http":
+            headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+            path: str = scope["path"]
+            scope = {
+                **scope,
+                "scheme": self._scheme,
+                "headers": [(b"host", self._host), *headers],
+                "root_path": self._path,
+                "path": path if f"{path}/".startswith(f"{self._path}/") else self._path + path,
+            }
+        await self._app(scope, receive, send)
