@@ -43,6 +43,25 @@ def test_a_claim_on_several_ties_is_one_on_each(small: Path) -> None:
     assert after.ties == before.ties
 
 
+def test_codes_mean_the_same_in_any_case(small: Path) -> None:
+    before = read_dataset([small])
+    replace(small / "entities/agency.yaml", "country: AX", "country: ax")
+    replace(small / PLAN, "currency: EUR", "currency: eur")
+    replace(small / PLAN, "reliability: reported", "reliability: reported\nlanguage: EN")
+
+    assert read_dataset([small]).version == before.version
+
+
+@pytest.mark.parametrize("file", ["organisations.csv", "seed/technologies.yaml.txt", None])
+def test_a_folder_that_holds_nothing_to_load_is_no_dataset(tmp_path: Path, file: str | None) -> None:
+    """A volume that was not mounted, or a wrong `cd`, must not empty the graph."""
+    if file:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("name,country\n")
+
+    assert "holds nothing to load; the files are technologies.yaml" in errors(tmp_path)[0]
+
+
 def test_a_wikidata_item_by_itself_is_read_as_what_the_registry_calls_it(small: Path) -> None:
     replace(small / "entities/agency.yaml", "country: AX", "country: AX\n  wikidata: Q5689")
     (office, *_) = read_dataset([small]).entities.values()

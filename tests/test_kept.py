@@ -55,6 +55,8 @@ def some(query: type[Query], chance: random.Random, known: dict[str, list[Any]])
         if parameter.required or chance.random() < 0.25:
             value = chance.choice(pool[parameter.name])
             given[parameter.name] = [value] if parameter.repeatable else value
+    if "from" in given and "to" in given:
+        given["from"], given["to"] = sorted((given["from"], given["to"]))
     if "entity" not in given:
         given.pop("lineage", None)  # it is that of an entity
     return query.read(given)

@@ -228,15 +228,39 @@ def test_different_ties_have_different_ids(
         ("2024/..", "2024-01-01", "9999-12-31"),
         ("../2024", "0000-01-01", "2024-12-31"),
         ("202X", "2020-01-01", "2029-12-31"),
+        ("2024-06-17/2024-06-18", "2024-06-17", "2024-06-18"),
     ],
 )
 def test_edtf_dates_have_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
     assert span(text) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "June 2024", "2024-13", "2023-02-29", "17.06.2024", "-0100", "Y-17000", "2024-6"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "June 2024", "2024-13", "2023-02-29", "17.06.2024", "-0100", "Y-17000", "2024-6", "2024-00-17", "2024-00",
+        "2024-06-00", "0000-00-00", "２０２４", "٢٠٢٤",
+    ],
+)  # fmt: skip
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"write 2024|outside"):
+        span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024/", "write .. where it is"),
+        ("/2024", "write .. where it is"),
+        ("2029/2024", "ends before it begins"),
+        ("2024-06-17/2024-06-15", "ends before it begins"),
+        ("2024?/2023", "ends before it begins"),
+        ("2024-21", "is a season"),
+        ("2024-22/2024-24", "is a season"),
+    ],
+)
+def test_what_has_no_first_and_last_day_that_all_agree_on_is_refused(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
         span(text)
 
 

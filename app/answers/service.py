@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from rapidfuzz import fuzz, process
 
@@ -14,14 +14,15 @@ from app.answers.record_cache import RecordCache, VersionChanged
 from app.domain.answer import PARTS, Row, Subgraph
 from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
+from app.domain.ties import tie_id, tie_parts
 from app.errors import NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Graph
-from app.graph.fulltext import fuzzy_query
 from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
 from app.queries.parameters import write_cursor
 from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
+from app.queries.search import Match, Search
 from app.queries.statements import counted, cursor_text, statement_of
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,11 @@ NO_DATASET = "the graph holds no whole dataset; load one with `entente load seed
 
 WATCH_SECONDS = 0.3
 """How long a worker may take to notice that another dataset has been loaded, beside the time of one look-up."""
+
+NAMED = ("entities", "technologies")
+"""What has names, and is found by them."""
+
+SUGGESTIONS = 5
 
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
 
@@ -59,18 +65,20 @@ class Service:
         may end between the two. Say the page is of dataset A and names the tie `isro--funds--x`, which dataset B has
         no more; the reading of its record finds B, raises VersionChanged, and the answer is begun anew, wholly of B.
 
-        Raises NotFound with the nearest ids for an id that is not there, Unavailable, or TimedOut.
+        Where a name stands for an id, the answer is that for the id. Raises NotFound with the nearest ids for an id
+        that is not there, Unavailable, or TimedOut.
         """
         for _ in range(TRIES):
             try:
                 page = await self._read(query, bookmark)
                 self._note_version(page["version"])
                 answer = await _assemble(query, page, self._current(page["version"]))
+                by_ids = query
                 if query.may_name_unknown_id(answer):
-                    await self._check_references(query, page["version"])
+                    by_ids = await self._by_ids(query, page["version"])
             except VersionChanged:
                 continue
-            return answer
+            return answer if by_ids is query else await self.answer(by_ids, bookmark)
         raise Unavailable("the dataset is being replaced just now; ask again")
 
     def _note_version(self, version: str | None) -> None:
@@ -147,37 +155,68 @@ class Service:
             self._records = RecordCache(self.graph, version, self.size)
         return self._records
 
-    async def _check_references(self, query: Query, version: str | None) -> None:
-        """An empty answer is right only when the ids that it was asked for exist in its dataset.
+    async def _by_ids(self, query: Query, version: str | None) -> Query:
+        """The query itself, if all ids that it was asked for exist: an empty answer is right only then. Otherwise the
+        query with ids in place of names: `National Science Foundation` is nsf.
 
-        Raises NotFound with the nearest ids, and VersionChanged when the graph has moved on meanwhile.
+        Raises NotFound with the nearest ids for what is neither, and VersionChanged when the graph has moved on.
         """
-        given = [(name, part, id) for name, part in query.references().items() for id in _ids(getattr(query, name))]
+        parts = query.references()
+        given = [(name, part, id) for name, part in parts.items() for id in _ids(name, getattr(query, name))]
         if not given:
-            return
+            return query
         wanted = {part: [id for _, of, id in given if of == part] for part in PARTS}
         known = await self.graph.read("exists", statement("lookup/exists"), wanted, DatasetIds)
         if known["version"] != version:
             raise VersionChanged(f"{version} became {known['version']}")
-        for name, part, id in given:
-            if id not in known[part]:
-                nearest = await self._nearest(part, id)
-                hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
-                raise NotFound(
-                    f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=name, suggestions=nearest
-                )
+        unknown = [(name, part, id) for name, part, id in given if id not in known[part]]
+        meant = {(name, id): await self._meant(name, part, id) for name, part, id in unknown}
+        changed = {name: _replaced(name, getattr(query, name), meant) for name, _, _ in unknown}
+        return query.read({**query.given(), **changed}) if changed else query
 
-    async def _nearest(self, part: str, id: str) -> list[str]:
-        words = fuzzy_query(id.replace("-", " "))
-        asked = {"part": part, "words": words, "id": id}
+    async def _meant(self, name: str, part: str, id: str) -> str:
+        """The id of the one thing of a name, or of a tie with its ends the other way round. Raises NotFound."""
+        same, nearest = await (self._by_name(part, id) if part in NAMED else self._by_likeness(part, id))
+        if len(same) == 1:
+            return same[0]
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        raise NotFound(f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=name, suggestions=nearest)
+
+    async def _by_name(self, part: str, id: str) -> tuple[list[str], list[str]]:
+        """The entities or technologies of this very name, and those that the search finds for it, the best first."""
+        found = await self.answer(Search.read({"q": id.replace("-", " "), "limit": 20}))
+        there = {record.id for record in (found.entities if part == "entities" else found.technologies)}
+        rows = [row for row in cast("Sequence[Match]", found.rows) if row.id in there]
+        return [row.id for row in rows if row.how == "same"], [row.id for row in rows][:SUGGESTIONS]
+
+    async def _by_likeness(self, part: str, id: str) -> tuple[list[str], list[str]]:
+        """The tie whose ends come the other way round, and ids of documents or ties that look like one."""
+        asked = {"part": part, "id": id}
         found = await self.graph.read("nearest", statement("lookup/nearest"), asked, NearestIds)
-        return [match for match, _, _ in process.extract(id, found["ids"], scorer=fuzz.ratio, limit=5, score_cutoff=40)]
+        turned = _turned(id) if part == "ties" else id
+        alike = process.extract(id, found["ids"], scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=40)
+        return [turned] if turned != id else [], [match for match, _, _ in alike]
 
 
-def _ids(value: str | tuple[str, ...] | None) -> list[str]:
-    """The ids in a parameter's value; several stand in a list, or with commas between them."""
+def _turned(id: str) -> str:
+    """The id of a tie with its ends in the order that ids have; the id itself where it is none."""
+    try:
+        return tie_id(*tie_parts(id))
+    except ValueError:
+        return id
+
+
+def _replaced(name: str, value: str | tuple[str, ...], meant: Mapping[tuple[str, str], str]) -> str | list[str]:
+    """A parameter's value with ids for names."""
+    if isinstance(value, str):
+        return meant.get((name, value), value)
+    return [",".join(meant.get((name, id), id) for id in one.split(",")) for one in value]
+
+
+def _ids(name: str, value: str | tuple[str, ...] | None) -> list[str]:
+    """The ids in a parameter's value; several stand in a list, and those of a pair with a comma between them."""
     values = (value,) if isinstance(value, str) else value or ()
-    return [id for one in values for id in one.split(",")]
+    return [id for one in values for id in (one.split(",") if name == "pair" else [one])]
 
 
 _SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "document", "ties": "tie"}

@@ -8,7 +8,7 @@ from more_itertools import unique_everseen
 
 from app.answers.service import Service
 from app.errors import ServiceError
-from app.queries import Entity, Neighbours, Partners, Paths, Search, catalogue
+from app.queries import Neighbours, Partners, Paths, Search, catalogue
 from app.queries.base import Query
 from app.queries.schema import example
 from app.queries.statements import statement_of
@@ -18,9 +18,6 @@ WARMUP_SECONDS = 10.0
 
 QUESTION_SECONDS = 3.0
 """How long a question has: what reads a large graph from end to end is planned by then, and that is all it is for."""
-
-UNKNOWN = "no-such-entity"
-"""An id that leads to a search for the nearest, which is a statement of its own."""
 
 FIRST: tuple[type[Query], ...] = (Partners, Search, Neighbours, Paths)
 """What readers begin with."""
@@ -39,7 +36,7 @@ async def warm_up(service: Service) -> None:
     """
     with suppress(ServiceError):
         await service.fill_cache()
-    for question in (*_questions(), Entity.read({"id": UNKNOWN})):
+    for question in _questions():
         with suppress(ServiceError, TimeoutError):
             async with asyncio.timeout(QUESTION_SECONDS):
                 await service.answer(question)

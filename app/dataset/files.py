@@ -13,6 +13,7 @@ import orjson
 from app.dataset.located import Diagnostic, lines, read_yaml
 
 SUFFIXES = (".yaml", ".jsonl")
+RIGHT = "technologies.yaml, entities/<kind>.yaml and documents/<id>.yaml, or .jsonl in place of .yaml"
 _FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([a-z0-9-]+)"')
 
 
@@ -96,9 +97,12 @@ def scan(folders: Iterable[Path]) -> Source:
             errors.append(Diagnostic(str(folder), 1, "is not a folder"))
             continue
         errors += _strays(folder)
-        technologies += _files(folder, "technologies")
-        entities += _files(folder, "entities/*")
-        documents += _files(folder, "documents/*")
+        parts = [list(_files(folder, pattern)) for pattern in ("technologies", "entities/*", "documents/*")]
+        if not any(parts):
+            errors.append(Diagnostic(str(folder), 1, f"holds nothing to load; the files are {RIGHT}"))
+        technologies += parts[0]
+        entities += parts[1]
+        documents += parts[2]
     return Source(technologies, entities, documents, errors)
 
 
@@ -146,8 +150,7 @@ def _strays(folder: Path) -> Iterator[Diagnostic]:
     known = {path for part in ("technologies", "entities/*", "documents/*") for path in _paths(folder, part)}
     for path in sorted((*folder.rglob("*.y*ml"), *folder.rglob("*.*json*"))):
         if path not in known:
-            right = "technologies.yaml, entities/<kind>.yaml or documents/<id>.yaml, or .jsonl in place of .yaml"
-            yield Diagnostic(_name(path, folder), 1, f"would not be read; the files are {right}")
+            yield Diagnostic(_name(path, folder), 1, f"would not be read; the files are {RIGHT}")
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -15,16 +15,31 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 
 FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
 _WRONG = "{!r} is not an EDTF date; write 2024, 2024-06, 2024-06-17, 2029?, 2013~ or 2024/2029"
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_SEASON = re.compile(r"[0-9]{4}-(?:2[1-9]|3[0-9]|4[01])\b")
 
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> tuple[str, str]:
     """The first and the last day that an EDTF string can mean; open ends reach to FIRST_DAY and LAST_DAY.
 
-    Raises ValueError, naming what would be right, when the text is not EDTF or lies outside the years 0 to 9999.
+    Raises ValueError, naming what would be right, when the text is not EDTF, lies outside the years 0 to 9999, or has
+    no first and last day that everybody would agree on: a season begins elsewhere in June, and `2024/` may have ended.
     """
-    return _plain_span(text) or _edtf_span(text)
+    _refuse_vague(text)
+    first, last = _plain_span(text) or _edtf_span(text)
+    if first > last:
+        raise ValueError(f"{text!r} ends before it begins; write the earlier date first")
+    return first, last
+
+
+def _refuse_vague(text: str) -> None:
+    if not text.isascii():
+        raise ValueError(_WRONG.format(text))
+    if text.startswith("/") or text.endswith("/"):
+        raise ValueError(f"{text!r} does not say whether that end is open; write .. where it is: 2024/.. or ../2024")
+    if _SEASON.search(text):
+        raise ValueError(f"{text!r} is a season, which is not the same everywhere; write its months: 2024-03/2024-05")
 
 
 def _plain_span(text: str) -> tuple[str, str] | None:
@@ -32,12 +47,15 @@ def _plain_span(text: str) -> tuple[str, str] | None:
     match = _PLAIN.fullmatch(text)
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (None if part is None else int(part) for part in match.groups())
     try:
-        first = date(year or 1, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(_WRONG.format(text)) from None
-    last = first if day else date(first.year, month or 12, calendar.monthrange(first.year, month or 12)[1])
+    if day is not None:
+        return first.isoformat(), first.isoformat()
+    last_month = 12 if month is None else month
+    last = date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
     return first.isoformat(), last.isoformat()
 
 

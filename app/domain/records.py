@@ -36,20 +36,23 @@ def edtf_text(text: str) -> str:
 
 
 def _country(code: str) -> str:
-    """ISO 3166-1 alpha-2; EU is reserved there for the European Union."""
+    """ISO 3166-1 alpha-2, in any case; EU is reserved there for the European Union."""
+    code = code.upper()
     if code != "EU" and not pycountry.countries.get(alpha_2=code):
         raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-2 country code; write two capitals such as IN or US")
     return code
 
 
 def currency_code(code: str) -> str:
-    """The code, if ISO 4217 has it. Raises ValueError otherwise."""
+    """The code in capitals, if ISO 4217 has it. Raises ValueError otherwise."""
+    code = code.upper()
     if not pycountry.currencies.get(alpha_3=code):
         raise ValueError(f"{code!r} is not an ISO 4217 currency; write three capitals such as USD, INR or EUR")
     return code
 
 
 def _language(code: str) -> str:
+    code = code.lower()
     if not pycountry.languages.get(alpha_2=code):
         raise ValueError(f"{code!r} is not an ISO 639-1 language; write two letters such as en")
     return code

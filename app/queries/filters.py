@@ -25,6 +25,14 @@ from app.queries.parameters import (
 )
 
 
+def not_before(to: str | None, info: ValidationInfo) -> str | None:
+    """The date `to`. Raises ValueError when it is before `from`: nothing would pass, and no answer would say why."""
+    from_ = info.data.get("from_")
+    if to and from_ and last_day(to) < first_day(from_):
+        raise ValueError(f"is before `from` ({from_}); write the earlier date as `from`")
+    return to
+
+
 class TieFilters(BaseModel):
     """The parameters that filter ties; they mean the same in each question."""
 
@@ -39,6 +47,8 @@ class TieFilters(BaseModel):
     sources: Sources | None = None
     reported_since: ReportedSince | None = None
     overdue: Overdue | None = None
+
+    _in_order = field_validator("to")(not_before)
 
 
 class EntityFilter(BaseModel):

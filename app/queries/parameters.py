@@ -72,8 +72,8 @@ def _alpha_2(value: str) -> str:
 ALIKE = 70
 """From here on, of 100, a word counts as a misspelling of a country's name."""
 
-LONGEST_ID, LONGEST_TIE_ID = 80, 340
-"""Most characters of an id: those of a dataset are no longer."""
+LONGEST_ID, LONGEST_TIE_ID = 200, 340
+"""Most characters of an id, or of a name in its place: ids of a dataset have 80 at most, those of ties 340."""
 
 LONGEST_CURSOR = 600
 """Most characters of a cursor: an id, a day and what is beside them, written in base 64."""

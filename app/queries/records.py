@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal, cast
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from app.domain.answer import Row
 from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
 from app.queries.base import Paged, Query
-from app.queries.filters import days
+from app.queries.filters import days, not_before
 from app.queries.forms import BY_ID, Form
 from app.queries.parameters import (
     Countries,
@@ -126,3 +126,5 @@ class Documents(Paged, Query, path="/documents"):
     reliability: Reliabilities | None = None
     from_: From | None = Field(None, alias="from")
     to: To | None = None
+
+    _in_order = field_validator("to")(not_before)

@@ -1,15 +1,5 @@
-// Ids that resemble one that is not there.
+// Ids of documents or ties that begin like one that is not there.
 CALL () {
-  WITH 1 AS one WHERE $part IN ['entities', 'technologies']
-  CALL db.index.fulltext.queryNodes('names', $words, {limit: 20}) YIELD node
-  WHERE ($part = 'entities') = (node:Entity)
-  RETURN node.id AS id
-  UNION
-  WITH 1 AS one WHERE $part IN ['entities', 'technologies']
-  MATCH (node:Entity|Technology)
-  WHERE node.id STARTS WITH left($id, 3) AND ($part = 'entities') = (node:Entity)
-  RETURN node.id AS id LIMIT 50
-  UNION
   WITH 1 AS one WHERE $part = 'documents'
   MATCH (node:Document) WHERE node.id STARTS WITH left($id, 4)
   RETURN node.id AS id LIMIT 200
