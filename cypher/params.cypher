@@ -37,7 +37,7 @@
 :param depth => 1;
 :param max_hops => 2;
 // The relations that a question is about: of cooperation, and of prices, which fund nothing.
-:param cooperation => ['FUNDS', 'CO_DEVELOPS', 'PARTNERS_WITH', 'TRADES_WITH', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF'];
+:param cooperation => ['FUNDS', 'CO_DEVELOPS', 'PARTNERS_WITH', 'TRADES_WITH', 'PARTICIPATES_IN', 'LEADS', 'HOSTS', 'SUPPLIES', 'SUPPORTS', 'SIGNED', 'MEMBER_OF', 'ISSUED'];
 :param amount_kinds => ['grant', 'investment', 'budget', '-'];
 // A page: at most so many results after the sort key of the last one, in the order of the question.
 :param limit => 25;
