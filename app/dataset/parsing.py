@@ -106,12 +106,13 @@ def read_entities(source: Source, reading: Reading) -> Iterator[LocatedRecord[En
 def _read_list(
     file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
 ) -> Iterator[LocatedRecord[Record]]:
-    for row, located, key_path in _rows(file, part, reading):
+    for row, located, key_path in rows_of(file, part, reading):
         if record := _validated(model, row, given, located, key_path, reading):
             yield LocatedRecord(record, located, key_path)
 
 
-def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Located, KeyPath]]:
+def rows_of(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Located, KeyPath]]:
+    """Each row of a list of entities or technologies, with where it stands; what cannot be read goes into `reading`."""
     if file.is_lines:
         for line in lines(file.path):
             if located := read_json(line.text, line.number, file.name, reading.errors):
@@ -133,7 +134,7 @@ def _rows(file: File, part: str, reading: Reading) -> Iterator[tuple[Any, Locate
 def read_document(raw: Raw) -> ParsedDocument:
     """The header and each claim for itself, so that an error in one hides none in another."""
     reading = Reading()
-    located = _located(raw, reading)
+    located = located_in(raw, reading)
     if located is None or not isinstance(located.value, dict):
         if located:
             reading.errors.append(located.error((), "is not a document; write its header and `claims:`"))
@@ -151,7 +152,8 @@ def read_document(raw: Raw) -> ParsedDocument:
     return ParsedDocument(header_record, list(_claims(claims, located, reading)), reading)
 
 
-def _located(raw: Raw, reading: Reading) -> Located | None:
+def located_in(raw: Raw, reading: Reading) -> Located | None:
+    """A document as it stands in its file or on its line; None, with the error in `reading`, if it cannot be read."""
     if raw.file.is_lines:
         return read_json(raw.text(), raw.line, raw.file.name, reading.errors)
     return read_yaml(raw.file.path, raw.file.name, reading.errors)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.dataset.files import File, documents_in, scan
-from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json, read_yaml
+from app.dataset.located import Diagnostic, Located
+from app.dataset.parsing import Reading, located_in, rows_of
 from app.domain.vocabulary import RELATIONS, Relation
 
 MANY = 20
@@ -19,11 +20,7 @@ def earlier_forms(folders: Sequence[Path]) -> Iterator[Diagnostic]:
     for file in source.entities:
         yield from _some(_of_entities(file))
     for raw in documents_in(source.documents):
-        if raw.file.is_lines:
-            located = read_json(raw.text(), raw.line, raw.file.name, [])
-        else:
-            located = read_yaml(raw.file.path, raw.file.name, [])
-        if located:
+        if located := located_in(raw, Reading()):
             yield from _some(_of_claims(located))
 
 
@@ -32,18 +29,9 @@ def _some(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _of_entities(file: File) -> Iterator[Diagnostic]:
-    for row, located, key_path in _rows(file):
+    for row, located, key_path in rows_of(file, "entities", Reading()):
         if item := row.get("wikidata"):
             yield located.error((*key_path, "wikidata"), f"is now written `same_as: {{wikidata: {item}}}`")
-
-
-def _rows(file: File) -> Iterator[tuple[Mapping[str, Any], Located, KeyPath]]:
-    if file.is_lines:
-        for line in lines(file.path):
-            if located := read_json(line.text, line.number, file.name, []):
-                yield located.value, located, ()
-    elif located := read_yaml(file.path, file.name, []):
-        yield from ((row, located, (number,)) for number, row in enumerate(cast("list[Any]", located.value)))
 
 
 def _of_claims(located: Located) -> Iterator[Diagnostic]:
