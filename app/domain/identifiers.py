@@ -10,7 +10,8 @@ from stdnum.exceptions import ValidationError
 
 from app.domain.model import Model
 
-Wikidata = Annotated[str, Field(pattern=r"^Q[1-9]\d*$")]
+WIKIDATA_ITEM = r"^Q[1-9]\d*$"
+Wikidata = Annotated[str, Field(pattern=WIKIDATA_ITEM)]
 
 
 def _lei(code: str) -> str:
@@ -119,7 +120,7 @@ class ConceptMatch(Model):
 
     @model_validator(mode="after")
     def _of_its_scheme(self) -> Self:
-        if self.scheme is Scheme.WIKIDATA and not re.fullmatch(r"Q[1-9]\d*", self.id):
+        if self.scheme is Scheme.WIKIDATA and not re.fullmatch(WIKIDATA_ITEM, self.id):
             raise ValueError(f"{self.id!r} is not an item of Wikidata; write Q and digits")
         return self
 

@@ -35,19 +35,6 @@ class InitiativeType(StrEnum):
     PLAN = "plan"
 
 
-INITIATIVE_TYPE_MEANING = {
-    InitiativeType.AGREEMENT: "a treaty, a memorandum, an arrangement or principles that parties sign or declare",
-    InitiativeType.CONTRACT: "an order, with a price or without",
-    InitiativeType.PROGRAMME: "work of several steps under one name: research, development, training, a competition",
-    InitiativeType.MISSION: "a flight or a spacecraft, a probe, a campaign of measurements",
-    InitiativeType.FUND: "money set aside for others to apply for, or a budget line",
-    InitiativeType.FACILITY: "something built in a place: a plant, a laboratory, a collider, a station",
-    InitiativeType.PRODUCT: "something made in a series: an aircraft, a launcher, a missile",
-    InitiativeType.FORUM: "a body in which parties meet again and again: a commission, a network, an alliance",
-    InitiativeType.PLAN: "a roadmap, a vision or an assessment: words on what is to be done",
-}
-
-
 class Status(StrEnum):
     """How far along a tie is, as a document tells it; declared from the least to the most far along."""
 
@@ -146,16 +133,6 @@ class AmountKind(StrEnum):
     TARGET = "target"
 
 
-AMOUNT_KIND_MEANING = {
-    AmountKind.GRANT: "given for a purpose, with nothing bought: research funding, prizes, seed money",
-    AmountKind.INVESTMENT: "put in by a company or a state, its own spending included",
-    AmountKind.BUDGET: "set aside in a budget that has been decided",
-    AmountKind.CONTRACT: "a price: who pays it buys something, and who gets it sells",
-    AmountKind.REQUEST: "asked for in a budget that has not been decided",
-    AmountKind.TRADE: "the worth of goods and services that were exchanged",
-    AmountKind.TARGET: "what somebody wants an amount to become",
-}
-
 PUT_UP = (AmountKind.GRANT, AmountKind.INVESTMENT, AmountKind.BUDGET)
 """Kinds of money that somebody puts up; a price, a request, trade and a target are none."""
 
@@ -210,6 +187,11 @@ class Reliability(StrEnum):
     def is_answerable(self) -> bool:
         """Whether somebody answers for what such a document says; such claims decide, wherever there is one."""
         return self is not Reliability.UNVERIFIED
+
+
+def least_reliable(reliabilities: Iterable[Reliability]) -> Reliability:
+    """Of some reliabilities the lowest."""
+    return max(reliabilities, key=lambda reliability: reliability.rank)
 
 
 RELIABILITY_MEANING = {

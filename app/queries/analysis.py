@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from app.domain.answer import Row, Subgraph
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
-from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, weakest
+from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, least_reliable, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_GROUP, Form
@@ -131,7 +131,7 @@ def _total(query: "Funding", group: Group) -> Row:
         least=least, most=most, amounts=len(amounts),
         hedges=tuple(sorted({amount.qualifier for amount in amounts if amount.qualifier})),
         unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties),
-        reliability=max((tie.reliability for tie in ties), key=lambda one: one.rank),
+        reliability=least_reliable(tie.reliability for tie in ties),
         reported=min(tie.reported for tie in ties), ties=tuple(tie.id for tie in ties),
     )  # fmt: skip
 

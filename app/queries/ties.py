@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.ties import is_tie_id
-from app.domain.vocabulary import Reliability, Status, weakest
+from app.domain.vocabulary import Reliability, Status, least_reliable, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
@@ -51,7 +51,7 @@ def _partnership(query: "Partners", group: Group) -> Row:
         partners=tuple(sorted({end for tie in ties for end in tie.entities if end != via})),
         via=via,
         status=weakest(tie.sure.status for tie in ties),
-        reliability=max((tie.sure.reliability for tie in ties), key=lambda one: one.rank),
+        reliability=least_reliable(tie.sure.reliability for tie in ties),
         reported=min(tie.sure.reported for tie in ties),
         ties=tuple(group.ties),
     )
