@@ -83,7 +83,11 @@ const lines = (dark: boolean) => [
   { selector: "edge.faded", style: { "line-opacity": 0.5 } },
   {
     selector: "edge.disputed",
-    style: { "mid-target-arrow-shape": "tee", "mid-target-arrow-color": dark ? disputed.dark_colour : disputed.colour },
+    style: {
+      "mid-target-arrow-shape": "tee",
+      "mid-target-arrow-color": dark ? disputed.dark_colour : disputed.colour,
+      "text-margin-y": -13, // the word beside the stroke in the middle, not over it
+    },
   },
   { selector: "edge.labelled", style: { label: "data(label)" } },
 ];
