@@ -13,7 +13,7 @@ from app.domain.records import Amount, Claim, Document, Entity, Share, Technolog
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 9
+FORMAT = 10
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -88,7 +88,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     | {"conflicts": "string[]", "technologies": "string[]", "technologies_known": "string[]"},
     "Claim": _fields(Claim, "amount", "share") | AMOUNT | SHARE | _texts("known", "arrived"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
-    "TIED": _texts("tie", "caption") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
+    "TIED": _texts("tie", "caption", "details") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
     "Dataset": _texts("version", "loaded", "digest", "lists")
     | {"format": "long", "files": "string[]"}
     | dict.fromkeys(COUNTED, "long"),
@@ -162,7 +162,7 @@ def tie_row(tie: Tie, kinds: Mapping[str, Kind], arrivals: Mapping[str, str]) ->
         "relation": tie.relation,
         "disputed": tie.disputed,
         "properties": _properties("Tie", own),
-        "edge": _properties("TIED", own | {"tie": tie.id, "caption": _caption(tie)}),
+        "edge": _properties("TIED", own | {"tie": tie.id} | _captions(tie)),
         "fields": [_field_row(tie, field, joins) for field in tie.technologies],
         "claims": [
             _properties("Claim", row | _flat(row) | {"known": claim.known, "arrived": arrivals.get(claim.id)})
@@ -214,12 +214,17 @@ def _flat(record: Row) -> Row:
     return flat
 
 
-def _caption(tie: Tie) -> str:
-    """How sure a tie is, for Neo4j Browser, which draws no dashes: `planned, unverified, as of 2023-06`."""
+def _captions(tie: Tie) -> dict[str, str]:
+    """How sure a tie is, for Neo4j Browser, which draws no dashes and cuts what is longer than the edge: first what
+    nobody may miss, `unverified, planned`, and after the relation the rest, `as of 2023-06, due 2025`."""
     if tie.disputed:
-        return f"disputed, claimed as {tie.status}"
+        return {"caption": "disputed", "details": f"claimed as {tie.status}"}
     due = [f"due {tie.due[:7]}"] if tie.due else []
-    return ", ".join([tie.status, *tie.doubts, f"as of {tie.reported[:7]}", *due])
+    conflicts = [f"{conflict.attribute} in conflict" for conflict in tie.conflicts]
+    return {
+        "caption": ", ".join([*tie.doubts, tie.status]),
+        "details": ", ".join([f"as of {tie.reported[:7]}", *due, *conflicts]),
+    }
 
 
 def _history(tie: Tie) -> Row:

@@ -29,14 +29,16 @@ QUIET = {
 
 @cache
 def style() -> str:
-    """GraSS: kinds by colour, names as captions, the relation and how sure it is on the edges."""
+    """GraSS: kinds by colour, names as captions, how sure a tie is before its relation on the edges."""
     rules = [
         f"node {{ {_node('#5b6673', 'id', 50)} }}",
         "relationship { color: #7b8794; shaft-width: 1px; caption: '<type>'; }",
     ]
     rules += [f"node.{kind} {{ {_entity(kind, look)} }}" for kind, look in KIND_STYLES.items()]
     rules += [f"node.{label} {{ {_node(*look)} }}" for label, look in OTHERS.items()]
-    rules += [_edge(relation, f"{rule.forward} · {{caption}}", "2px") for relation, rule in RELATIONS.items()]
+    rules += [
+        _edge(relation, f"{{caption}} · {rule.forward} · {{details}}", "2px") for relation, rule in RELATIONS.items()
+    ]
     rules += [_edge(name, words, "1px") for name, words in QUIET.items()]
     return "\n".join(rules) + "\n"
 
