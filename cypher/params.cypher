@@ -59,3 +59,4 @@
 :param files => [];
 :param kinds => [];
 :param properties => {id: 'sample'};
+:param milliseconds => 0;

@@ -12,7 +12,7 @@ import yaml
 from app.dataset.checking import read_dataset
 from app.errors import DatasetError
 from app.graph.client import Graph
-from app.loading import ingest
+from app.loading import held, ingest, steps
 from app.loading import load as loader
 from app.loading.ingest import Progress
 from app.loading.load import load
@@ -107,11 +107,14 @@ def test_a_changed_claim_changes_its_tie_and_nothing_else(scratch: Server, small
     assert edge == {"tie": tie["id"], "n": 1}, "the plain edge follows its tie"
 
 
+ONE_DOCUMENT = {"read_documents": 1, "write_documents": 1, "finish": 1}
+
+
 def test_only_what_changed_is_read_and_derived(scratch: Server, small: Path) -> None:
     scratch.load(small)
     replace(small / "documents" / "2025-06-02-news.yaml", "The two work on", "The two work together on")
 
-    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}
+    assert reported(scratch, small) == ONE_DOCUMENT
     assert reported(scratch, small) == {}
 
 
@@ -121,14 +124,14 @@ def test_of_a_changed_file_only_the_changed_documents_are_read(scratch: Server, 
     scratch.load(small)
     documents = small / "documents" / "all.jsonl"
     replace(documents, "The two work on", "The two work together on")
-    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}
+    assert reported(scratch, small) == ONE_DOCUMENT
 
     news, plan = documents.read_text().splitlines(keepends=True)
     documents.write_text(plan)
     (small / "documents" / "news.jsonl").write_text(news)
-    assert reported(scratch, small) == {"read_documents": 1, "add_documents": 1, "add_ties": 3}, "it stands elsewhere"
+    assert reported(scratch, small) == ONE_DOCUMENT, "it stands elsewhere"
     documents.write_text("\n" + plan)
-    assert reported(scratch, small) == {}
+    assert reported(scratch, small) == {"finish": 0}
     (small / "documents" / "news.jsonl").unlink()
     assert list(scratch.load(small).changes["documents"].removed) == ["2025-06-02-news"]
 
@@ -294,14 +297,22 @@ def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small:
     assert len(seeded) > len(by_change[0])
 
 
+def in_small_steps(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Loads of more than a few records go in steps of a few."""
+    for module, name in (
+        (loader, "ONE_TRANSACTION"), (loader, "ONE_STEP"), (steps, "BATCH"), (steps, "LARGE"),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, size)
+
+
 @pytest.mark.thorough
 def test_in_steps_the_result_is_the_same(scratch: Server, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scratch.load(small)
     at_once = everything(scratch)
     scratch.load(SEED)
-    monkeypatch.setattr(loader, "ONE_TRANSACTION", 10)
-    monkeypatch.setattr(loader, "BATCH", 2)
-    monkeypatch.setattr(loader, "PAGE", 3)
+    in_small_steps(monkeypatch, 2)
+    monkeypatch.setattr(held, "BATCH", 2)
+    monkeypatch.setattr(held, "PAGE", 3)
     monkeypatch.setattr(ingest, "ALONE", 0)
     monkeypatch.setattr(ingest, "CHUNK", 1)
     scratch.load(small)
@@ -342,7 +353,7 @@ def test_a_load_in_steps_that_dies_is_finished_by_the_next(
     scratch.load(small)
     whole = everything(scratch)
     scratch.load(SEED)
-    monkeypatch.setattr(loader, "ONE_TRANSACTION", 10)
+    in_small_steps(monkeypatch, 10)
     load_until(scratch, small, step=2)
     assert scratch.record("MATCH (d:Dataset) RETURN d.loading AS loading")["loading"], "readers are told"
     scratch.load(small)

@@ -20,7 +20,7 @@ from app.domain.text import words
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
-from app.graph.client import Graph
+from app.graph.client import Changed, Graph
 from app.graph.mapping import Row, claim_of, entity_of, technology_of
 from app.graph.results import DatasetIds, Records, TieRecord
 from app.graph.statements import statement
@@ -49,7 +49,7 @@ FILL_ORDER: tuple[Part, ...] = ("ties", "documents", "technologies", "entities")
 Versioned = TypeVar("Versioned", DatasetIds, Records)
 
 
-class VersionChanged(Exception):
+class VersionChanged(Changed):
     """The graph holds another dataset than the one that an answer was begun with: begin again."""
 
 

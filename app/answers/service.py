@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,8 +17,8 @@ from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.domain.ties import tie_id, tie_parts
 from app.errors import NotFound, ServiceError, Unavailable
-from app.graph.client import Bookmark, Graph
-from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page
+from app.graph.client import Bookmark, Changed, Graph
+from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
 from app.queries.parameters import write_cursor
@@ -27,8 +28,11 @@ from app.queries.statements import counted, cursor_text, statement_of
 
 _log = logging.getLogger(__name__)
 
-TRIES = 3
-"""How often an answer is begun anew when a load replaces the dataset under it."""
+PATIENCE_SECONDS = 8.0
+"""How long an answer is begun anew while loads change the dataset under it, or while a commit is under way."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.2
+"""Seconds between two tries, each half as long again as the one before."""
 
 NO_DATASET = "the graph holds no whole dataset; load one with `entente load seed`, or wait for a load under way"
 
@@ -62,13 +66,16 @@ class Service:
         """The answer to a query, from a graph no older than a bookmark.
 
         An answer takes up to two readings: the page with its ids, and the records that are not in the cache. A load
-        may end between the two. Say the page is of dataset A and names the tie `isro--funds--x`, which dataset B has
-        no more; the reading of its record finds B, raises VersionChanged, and the answer is begun anew, wholly of B.
+        goes by whole datasets, and may reach the next one between the two. Say the page is of dataset A and names the
+        tie `isro--funds--x`, which dataset B has no more; the reading of its record finds B, raises VersionChanged, and
+        the answer is begun anew, wholly of B. A reading during a commit is of no version, or raises Changed, and is
+        begun anew as well.
 
         Where a name stands for an id, the answer is that for the id. Raises NotFound with the nearest ids for an id
         that is not there, Unavailable, or TimedOut.
         """
-        for _ in range(TRIES):
+        deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
+        while True:
             try:
                 page = await self._read(query, bookmark)
                 self._note_version(page["version"])
@@ -76,10 +83,12 @@ class Service:
                 by_ids = query
                 if query.may_name_unknown_id(answer):
                     by_ids = await self._by_ids(query, page["version"])
-            except VersionChanged:
-                continue
-            return answer if by_ids is query else await self.answer(by_ids, bookmark)
-        raise Unavailable("the dataset is being replaced just now; ask again")
+                return answer if by_ids is query else await self.answer(by_ids, bookmark)
+            except Changed as changed:
+                if time.monotonic() > deadline:
+                    raise Unavailable("the dataset is being replaced just now; ask again") from changed
+            await asyncio.sleep(pause)
+            pause = min(1.5 * pause, LONGEST_PAUSE)
 
     def _note_version(self, version: str | None) -> None:
         """No answer kept for an older dataset may follow one of a newer."""
@@ -91,11 +100,11 @@ class Service:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {}, DatasetRecord)
         dataset = {name: value for name, value in (record["dataset"] or {}).items() if value is not None}
-        if "loading" in dataset:
-            raise Unavailable(f"dataset {dataset['loading']} is being loaded", dataset=dataset)
-        if "version" not in dataset:
-            raise Unavailable(NO_DATASET)
-        return dataset
+        if "version" in dataset:
+            return dataset
+        if loading := dataset.get("loading"):
+            raise Unavailable(f"the first load is not finished: {_progress(loading)}", dataset=dataset)
+        raise Unavailable(NO_DATASET)
 
     async def watch(self, warm_up: Callable[[], Awaitable[None]]) -> None:
         """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now.
@@ -105,11 +114,12 @@ class Service:
         while True:
             try:
                 self._seen.clear()
-                version = (await self.dataset())["version"]
+                dataset = await self.dataset()
+                version = dataset["version"]
                 if not self.ready:
                     await warm_up()
                     self.ready = True
-                elif version != self.version:
+                elif version != self.version and "loading" not in dataset:
                     self.version = None
                     await self.fill_cache()
                 # An answer given meanwhile may be of a newer one.
@@ -126,7 +136,7 @@ class Service:
 
         Where that was done already, nothing is read.
         """
-        with suppress(VersionChanged):  # the next one is warmed when it is seen
+        with suppress(Changed):  # the next one is warmed when it is seen
             dataset = await self.dataset()
             await self._current(dataset["version"]).fill(dataset)
 
@@ -136,6 +146,9 @@ class Service:
         known = cache.excluded.get(asked) if cache else None
         text, arguments = statement_of(query, count_excluded=known is None)
         page = await self.graph.read(query.name, text, arguments, Page, bookmark)
+        if page["version"] is None:
+            await self.dataset()
+            raise VersionChanged("a commit is under way")
         if cache and page["version"] != cache.version:
             if known is None:
                 return page
@@ -149,8 +162,7 @@ class Service:
         return page
 
     def _current(self, version: str | None) -> RecordCache:
-        if version is None:
-            raise Unavailable(NO_DATASET)
+        assert version is not None, "a page without one is begun anew"
         if self._records is None or self._records.version != version:
             self._records = RecordCache(self.graph, version, self.size)
         return self._records
@@ -244,19 +256,29 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
     parts = {part: await cache.get(part, ids) for part, ids in _belonging(found).items()}
     excluded = page.get("excluded") or {}
     left_out = {what: excluded[what] for what in counted(query)}
+    note = found.note or _all_left_out(query, found, left_out)
+    loading = page["loading"]
+    if loading:
+        under_way = f"a load is under way, and this is a dataset on the way: {_progress(loading)}"
+        note = f"{note}; {under_way}" if note else under_way
     meta = {
         "query": query.name,
         "parameters": query.given(),
         "dataset": cache.version,
         "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties), **found.counts},
         "excluded": left_out,
-        "note": found.note or _all_left_out(query, found, left_out),
+        "note": note,
         "next": write_cursor(cursor_text(follows)) if follows is not None else None,
+        **({"loading": loading} if loading else {}),
     }
     entities, technologies, documents = (
         [record.json for record in parts[part]] for part in ("entities", "technologies", "documents")
     )
     return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
+
+
+def _progress(loading: Loading) -> str:
+    return f"{loading['done']:,} of {loading['total']:,} records are in"
 
 
 def _all_left_out(query: Query, found: _Found, left_out: Mapping[str, int]) -> str | None:

@@ -56,6 +56,14 @@ class Excluded(BaseModel):
     )
 
 
+class Loading(BaseModel):
+    """A load under way, or one that was broken off."""
+
+    version: str = Field(description="Version of the dataset to come.", examples=["sha256:" + "1" * 64])
+    done: int = Field(description="How many of its records are in.", examples=[3000])
+    total: int = Field(description="How many records come or go.", examples=[8000])
+
+
 class Meta(BaseModel):
     """What was asked, and of which dataset."""
 
@@ -70,6 +78,9 @@ class Meta(BaseModel):
     excluded: Excluded = Field(description="What a default left out.")
     note: str | None = Field(examples=[None], description="What to know about this answer, in a sentence.")
     next: str | None = Field(examples=[None], description="Cursor of the next page, for `after`; null on the last.")
+    loading: Loading | None = Field(
+        None, description="While a load is under way: this is a whole dataset on the way to another."
+    )
 
 
 class Answer(BaseModel, Generic[RowType]):

@@ -89,8 +89,8 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Claim": _fields(Claim, "amount", "share") | AMOUNT | SHARE | _texts("known", "arrived"),
     "IN_FIELD": _texts("technology", "tie", "known", "last_reported", "partners") | {"disputed": "boolean"},
     "TIED": _texts("tie", "caption", "details") | {name: _TIE[name] for name in _ON_EDGE} | HISTORY,
-    "Dataset": _texts("version", "loaded", "digest", "lists")
-    | {"format": "long", "files": "string[]"}
+    "Dataset": _texts("version", "loaded", "digest", "lists", "loading")
+    | {"format": "long", "files": "string[]", "loading_done": "long", "loading_total": "long"}
     | dict.fromkeys(COUNTED, "long"),
 }
 """Which property is on which node, by its label, and on which relationship, by its type; with the types that

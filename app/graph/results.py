@@ -10,8 +10,17 @@ from typing import Any, NotRequired, TypedDict
 from app.graph.mapping import Row
 
 
+class Loading(TypedDict):
+    """The version of the dataset that a load is on its way to, and how many of all its records are in."""
+
+    version: str
+    done: int
+    total: int
+
+
 class Page(TypedDict):
-    """What the graph gives for a query, as of one version of its dataset; None where it holds no whole one.
+    """What the graph gives for a query, as of one version of its dataset; None where it holds no whole one, or where a
+    load changed it meanwhile.
 
     A row of a question after ties is its sort key and the ids of its ties; of one after records its sort key, the
     labels and the id of the record, and what the answer says of it. `excluded` counts what a default leaves out.
@@ -19,11 +28,13 @@ class Page(TypedDict):
 
     version: str | None
     rows: list[list[Any]]
+    loading: Loading | None
     excluded: NotRequired[Mapping[str, int] | None]
 
 
 class DatasetRecord(TypedDict):
-    """The properties of the dataset node, null where it has none of the name; None where there is no such node."""
+    """The properties of the dataset node, null where it has none of the name, and `loading`; None where there is no
+    such node."""
 
     dataset: Row | None
 

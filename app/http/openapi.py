@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from app.domain.answer import Answer, Row
+from app.domain.answer import Answer, Loading, Row
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
 from app.http.problems import KINDS, MEDIA_TYPE
@@ -119,6 +119,7 @@ class Loaded(BaseModel):
     documents: int = Field(description="Documents.", examples=[28])
     ties: int = Field(description="Ties.", examples=[400])
     claims: int = Field(description="Claims.", examples=[500])
+    loading: Loading | None = Field(None, description="While a load of another dataset is under way: how far it is.")
 
 
 class Ready(BaseModel):

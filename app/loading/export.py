@@ -73,7 +73,7 @@ def graph_of(source: Source, staging: Staging, known: Known, progress: Progress)
     for row in staging.rows("documents"):
         yield Node(("Document",), row["properties"])
     done, total = 0, staging.ties
-    for chunk in chunked(tie_rows(staging, known), CHUNK):
+    for chunk in chunked(tie_rows(staging.waiting(), known.kinds), CHUNK):
         for _, row in chunk:
             yield from _tie(row)
         done += len(chunk)

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from app.domain.dates import today
 from app.domain.records import Claim
 from app.domain.vocabulary import Kind
 from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
-from app.loading.staging import StagedClaim, Staging, Stamped
+from app.loading.staging import StagedClaim, Staging, Stamped, Waiting
 
 CHUNK = 100
 """Records that are read in one go."""
@@ -76,15 +76,15 @@ def check_support(staging: Staging, reading: Reading) -> None:
         reading.errors += claims_without_support(unsupported, staging.tie_ids())
 
 
-def tie_rows(staging: Staging, known: Known) -> Iterator[tuple[str | None, Row]]:
-    """The ties that follow from the staging's claims, in order of their ids: the revision held, and the row.
+def tie_rows(waiting: Iterable[Waiting], kinds: Mapping[str, Kind]) -> Iterator[tuple[Waiting, Row]]:
+    """The ties that follow from their claims, each with its row, given the kinds of entities by their ids.
 
     Claims that the graph does not hold yet arrive today.
     """
     day = today()
-    for waiting in staging.waiting():
-        tie = derived(waiting.id, _CLAIMS.validate_json(b"[%s]" % b",".join(waiting.claims)))
-        yield waiting.held, tie_row(tie, known.kinds, {id: then or day for id, then in waiting.arrivals.items()})
+    for one in waiting:
+        tie = derived(one.id, _CLAIMS.validate_json(b"[%s]" % b",".join(one.claims)))
+        yield one, tie_row(tie, kinds, {id: then or day for id, then in one.arrivals.items()})
 
 
 _CLAIMS = TypeAdapter(list[Claim])
@@ -109,6 +109,7 @@ def _read_chunk(documents: Sequence[Raw], known: Known) -> _Packed:
             packed.claims.extend(
                 StagedClaim(
                     one.tie,
+                    raw.id,
                     one.claim["id"],
                     one.claim["position"],
                     orjson.dumps(one.claim),

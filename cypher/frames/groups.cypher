@@ -1,4 +1,6 @@
 // A page of an answer that puts ties together: the question returns each `tie` with the `sort_key` of its group.
+OPTIONAL MATCH (before:Dataset) WHERE NOT EXISTS { (commit:Commit) WHERE commit.until > timestamp() }
+WITH before.version AS begun
 CALL () {
   CALL () {
     /*: question */
@@ -12,6 +14,10 @@ CALL () {
   WITH sort_key, collect(tie) AS ties ORDER BY sort_key LIMIT $limit
   RETURN collect([sort_key, ties]) AS rows
 }
-/*: count */ WITH rows, null AS excluded /*:*/
-OPTIONAL MATCH (dataset:Dataset)
-RETURN dataset.version AS version, rows, excluded
+/*: count */ WITH *, null AS excluded /*:*/
+// What was read while a load changed it may be a mix, and is of no version.
+OPTIONAL MATCH (dataset:Dataset {version: begun}) WHERE NOT EXISTS { (commit:Commit) WHERE commit.until > timestamp() }
+RETURN dataset.version AS version, rows, excluded,
+  CASE WHEN dataset.loading <> begun
+    THEN {version: dataset.loading, done: dataset.loading_done, total: dataset.loading_total}
+  END AS loading

@@ -1,3 +1,3 @@
-// Says which dataset the graph holds; `loading` names the one that a load in steps has not finished yet.
+// Says which dataset the graph holds; `loading` names the one that a load is on its way to.
 MERGE (dataset:Dataset)
 SET dataset = $properties

@@ -1,4 +1,6 @@
 // Some ties and records with all that belongs to them. What a tie needs comes with it.
+OPTIONAL MATCH (before:Dataset) WHERE NOT EXISTS { (commit:Commit) WHERE commit.until > timestamp() }
+WITH before.version AS begun
 CALL () {
   UNWIND $ties AS id
   MATCH (tie:Tie {id: id})
@@ -29,9 +31,8 @@ CALL (ties) {
   MATCH (record:Document {id: id})
   RETURN record
 }
-WITH ties, collect(record) AS records
-OPTIONAL MATCH (dataset:Dataset)
-RETURN dataset.version AS version,
+WITH begun, ties, collect(record) AS records
+WITH begun,
   [tie IN ties | {
     subject: tie.subject, object: tie.object, relation: tie.relation, topic: tie.topic,
     // What was renamed is one thing: of a lineage, the first stands for all.
@@ -45,3 +46,6 @@ RETURN dataset.version AS version,
     record {.*, broader: [(record)-[:BROADER]->(field) | field.id],
       related: [(record)-[:RELATED]-(field) | field.id]}] AS technologies,
   [record IN records WHERE record:Document | record {.*}] AS documents
+// What was read while a load changed it may be a mix, and is of no version.
+OPTIONAL MATCH (dataset:Dataset {version: begun}) WHERE NOT EXISTS { (commit:Commit) WHERE commit.until > timestamp() }
+RETURN dataset.version AS version, ties, entities, technologies, documents

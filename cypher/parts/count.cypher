@@ -9,4 +9,4 @@ CALL () {
   }
   RETURN head(collect(excluded)) AS excluded
 }
-WITH rows, excluded
+WITH begun, rows, excluded

@@ -1,0 +1,3 @@
+// Tells readers that no commit is under way any more.
+MATCH (commit:Commit)
+DELETE commit

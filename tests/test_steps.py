@@ -1,0 +1,234 @@
+"""Loads in steps: a graph that holds a whole dataset goes to the next one by whole datasets, whoever ends it midway."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from app.domain.answer import PARTS
+from app.domain.hashing import mark, version
+from app.domain.records import Claim
+from app.domain.ties import derive_tie
+from app.domain.vocabulary import Kind, Relation
+from app.graph.client import Graph
+from app.graph.mapping import claim_of, tie_row
+from app.loading import held, steps
+from app.loading import load as loader
+from app.loading.load import Loaded, load
+from tests.support import SEED, Server, serving, until_ready
+from tests.test_load import everything, replace
+from tests.test_properties import Content, contents, few, write
+
+
+@pytest.fixture
+def in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loads of more than two records go in steps of about two."""
+    for module, names in {
+        loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH", "LARGE"), held: ("BATCH", "PAGE"),
+    }.items():  # fmt: skip
+        for name in names:
+            monkeypatch.setattr(module, name, 2)
+
+
+class Killed(Exception):
+    """Stands for the end of a loading process."""
+
+
+def load_steps(server: Server, folder: Path, number: int) -> Loaded | None:
+    """A load that is killed after so many steps; what it did, if it came to its end before."""
+    written = iter(range(number))
+
+    def progress(what: str, done: int, total: int) -> None:
+        if what != "read_documents" and next(written, None) is None:
+            raise Killed
+
+    try:
+        return server.use(lambda graph: load(graph, [folder], progress))
+    except Killed:
+        return None
+
+
+HELD = """
+MATCH (dataset:Dataset)
+CALL () { MATCH (n:Technology) RETURN collect([n.id, n.revision]) AS technologies }
+CALL () { MATCH (n:Entity) RETURN collect([n.id, n.revision]) AS entities }
+CALL () { MATCH (n:Document) RETURN collect([n.id, n.revision]) AS documents }
+CALL () {
+  MATCH (n:Claim)-[:CITES]->(document) WHERE n.document = document.id
+  RETURN collect([n.id, toString(n.position)]) AS claims
+}
+CALL () {
+  MATCH (tie:Tie)-[:SUBJECT]->(subject), (tie)-[:OBJECT]->(object)
+  MATCH (subject)-[edge {tie: tie.id}]->(object)
+  RETURN collect([tie {.*}, [(tie)<-[:ON]-(claim) | claim {.*}], edge.status]) AS ties
+}
+CALL () { MATCH (n:Entity) RETURN collect([n.id, [label IN labels(n) WHERE label <> 'Entity'][0]]) AS kinds }
+RETURN dataset {.*} AS dataset, technologies, entities, documents, claims, ties, kinds
+"""
+
+
+def assert_whole(server: Server) -> Mapping[str, Any]:
+    """The graph holds what the dataset node says, no more and no less, and each tie follows from its claims."""
+    graph = server.record(HELD)
+    dataset = graph["dataset"]
+    marks = {part: [mark(part, *one) for one in graph[part]] for part in (*PARTS, "claims") if part != "ties"}
+    assert dataset["version"] == version(sum(sum(one) for one in marks.values()))
+    assert {part: len(graph[part]) for part in (*marks, "ties")} == {part: dataset[part] for part in (*marks, "ties")}
+    kinds = {id: Kind(kind) for id, kind in graph["kinds"]}
+    for tie, claims, status in graph["ties"]:
+        ends = Relation(tie["relation"]), tie["subject"], tie["object"], tie.get("topic")
+        derived = derive_tie(*ends, (Claim.model_validate(claim_of(claim)) for claim in claims))
+        assert derived and derived.id == tie["id"] and derived.status == status
+        assert tie_row(derived, kinds, {})["properties"]["revision"] == tie["revision"]
+    return dataset
+
+
+def creep(server: Server, folder: Path) -> int:
+    """Loads a folder by loads that are all killed, each one step later than the last; in how many whole datasets."""
+    seen: set[str] = set()
+    for number in range(100):
+        done = load_steps(server, folder, number)
+        seen.add(assert_whole(server)["version"])
+        if done:
+            return len(seen)
+    raise AssertionError("no load came to its end")
+
+
+@pytest.mark.thorough
+@few
+@given(contents(), contents())
+def test_any_load_goes_by_whole_datasets(
+    scratch: Server, tmp_path: Path, in_small_steps: None, before: Content, after: Content
+) -> None:
+    scratch.load(write(tmp_path / "after", after))
+    at_once = everything(scratch)
+    scratch.load(write(tmp_path / "before", before))
+    creep(scratch, tmp_path / "after")
+
+    assert everything(scratch) == at_once
+
+
+@pytest.mark.thorough
+def test_another_world_comes_by_whole_datasets(scratch: Server, small: Path, in_small_steps: None) -> None:
+    """Entities and technologies come and go too."""
+    scratch.load(small)
+    at_once = everything(scratch)
+    scratch.load(write(small.parent / "other", {}))
+    assert creep(scratch, small) > 5
+
+    assert everything(scratch) == at_once
+
+
+def test_an_entity_of_another_kind_takes_its_ties_along(scratch: Server, small: Path, in_small_steps: None) -> None:
+    scratch.load(small)
+    text = "- id: moon-fund\n  name: Moon Fund\n"
+    replace(small / "entities" / "initiative.yaml", text, "")
+    (small / "entities" / "institution.yaml").write_text(text)
+    replace(small / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")
+    creep(scratch, small)
+    by_steps = everything(scratch)
+    scratch.load(SEED)
+    scratch.load(small)
+
+    assert everything(scratch) == by_steps
+
+
+def documents(**claims: list[dict[str, Any]]) -> Content:
+    """Documents of the small world of `write`, in which Aland funds a fund."""
+    tie = {"tie": ["aland", "FUNDS", "fund"], "says": "It pays.", "where": "line 1"}
+    head = {"title": "A document", "kind": "blog", "reliability": "official", "published": "2024"}
+    return {id: head | {"claims": [tie | claim for claim in own]} for id, own in claims.items()}
+
+
+SUPPORT: dict[str, Any] = {"status": "active"}
+DENIAL: dict[str, Any] = {"stance": "disputes", "says": "It does not."}
+OTHER: dict[str, Any] = {"tie": ["bolivia", "FUNDS", "fund"], "status": "active"}
+
+
+def test_a_disputed_tie_waits_for_the_document_that_will_support_it(
+    scratch: Server, tmp_path: Path, in_small_steps: None
+) -> None:
+    """`a` supports it no more, `b` goes on to deny it, and `c`, whose step comes later, begins to support it."""
+    scratch.load(write(tmp_path / "before", documents(a=[SUPPORT], b=[DENIAL], c=[OTHER])))
+    after = write(tmp_path / "after", documents(a=[OTHER], b=[DENIAL], c=[SUPPORT, OTHER]))
+    assert load_steps(scratch, after, 1) is None
+
+    assert_whole(scratch)
+    tie = "MATCH (:Tie {id: 'aland--funds--fund'})<-[:ON]-(claim) RETURN collect(claim.document) AS documents"
+    assert sorted(scratch.record(tie)["documents"]) == ["a", "b"], "as before"
+    scratch.load(after)
+    assert sorted(scratch.record(tie)["documents"]) == ["b", "c"], "also where the first load was killed"
+    assert_whole(scratch)
+
+
+def test_two_loads_in_steps_at_once_come_one_after_the_other(
+    scratch: Server, small: Path, tmp_path: Path, in_small_steps: None
+) -> None:
+    scratch.load(small)
+    at_once = everything(scratch)
+    other = write(tmp_path / "other", documents(a=[SUPPORT], b=[DENIAL, OTHER]))
+    scratch.load(other)
+
+    async def both(graph: Graph) -> None:
+        await asyncio.gather(load(graph, [small]), load(graph, [small]), load(graph, [small]))
+
+    scratch.use(both)
+    assert everything(scratch) == at_once
+
+
+# What readers see
+
+
+COMMIT = "MERGE (commit:Commit) SET commit.until = timestamp() + $milliseconds"
+
+
+def change(server: Server, statement: str, **parameters: Any) -> None:
+    """Writes to the graph as somebody else would."""
+    with server.driver.session() as session:
+        session.run(statement, parameters).consume()  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("path", ["/partners?technology=space", "/timeline?technology=space", "/technologies"])
+def test_a_commit_under_way_is_waited_for(scratch: Server, small: Path, path: str) -> None:
+    scratch.load(small)
+    with serving(scratch.environment | {"ENTENTE_RESPONSE_CACHE_BYTES": "0"}) as client:
+        before = until_ready(client).get(path)
+        change(scratch, COMMIT, milliseconds=1500)
+        during = client.get(path)
+        assert during.status_code == 200 and during.json() == before.json()
+        assert during.elapsed.total_seconds() > 1, "an announcement ends by itself, should its loader be killed"
+        change(scratch, COMMIT, milliseconds=60_000)
+        assert client.get("/ready").status_code == 200
+        refused = client.get(path)
+        assert refused.status_code == 503 and "being replaced" in refused.json()["detail"]
+        change(scratch, "MATCH (commit:Commit) DELETE commit")
+        assert client.get(path).json() == before.json()
+
+
+def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_steps: None) -> None:
+    scratch.load(write(small.parent / "other", documents(a=[SUPPORT])))
+    assert load_steps(scratch, small, 4) is None
+    with serving(scratch.environment) as client:
+        ready = until_ready(client).get("/ready").json()["dataset"]
+        answer = client.get("/entities").json()["meta"]
+        assert ready["loading"] == answer["loading"] and ready["version"] == answer["dataset"]
+        assert 0 < ready["loading"]["done"] < ready["loading"]["total"]
+        assert "a load is under way" in answer["note"]
+        done = scratch.load(small)
+        assert done.version == ready["loading"]["version"]
+        assert client.get("/ready").json()["dataset"]["loading"] is None
+        assert "loading" not in client.get("/entities").json()["meta"]
+
+
+def test_a_first_load_says_how_far_it_is(scratch: Server, small: Path, in_small_steps: None) -> None:
+    change(scratch, "MATCH (n) WHERE NOT n:Snapshot DETACH DELETE n")
+    assert load_steps(scratch, small, 6) is None
+    with serving(scratch.environment) as client:
+        problem = client.get("/ties")
+        assert problem.status_code == 503 and "the first load is not finished: " in problem.json()["detail"]
+        assert client.get("/ready").json()["dataset"]["loading"]["done"] > 0
+    scratch.load(small)
+    assert_whole(scratch)
