@@ -51,5 +51,5 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
     settings = Settings.from_environment()
     return create_app(
         connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,
-        browser_address(settings), on_begin,
+        browser_address(settings), settings.stale_limit, on_begin,
     )  # fmt: skip

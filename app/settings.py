@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     time_limit: float = Field(
         10.0, alias="ENTENTE_TIME_LIMIT", gt=0, description="Longest that one query may run, in seconds."
     )
+    stale_limit: float = Field(
+        3600.0,
+        alias="ENTENTE_STALE_LIMIT",
+        ge=0,
+        description="Longest that kept answers are given, marked as stale, while Neo4j does not answer, in seconds.",
+    )
     record_cache_bytes: int = Field(
         256 * 1024 * 1024,
         alias="ENTENTE_RECORD_CACHE_BYTES",

@@ -47,20 +47,45 @@ SUGGESTIONS = 5
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
 
 
+@dataclass(frozen=True)
+class Givable:
+    """The dataset whose kept answers may be given.
+
+    `unseen` is None where the graph held it a moment ago; where the graph is away, for how many seconds nobody has
+    seen that it holds it.
+    """
+
+    version: str
+    unseen: float | None = None
+
+
 @dataclass
 class Service:
     """Answers queries from a graph, keeping up to `size` bytes of records of its current dataset.
 
     `version` is the dataset that the graph held a moment ago, while `watch` runs; None where that is not known.
-    `ready` is whether the graph answers and has been prepared for readers.
+    `ready` is whether the graph answers and has been prepared for readers. `stale_limit` is for how many seconds kept
+    answers may be given while the graph is away.
     """
 
     graph: Graph
     size: int
+    stale_limit: float = 0
     version: str | None = None
     ready: bool = False
+    _last: tuple[str, float] | None = None
+    """The dataset that was there when the watch last looked, and when (monotonic); None once another may be there."""
     _seen: set[str | None] = field(default_factory=set[str | None])
     _records: RecordCache | None = None
+
+    @property
+    def givable(self) -> Givable | None:
+        """The dataset whose kept answers may be given, if any."""
+        if self.version:
+            return Givable(self.version)
+        if self._last and (unseen := time.monotonic() - self._last[1]) < self.stale_limit:
+            return Givable(self._last[0], unseen)
+        return None
 
     async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
         """The answer to a query, from a graph no older than a bookmark.
@@ -91,15 +116,18 @@ class Service:
             pause = min(1.5 * pause, LONGEST_PAUSE)
 
     def _note_version(self, version: str | None) -> None:
-        """No answer kept for an older dataset may follow one of a newer."""
+        """No answer kept for an older dataset may follow one of a newer, nor may it where the graph holds none."""
         self._seen.add(version)
         if version != self.version:
             self.version = None
+        if self._last and version != self._last[0]:
+            self._last = None
 
     async def dataset(self) -> Mapping[str, Any]:
         """Which dataset is loaded and how much is in it. Raises Unavailable when there is none."""
         record = await self.graph.read("dataset", statement("lookup/dataset"), {}, DatasetRecord)
         dataset = {name: value for name, value in (record["dataset"] or {}).items() if value is not None}
+        self._note_version(dataset.get("version"))
         if "version" in dataset:
             return dataset
         if loading := dataset.get("loading"):
@@ -116,14 +144,16 @@ class Service:
                 self._seen.clear()
                 dataset = await self.dataset()
                 version = dataset["version"]
-                if not self.ready:
-                    await warm_up()
-                    self.ready = True
-                elif version != self.version and "loading" not in dataset:
-                    self.version = None
-                    await self.fill_cache()
+                if version != self.version:
+                    self.version = self._last = None
+                    if not self.ready:
+                        await warm_up()
+                        self.ready = True
+                    elif "loading" not in dataset:
+                        await self.fill_cache()
                 # An answer given meanwhile may be of a newer one.
-                self.version = version if self._seen <= {version} else None
+                if self._seen <= {version}:
+                    self.version, self._last = version, (version, time.monotonic())
             except ServiceError:
                 self.ready, self.version = False, None
             except Exception:  # whatever it is: after it nobody would watch any more

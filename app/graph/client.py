@@ -1,10 +1,12 @@
 """The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncGenerator, Collection, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, LiteralString, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -22,8 +24,11 @@ from neo4j.exceptions import (
 )
 
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
+from app.graph.pulse import Pulse
 from app.graph.results import IndexNames
 from app.graph.statements import bundled, schema, statement
+
+_log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, Any]
 Record = TypeVar("Record")
@@ -75,12 +80,13 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Graph:
-    """A Neo4j database. `time_limit` bounds each read, in seconds.
+    """A Neo4j database. `time_limit` bounds each read, in seconds; `probe` has a connection to ask whether it lives.
 
     Members of a cluster can lag behind each other; with `bookmarks` no read shows an older state than an earlier one.
     """
 
     driver: neo4j.AsyncDriver
+    probe: neo4j.AsyncDriver
     database: str
     time_limit: float
     bookmarks: AsyncBookmarkManager = field(default_factory=neo4j.AsyncGraphDatabase.bookmark_manager)
@@ -93,22 +99,42 @@ class Graph:
         """
         try:
             _ = urlsplit(uri).port
-            driver = neo4j.AsyncGraphDatabase.driver(
-                uri,
-                auth=(username, password),
-                connection_timeout=CONNECTION_SECONDS,
-                connection_acquisition_timeout=ACQUISITION_SECONDS,
-                max_transaction_retry_time=ACQUISITION_SECONDS,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
+            # The probe has its own connections: where all others are in use, a server is busy, not silent.
+            driver, probe = (
+                neo4j.AsyncGraphDatabase.driver(
+                    uri,
+                    auth=(username, password),
+                    connection_timeout=CONNECTION_SECONDS,
+                    connection_acquisition_timeout=ACQUISITION_SECONDS,
+                    max_transaction_retry_time=ACQUISITION_SECONDS,
+                    notifications_min_severity="OFF",
+                    telemetry_disabled=True,
+                )
+                for _ in range(2)
             )
         except (ConfigurationError, ValueError) as error:
             raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(error)}") from error
-        return cls(driver, database, time_limit)
+        return cls(driver, probe, database, time_limit)
 
     async def close(self) -> None:
         """Closes all connections."""
+        await self._pulse.close()
         await self.driver.close()
+        await self.probe.close()
+
+    @cached_property
+    def _pulse(self) -> Pulse:
+        return Pulse(self._lives)
+
+    async def _lives(self) -> bool:
+        """Whether a server says anything; what it refuses, it says too."""
+        try:
+            await self.probe.verify_connectivity()
+        except Neo4jError:
+            return True
+        except (DriverError, OSError):
+            return False
+        return True
 
     async def seen(self) -> frozenset[str]:
         """The bookmarks of what has been read so far."""
@@ -141,11 +167,17 @@ class Graph:
         """
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
         with _translated():
-            try:
-                return cast(Record, await self._read_once(query, parameters, bookmark))
-            except (ServiceUnavailable, SessionExpired):
-                # The pool may hold connections that died with an earlier life of the server; they are gone now.
-                return cast(Record, await self._read_once(query, parameters, bookmark))
+            async with self._pulse.awaited():
+                return cast(Record, await self._read_twice(query, parameters, bookmark))
+
+    async def _read_twice(
+        self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None
+    ) -> dict[str, Any]:
+        try:
+            return await self._read_once(query, parameters, bookmark)
+        except (ServiceUnavailable, SessionExpired):
+            # The pool may hold connections that died with an earlier life of the server; they are gone now.
+            return await self._read_once(query, parameters, bookmark)
 
     async def _read_once(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> dict[str, Any]:
         try:
@@ -267,7 +299,8 @@ def _translated() -> Generator[None]:
             raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from error
         if "Forbidden" in (error.code or ""):
             raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
-        raise
+        _log.exception("Neo4j refuses what it is asked")
+        raise Unavailable(f"Neo4j refuses what it is asked: {_first_line(error)}") from error
     except (DriverError, Neo4jError, OSError) as error:
         if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or ""):
             raise Unavailable(TOO_MUCH_MEMORY) from error

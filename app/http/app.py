@@ -36,15 +36,17 @@ def create_app(
     response_cache_bytes: int = 64 * 1024**2,
     public_url: str | None = None,
     browser_address: str = browser.AT_HOME,
+    stale_limit: float = 0,
     on_begin: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """The service on a graph, with caches of records and of responses of up to so many bytes.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`. `on_begin` is called each time that the graph has answered a first question.
+    `browser_address`; kept answers are given for `stale_limit` seconds while the graph is away. `on_begin` is called
+    each time that the graph has answered a first question.
     """
     check_statements()
-    service = Service(graph, record_cache_bytes)
+    service = Service(graph, record_cache_bytes, stale_limit)
     cache = ResponseCache(response_cache_bytes)
     delivery = Delivery(cache)
 
@@ -56,10 +58,10 @@ def create_app(
         await graph.close()
 
     app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
-    app.add_middleware(CachedResponses, cache=cache, current=lambda: service.version)
+    app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
-        expose_headers=["Link", "ETag", "Entente-Dataset", BOOKMARK],
+        expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLimits)

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cachetools import LRUCache
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.answers.service import Givable
 from app.domain.dates import today
 from app.graph.client import BOOKMARK
 
@@ -121,29 +123,45 @@ class ResponseCache:
             del self._making[key]
 
 
+def staleness(given: Givable) -> dict[str, str]:
+    """The headers that mark an answer given while the graph is away; none for one that is fresh.
+
+    They say for how many seconds nobody has seen that the answer still holds (`Age`, RFC 9111, section 5.1; `ttl`, RFC
+    9211, section 2.5), and let no other cache give it on without asking again.
+    """
+    if given.unseen is None:
+        return {}
+    seconds = max(1, round(given.unseen))
+    status = f'entente; hit; ttl=-{seconds}; detail="Neo4j cannot be read now"'
+    return {"Age": str(seconds), "Cache-Control": "no-cache", "Cache-Status": status}
+
+
 class CachedResponses:
     """Middleware that gives a request the response that it got before, while the dataset is the same.
 
-    `current` tells the version of the dataset that is there, None where it is not known.
+    `givable` tells of which dataset, if any.
     """
 
-    def __init__(self, app: ASGIApp, cache: ResponseCache, current: Callable[[], str | None]) -> None:
+    def __init__(self, app: ASGIApp, cache: ResponseCache, givable: Callable[[], Givable | None]) -> None:
         self._app = app
         self._cache = cache
-        self._current = current
+        self._givable = givable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request as before, or lets it pass and keeps the head of its response."""
-        version = self._current()
-        key = _request_key(scope, version) if version else None
-        if key is None:
+        """Answers a request as before, or lets it pass and keeps the head of its response if that is fresh."""
+        given = self._givable()
+        key = _request_key(scope, given.version) if given else None
+        if given is None or key is None:
             await self._app(scope, receive, send)
         elif (head := self._cache.head(key)) and (content := self._content(head)) is not None:
-            # a copy of the headers: other middleware adds its own
-            await send({"type": "http.response.start", "status": head.status, "headers": list(head.headers)})
+            headers = list(head.headers)  # a copy: other middleware adds its own
+            MutableHeaders(raw=headers).update(staleness(given))
+            await send({"type": "http.response.start", "status": head.status, "headers": headers})
             await send({"type": "http.response.body", "body": content})
+        elif given.unseen is None:
+            await self._app(scope, receive, self._keeping(key, given.version, scope, send))
         else:
-            await self._app(scope, receive, self._keeping(key, version, scope, send))
+            await self._app(scope, receive, send)
 
     def _content(self, head: Head) -> bytes | None:
         """What is sent with a head; None where its body is not kept any more."""
@@ -152,7 +170,7 @@ class CachedResponses:
         body = self._cache.body(head.body)
         return body and (body.compressed if head.compressed else body.content)
 
-    def _keeping(self, key: Hashable, version: str | None, scope: Scope, send: Send) -> Send:
+    def _keeping(self, key: Hashable, version: str, scope: Scope, send: Send) -> Send:
         async def keep(message: Message) -> None:
             # What says nothing of a body is no answer: an error, a page, a snapshot.
             if message["type"] == "http.response.start" and (sent := scope.get(SENT)) and sent[0] == version:

@@ -60,7 +60,8 @@ def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
         asked = Asked(question.address, format, Options.read(for_format))
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
-        kept = None if ahead else delivery.ready(request, asked, service.version)
+        given = None if ahead else service.givable
+        kept = delivery.ready(request, asked, given) if given else None
         response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
         if len(bookmark) <= BOOKMARK_SIZE:

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.answers.service import Givable
 from app.domain.answer import Subgraph
 from app.domain.dates import today
 from app.formats import Format
 from app.graph.client import BOOKMARK
-from app.http.cache import SENT, Body, ResponseCache
+from app.http.cache import SENT, Body, ResponseCache, staleness
 from app.http.rendering import Renderer
 from app.report import Report
 from app.report.options import Options
@@ -54,10 +55,13 @@ class Delivery:
         """Ends the processes that write."""
         self._renderer.close()
 
-    def ready(self, request: Request, asked: Asked, version: str | None) -> Response | None:
-        """The response that is kept for a dataset version; None if there is none."""
-        body = self._cache.body(self._key(request, asked, version))
-        return self._response(request, asked, body, version or "", frozen=False) if body else None
+    def ready(self, request: Request, asked: Asked, given: Givable) -> Response | None:
+        """The response that is kept for a dataset, marked where it is stale; None if there is none."""
+        if not (body := self._cache.body(self._key(request, asked, given.version))):
+            return None
+        response = self._response(request, asked, body, given.version, frozen=False)
+        response.headers.update(staleness(given))
+        return response
 
     async def send(self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False) -> Response:
         """The response to a request: 304 for a reader who has the same bytes already.
