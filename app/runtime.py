@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from app.graph.client import Graph
 from app.local import LocalNeo4j
 from app.local.configuration import browser_settings
+from app.orphans import end_with_parent
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def browser_address(settings: Settings) -> str:
 
 
 def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
-    """The service as the environment configures it; each worker process calls this."""
+    """The service as the environment configures it; each worker process calls this, and ends with its parent."""
     from app.http.app import create_app
 
+    end_with_parent()
     settings = Settings.from_environment()
     return create_app(
         connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,

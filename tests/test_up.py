@@ -83,6 +83,35 @@ def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str])
     assert not belonging(environment)
 
 
+def test_up_starts_a_neo4j_again_that_was_killed(environment: dict[str, str]) -> None:
+    with up(environment) as (process, text):
+        example = re.search(r"curl '([^']+)'", text)
+        assert example and get(example[1]).status_code == 200
+        (killed,) = belonging(environment)
+        killed.kill()
+        while not (left := belonging(environment)) or left[0].pid == killed.pid:
+            assert process.poll() is None
+            time.sleep(0.1)
+        while not get(example[1].replace("/partners", "/ties")).is_success:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    assert not belonging(environment)
+
+
+def test_workers_do_not_outlive_a_parent_that_was_killed(environment: dict[str, str]) -> None:
+    nowhere = {"NEO4J_URI": "bolt://127.0.0.1:1"}
+    command = [ENTENTE, "serve", "--workers", "2"]
+    with subprocess.Popen(command, env={**os.environ, **environment, **nowhere}) as process:
+        get(f"http://127.0.0.1:{environment['ENTENTE_PORT']}/health")
+        parent = psutil.Process(process.pid)
+        workers = parent.children(recursive=True)
+        assert len(workers) >= 2
+        parent.kill()
+        _, alive = psutil.wait_procs(workers, timeout=60)
+        assert not [worker for worker in alive if worker.status() != psutil.STATUS_ZOMBIE]
+
+
 def test_a_busy_port_is_one_clear_sentence(environment: dict[str, str]) -> None:
     for name in ("ENTENTE_PORT", "ENTENTE_BOLT_PORT"):
         with socket.socket() as taken:

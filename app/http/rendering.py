@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from app.errors import TimedOut, Unavailable
 from app.formats import Format
+from app.orphans import end_with_parent
 from app.report import Report
 
 SECONDS = 30
@@ -71,11 +72,12 @@ class Renderer:
 
 def _process() -> ProcessPoolExecutor:
     # not forked: a fork would share the event loop's locks and the driver's connections
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _bound_memory)
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
 
 
-def _bound_memory() -> None:
+def _begin() -> None:
     """Bounds what the process writes to, not the address space, of which WebAssembly reserves a lot and uses little."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in order
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
