@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,7 +23,7 @@ from rich.console import Console
 
 from app.errors import LocalError
 from app.local import LocalNeo4j, default_cache, jars, machine, process
-from app.local.logs import last_words
+from app.local.logs import damage, last_words, recovery
 from tests.support import free_port
 
 pytestmark = pytest.mark.starts
@@ -263,6 +264,76 @@ def test_a_password_that_is_not_the_datas_is_said(neo4j: LocalNeo4j, quiet: Cons
         (neo4j.home / "password").write_text(right, encoding="utf-8")
 
 
+def written(neo4j: LocalNeo4j, cypher: str) -> list[object]:
+    """The first values of a statement's records."""
+    with driver_of(neo4j) as driver:
+        return [record[0] for record in driver.execute_query(cypher).records]  # pyright: ignore
+
+
+@pytest.mark.parametrize("database", ["neo4j", "system"])
+def test_data_that_a_full_disk_has_torn_are_set_aside(tmp_path: Path, database: str) -> None:
+    local, told = another(tmp_path / "torn"), io.StringIO()
+    try:
+        local.start(Console(file=io.StringIO()))
+        written(local, "CREATE (:Kept)")
+        local.stop()
+        log = max((local.home / "data" / "transactions" / database).glob("neostore.transaction.db.*"))
+        with log.open("ab") as file:
+            file.write(b"\x00\x05\xff\xff\xff\xf4" * 200)
+
+        assert local.start(Console(file=told))
+        (aside,) = local.home.glob("damaged-*")
+        assert "data are damaged" in told.getvalue() and "Unreadable bytes" in told.getvalue()
+        assert str(aside) in told.getvalue()
+        assert (aside / "transactions" / database / log.name).exists(), "nothing is deleted"
+        assert written(local, "MATCH (n) RETURN count(n)") == [0]
+    finally:
+        local.stop()
+
+
+def test_a_start_lasts_as_long_as_neo4j_recovers(
+    neo4j: LocalNeo4j, quiet: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neo4j.stop()
+    monkeypatch.setattr("app.local.server.START_LIMIT", 0.5)
+    with pytest.raises(LocalError, match="did not answer within"):
+        neo4j.start(quiet)
+    moments = count()
+    monkeypatch.setattr("app.local.server.recovery", lambda log: (str(next(moments)), "10"))  # pyright: ignore
+    assert neo4j.start(quiet)
+
+
+def test_a_neo4j_that_died_is_revived_and_one_that_was_stopped_is_not(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    written(neo4j, "MERGE (:Kept)")
+    psutil.Process(pid_of(neo4j)).kill()
+    until(neo4j.has_died)
+    assert neo4j.revive(quiet, lambda: None) is False, "nothing was damaged"
+    assert written(neo4j, "MATCH (n:Kept) RETURN count(n)") == [1]
+    neo4j.stop()
+    assert not neo4j.has_died()
+    neo4j.revive(quiet, lambda: None)
+    assert neo4j.status().state == "stopped"
+
+
+def test_a_neo4j_that_dies_again_and_again_is_given_up(neo4j: LocalNeo4j, quiet: Console) -> None:
+    neo4j.start(quiet)
+    neo4j.stop()
+    keeper = child(
+        neo4j, "import io, time", "from rich.console import Console", "from app.local import keeper",
+        "keeper.RESTARTS = 1", "local.start()", "print('up', flush=True)",
+        "with keeper.kept_running(local, Console(file=io.StringIO()), lambda: None): time.sleep(600)",
+    )  # fmt: skip
+    assert keeper.stdout and keeper.stdout.readline() == "up\n"
+    first = pid_of(neo4j)
+    psutil.Process(first).kill()
+    until(lambda: neo4j.status().pid not in (None, first), seconds=120)
+    until(lambda: not is_taken(neo4j.home / "start.lock"), seconds=120)
+    psutil.Process(pid_of(neo4j)).kill()
+    keeper.communicate(timeout=60)
+    assert keeper.returncode != 0 and not neo4j.status().pid
+
+
 # What is said before anything starts
 
 
@@ -327,3 +398,24 @@ def test_the_deepest_cause_is_told() -> None:
     log = "2026-01-01 10:00:00.000+0000 ERROR Failed\nX: y\n\tat a.b(C)\nCaused by: java.lang.Error: Disk gone.\n\tat d"
     assert last_words(log) == "Disk gone"
     assert "want of memory" in last_words("")
+
+
+def test_how_far_a_recovery_has_come_is_read_from_the_log(tmp_path: Path) -> None:
+    log = tmp_path / "debug.log"
+    assert recovery(log) is None
+    line = '{"time":"2026-01-01 10:00:0%d.000+0000","category":"o.n.k.r.Recovery","message":"[x]  %d%% completed"}\n'
+    log.write_text(line % (1, 10) + line % (2, 20) + "{}\n")
+    assert recovery(log) == ("2026-01-01 10:00:02.000+0000", "20")
+
+
+def test_what_lies_in_the_machine_is_no_damage_nor_is_what_was_before(tmp_path: Path) -> None:
+    debug_log = tmp_path / "debug.log"
+    line = (
+        '{"time":"2026-01-01 10:00:02.000+0000","message":"Failed to start DatabaseId{1[neo4j]}","stacktrace":"%s"}\n'
+    )
+    since = "2026-01-01 10:00:0%d.000+0000 INFO  Starting..."
+    debug_log.write_text(line % "a.BError: y\\nCaused by: a.BError: Unreadable bytes.")
+    assert damage(since % 1, debug_log) == "Unreadable bytes"
+    assert damage(since % 3, debug_log) is None and damage("", debug_log) is None
+    debug_log.write_text(line % "java.io.IOException: No space left on device")
+    assert damage(since % 1, debug_log) is None

@@ -4,6 +4,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from app.errors import EntenteError
 from app.local import LocalNeo4j
+from app.local.keeper import kept_running
 from app.local.machine import ensure_port
 from app.runtime import local
 from app.settings import Settings
@@ -74,7 +76,8 @@ def cli() -> None:
 def up(folders: Sequence[Path]) -> None:
     """Start Neo4j on this machine, load FOLDERS (the seed if none are named), and serve.
 
-    Ctrl-C stops everything. With NEO4J_URI set, that server is used and nothing is started.
+    A Neo4j that ends by itself is started again. Ctrl-C stops everything. With NEO4J_URI set, that server is used and
+    nothing is started.
     """
     settings = Settings.from_environment()
     _ensure_free(settings)
@@ -86,7 +89,9 @@ def up(folders: Sequence[Path]) -> None:
         _fill(settings, folders)
         # Once: the service begins anew whenever Neo4j was away.
         announce = cache(lambda: _print_addresses(settings, server))
-        _serve(settings, lambda: _application(announce))
+        kept = kept_running(server, err, lambda: _fill(settings, folders)) if server and mine else nullcontext()
+        with kept:
+            _serve(settings, lambda: _application(announce))
     except KeyboardInterrupt:
         pass
     finally:

@@ -29,7 +29,7 @@ from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
 from app.report import Report
 from app.report.options import Options
-from app.runtime import connect
+from app.runtime import connect, local
 from app.settings import Settings
 
 Result = TypeVar("Result")
@@ -67,6 +67,8 @@ def export_folders(folders: Sequence[Path], into: Path) -> None:
 
 def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     """Makes the graph equal to folders, and tells what changed."""
+    if not settings.uri:
+        local(settings).ensure_room()
     with _bars() as progress:
 
         async def filled(graph: Graph) -> Loaded:

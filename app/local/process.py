@@ -49,6 +49,11 @@ def find(home: Path) -> Running | None:
     return None
 
 
+def has_died(home: Path) -> bool:
+    """Whether the Neo4j that was launched from `home` is no more, and nobody has ended it."""
+    return _file(home).exists() and find(home) is None
+
+
 def launch(command: list[str], home: Path, ports: Ports) -> Running:
     """Starts Neo4j in a session of its own: Ctrl-C in the terminal is ours, and we stop it in order."""
     log = log_file(home)

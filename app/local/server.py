@@ -5,13 +5,13 @@ import secrets
 import subprocess
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import httpx
 import platformdirs
 from filelock import FileLock, Timeout
 from rich.console import Console
@@ -20,13 +20,13 @@ from app.errors import LocalError
 from app.local import jars, process
 from app.local.archive import Archive
 from app.local.configuration import Ports, configuration, password_command, server_command
+from app.local.doors import Doors, WrongPassword
 from app.local.interrupts import remembered
-from app.local.logs import last_words
+from app.local.logs import damage, last_words, recovery
 from app.local.machine import (
     ADDRESS,
     LEAST_HEAP,
     MEGABYTE,
-    answers,
     clean_environment,
     ensure_free,
     ensure_port,
@@ -36,7 +36,22 @@ from app.local.machine import (
 )
 
 START_LIMIT = 180.0
+"""Seconds that a start may take, anew each time that Neo4j says how far it has recovered from a crash."""
+
 HOME_NEEDS = 300 * MEGABYTE
+LOAD_NEEDS = 100 * MEGABYTE
+
+
+def _nothing() -> None:
+    """Does nothing."""
+
+
+class Damaged(LocalError):
+    """Neo4j cannot open its data, for a `reason` that it gives."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Neo4j's data are damaged ({reason}): stop it and start it again, to begin with none.")
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,11 @@ class LocalNeo4j:
         """What Neo4j says; debug.log beside it says more."""
         return process.log_file(self.home)
 
+    @property
+    def debug_log(self) -> Path:
+        """What Neo4j says of its databases."""
+        return self.log.with_name("debug.log")
+
     @cached_property
     def password(self) -> str:
         """Made once and kept in `home`/password, which only this user can read."""
@@ -120,15 +140,38 @@ class LocalNeo4j:
         Where it already runs from this home with this configuration, it is used as it is. Returns whether it is for
         this process to stop it: True if it was started here, or if the process that started it is gone; False if
         another process that lives has started it. Raises LocalError; then, and on Ctrl-C, no process stays behind.
+
+        Data that Neo4j cannot open are set aside, and it starts with an empty database: what a load brings is made
+        from folders, and can be made again. This is said with the reason and the place.
         """
         console = console or Console(stderr=True)
         with self._only_one():
             if running := self._usable(console):
                 return running.is_mine
-            self._ensure_machine()
-            self._install(console)
-            self._launch(console, meanwhile)
+            self._start(console, meanwhile)
             return True
+
+    def has_died(self) -> bool:
+        """Whether the Neo4j that was started from this home has ended, and nobody has stopped it."""
+        return process.has_died(self.home)
+
+    def revive(self, console: Console, go_on: Callable[[], object]) -> bool:
+        """Starts the Neo4j again that has died, as `start` does; nothing if meanwhile it runs or was stopped.
+
+        Returns whether its data had to be set aside. What `go_on` raises, which is called again and again, ends the
+        start.
+        """
+        with self._only_one():
+            if not self.has_died():
+                return False
+            said = f"Neo4j has ended by itself; starting it again. Its log is {self.log}."
+            console.print(said, markup=False, highlight=False, soft_wrap=True)
+            process.end(self.home)
+            return self._start(console, go_on=go_on)
+
+    def ensure_room(self) -> None:
+        """Raises LocalError where the disk has too little room for a load: a full one can tear what is written."""
+        ensure_free(self.home, LOAD_NEEDS, "Neo4j's data")
 
     def stop(self) -> None:
         """Stops the Neo4j of this home, whichever process started it, in order; after a minute it is killed."""
@@ -182,9 +225,10 @@ class LocalNeo4j:
             return None
         if self._is_configured():
             try:
-                self._wait(running)
+                for _ in self._wait(running):
+                    pass
             except LocalError:
-                if not running.is_orphan:
+                if not (running.is_orphan or running.is_mine):
                     raise
             else:
                 return process.adopt(self.home, running.pid, running.ports) if running.is_orphan else running
@@ -200,6 +244,28 @@ class LocalNeo4j:
     def _is_configured(self) -> bool:
         file = self._configuration_file
         return file.exists() and file.read_text(encoding="utf-8") == self._configuration
+
+    def _start(
+        self, console: Console, meanwhile: Callable[[], object] = _nothing, go_on: Callable[[], object] = _nothing
+    ) -> bool:
+        """Starts Neo4j and says whether its data had to be set aside."""
+        self._ensure_machine()
+        self._install(console)
+        try:
+            self._launch(console, meanwhile, go_on)
+        except Damaged as damaged:
+            place = self._set_aside()
+            said = f"Neo4j's data are damaged ({damaged.reason}). They are in {place} now, and it begins with none."
+            console.print(said, markup=False, highlight=False, soft_wrap=True)
+            self._install(console)
+            self._launch(console, _nothing, go_on)
+            return True
+        return False
+
+    def _set_aside(self) -> Path:
+        place = self.home / f"damaged-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"
+        (self.home / "data").rename(place)
+        return place
 
     def _ensure_machine(self) -> None:
         """All that can be known to fail is said before anything is fetched."""
@@ -256,57 +322,55 @@ class LocalNeo4j:
         if done.returncode:
             raise LocalError(f"Neo4j could not be set up: {last_words(done.stderr or done.stdout)}.")
 
-    def _launch(self, console: Console, meanwhile: Callable[[], object]) -> None:
+    def _launch(self, console: Console, meanwhile: Callable[[], object], go_on: Callable[[], object]) -> None:
         heap = self._heap_megabytes or heap_megabytes()
         command = server_command(java(), self._jars, self.home, heap, self._archive().options())
         try:
-            with console.status("Starting the local Neo4j"), remembered() as raise_again:
+            with console.status("Starting the local Neo4j") as status, remembered() as raise_again:
                 running = process.launch(command, self.home, self.ports)
                 meanwhile()
-                self._wait(running, raise_again)
+                for per_cent in self._wait(running):
+                    raise_again()
+                    go_on()
+                    if per_cent:
+                        status.update(f"Starting the local Neo4j: {per_cent} % recovered")
         except BaseException:
             process.end(self.home, grace=10)
             raise
 
-    def _wait(self, running: process.Running, raise_again: Callable[[], None] = lambda: None) -> None:
-        """Until Bolt and Browser answer. Raises LocalError when Neo4j ends or takes too long."""
-        deadline = time.monotonic() + START_LIMIT
-        while time.monotonic() < deadline:
-            answers_all = self._shows_browser() and self._accepts()
-            raise_again()
-            if answers_all:
-                return
+    def _wait(self, running: process.Running) -> Generator[str | None]:
+        """Waits until all answers; gives, again and again, how many per cent it has recovered after a crash.
+
+        Raises LocalError when Neo4j ends or takes too long, and Damaged when it cannot open its data.
+        """
+        deadline, recovered = time.monotonic() + START_LIMIT, (before := recovery(self.debug_log))
+        doors = Doors(self.ports, (self.username, self.password))
+        while not (doors.show_browser() and self._is_accepted(doors)):
+            self._ensure_whole()
             if not process.is_alive(running, self.home):
                 raise LocalError(f"Neo4j ended while it started: {last_words(self._said())}. Its log is {self.log}.")
+            if (now := recovery(self.debug_log)) != recovered:
+                deadline, recovered = time.monotonic() + START_LIMIT, now
+            if time.monotonic() > deadline:
+                raise LocalError(f"Neo4j did not answer within {START_LIMIT:.0f} s: see {self.log} and start again.")
+            yield recovered[1] if recovered and recovered != before else None
             time.sleep(0.1)
-        raise LocalError(f"Neo4j did not answer within {START_LIMIT:.0f} s: see {self.log} and start again.")
+        if not doors.answer_questions():
+            self._ensure_whole()
+            raise LocalError(f"Neo4j runs, but its database does not answer: see {self.debug_log}, and start it again.")
 
-    def _said(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+    def _ensure_whole(self) -> None:
+        if reason := damage(self._said(), self.debug_log):
+            raise Damaged(reason)
 
-    def _shows_browser(self) -> bool:
-        """Browser comes last; it must not be asked for through a proxy."""
-        if not answers(self.ports.http):  # a look that costs nothing, while Java needs every processor
-            return False
-        with suppress(httpx.TransportError):
-            return httpx.get(self.browser_url, trust_env=False, timeout=5).is_success
-        return False
-
-    def _accepts(self) -> bool:
-        """Whether Bolt answers to our name and password."""
-        # Imported while Java starts.
-        from neo4j import GraphDatabase
-        from neo4j.exceptions import AuthError, DriverError, Neo4jError
-
-        address, auth = f"bolt://{ADDRESS}:{self.ports.bolt}", (self.username, self.password)
+    def _is_accepted(self, doors: Doors) -> bool:
         try:
-            with GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:  # pyright: ignore[reportUnknownMemberType]
-                driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
-            return True
-        except AuthError as error:
+            return doors.accept()
+        except WrongPassword as error:
             raise LocalError(
                 f"Neo4j does not accept the password in {self.home / 'password'}: put the one in use there, "
                 f"or delete {self.home} and load again."
             ) from error
-        except (DriverError, Neo4jError):
-            return False
+
+    def _said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
