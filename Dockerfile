@@ -29,7 +29,9 @@ FROM python:3.11-slim
 LABEL org.opencontainers.image.title="Entente" \
       org.opencontainers.image.description="A knowledge graph service of technology cooperation" \
       org.opencontainers.image.licenses="Apache-2.0 AND CC-BY-4.0"
-RUN useradd --system --uid 10001 --home-dir /srv/entente --shell /usr/sbin/nologin entente
+# A volume that is mounted at /snapshots for the first time is the user's, as that folder is.
+RUN useradd --system --uid 10001 --home-dir /srv/entente --shell /usr/sbin/nologin entente \
+ && install -d -o 10001 -g 10001 /snapshots
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/entente /srv/entente
 # There is no local Neo4j in here: this is the one of docker-compose.yml, until NEO4J_URI names another.

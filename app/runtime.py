@@ -1,6 +1,7 @@
 """Where everything is put together, once: settings to the graph, and the graph to the service."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,6 +36,11 @@ def connect(settings: Settings) -> Graph:
     return Graph.connect(uri, username, password, settings.database, settings.time_limit)
 
 
+def snapshots_folder(settings: Settings) -> Path | None:
+    """Where the files of snapshots are: as set, or beside the local Neo4j's data; None for another Neo4j."""
+    return settings.snapshots or (None if settings.uri else settings.home / "snapshots")
+
+
 def browser_address(settings: Settings) -> str:
     """Where readers reach Neo4j Browser: as set, or beside the graph; it asks for the password itself."""
     if settings.browser:
@@ -53,5 +59,5 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
     settings = Settings.from_environment()
     return create_app(
         connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,
-        browser_address(settings), settings.stale_limit, on_begin,
+        browser_address(settings), settings.stale_limit, snapshots_folder(settings), on_begin,
     )  # fmt: skip

@@ -33,6 +33,12 @@ class Settings(BaseSettings):
         alias="ENTENTE_HOME",
         description="Where the local Neo4j keeps its data.",
     )
+    snapshots: Path | None = Field(
+        None,
+        alias="ENTENTE_SNAPSHOTS",
+        description="Folder for the files of snapshots, which outlive the database; if not set, beside the local "
+        "Neo4j's data, and none for another Neo4j.",
+    )
     cache: Path = Field(
         Path(platformdirs.user_cache_dir("entente")),
         alias="ENTENTE_CACHE",

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support import Server, run_entente, serving
+from tests.support import Done, Server, free_port, run_entente, serving
 
 
 @pytest.fixture
@@ -20,11 +20,16 @@ def service(scratch: Server, small: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-def freeze(scratch: Server, *question: str) -> str:
+def freeze(scratch: Server, *question: str, **environment: str) -> str:
     """The path of a new snapshot, as the command says it."""
-    done = run_entente(["snapshot", *question], scratch.environment)
+    done = entente(scratch, "snapshot", *question, **environment)
     assert done.returncode == 0, done.stderr
     return "/" + done.stdout.strip().split("/", 3)[3]
+
+
+def entente(scratch: Server, *arguments: str, **environment: str) -> Done:
+    """The command on a server's graph."""
+    return run_entente(arguments, scratch.environment | environment)
 
 
 def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
@@ -86,6 +91,59 @@ def test_a_snapshot_whose_subject_is_gone_says_so(scratch: Server, small: Path, 
     changes = service.get(f"{path}/changes").json()
     assert changes["differs"] is True and changes["newest"] is None
     assert "no longer in the data" in changes["detail"]
+
+
+def test_a_snapshot_has_a_file_and_survives_a_lost_database(scratch: Server, small: Path, tmp_path: Path) -> None:
+    scratch.load(small)
+    files, port = {"ENTENTE_SNAPSHOTS": str(tmp_path / "snapshots")}, free_port()
+    path = freeze(scratch, "ties", **files)
+    with serving(scratch.environment | files, port=port) as client:
+        before = {suffix: client.get(f"{path}.{suffix}").content for suffix in ("json", "csv", "svg")}
+    with serving({"NEO4J_URI": "bolt://127.0.0.1:1"} | files, port=port) as client:
+        for suffix, content in before.items():
+            assert client.get(f"{path}.{suffix}").content == content
+        assert client.get("/snapshots/../snapshots").status_code == 404
+        assert client.get(f"{path}/changes").status_code == 503, "what there is now is not known"
+
+
+def test_snapshots_are_exported_and_restored(
+    scratch: Server, small: Path, tmp_path: Path, service: httpx.Client
+) -> None:
+    path, folder = freeze(scratch, "ties"), tmp_path / "copies"
+    before = service.get(path).content
+    assert "snapshots written" in entente(scratch, "snapshot", "export", str(folder)).stdout
+    file = folder / f"{path.removeprefix('/snapshots/')}.json"
+    written = file.read_bytes()
+    assert entente(scratch, "snapshot", "export", str(folder)).stdout.startswith("0 snapshots")
+    created = scratch.record("MATCH (s:Snapshot {id: $id}) RETURN s.created AS it", id=file.stem)["it"]
+
+    scratch.driver.execute_query("MATCH (n) DETACH DELETE n")
+    scratch.load(small)
+    assert service.get(path).status_code == 404
+    assert entente(scratch, "snapshot", "restore", str(folder)).returncode == 0
+    assert service.get(path).content == before
+    assert freeze(scratch, "ties") == path
+    assert scratch.record("MATCH (s:Snapshot {id: $id}) RETURN s.created AS it", id=file.stem)["it"] == created
+
+    for damaged in (written[:-30], written.replace(b"disputed", b"disquted", 1)):
+        file.write_bytes(damaged)
+        refused = entente(scratch, "snapshot", "restore", str(folder))
+        assert refused.returncode == 1 and file.name in refused.stderr
+
+
+def test_a_load_makes_files_of_snapshots_that_only_the_graph_has(scratch: Server, small: Path, tmp_path: Path) -> None:
+    scratch.load(small)
+    id = freeze(scratch, "ties").removeprefix("/snapshots/")
+    folder = tmp_path / "snapshots"
+    assert entente(scratch, "load", str(small), ENTENTE_SNAPSHOTS=str(folder)).returncode == 0
+    assert (folder / f"{id}.json").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(scratch: Server, small: Path, tmp_path: Path) -> None:
+    scratch.load(small)
+    (tmp_path / "file").touch()
+    refused = entente(scratch, "snapshot", "ties", "--limit", "2", ENTENTE_SNAPSHOTS=str(tmp_path / "file"))
+    assert refused.returncode == 1 and "cannot be written" in refused.stderr
 
 
 def test_an_unknown_snapshot_is_not_found(service: httpx.Client) -> None:

@@ -1,22 +1,27 @@
 """Snapshots: answers frozen under an id that follows from their content, and what has changed since."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answers import snapshot_files
 from app.answers.service import Service
 from app.domain.answer import PARTS, Subgraph
-from app.domain.hashing import digest
-from app.errors import NotFound
+from app.errors import EntenteError, NotFound
 from app.graph.client import Graph
-from app.graph.results import FoundSnapshot
+from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
 from app.queries.base import Query
+
+_log = logging.getLogger(__name__)
 
 
 class SnapshotRequest(BaseModel):
@@ -40,6 +45,84 @@ class Snapshot:
         """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
         meta = self.answer.meta
         return catalogue[meta["query"]].read(meta["parameters"])
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """All snapshots: in the graph, which every server of it shares, and as files in a folder, which outlives it."""
+
+    graph: Graph
+    folder: Path | None = None
+
+    async def keep(self, answer: Subgraph) -> Snapshot:
+        """Freezes an answer; one that is frozen already keeps its id and its day.
+
+        Raises Unavailable, and EntenteError where its file cannot be written.
+        """
+        text = answer.json().decode()
+        id = snapshot_files.snapshot_id(text)
+        kept = await self._node(id) or {
+            "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,
+        }  # fmt: skip
+        await self.graph.prepare()
+        await self._put(kept)
+        return _snapshot(kept)
+
+    async def find(self, id: str) -> Snapshot:
+        """The snapshot under an id, without the graph where there is a file of it. Raises NotFound or Unavailable."""
+        if not (node := await self._node(id)):
+            raise NotFound(f"there is no snapshot {id!r}; `entente snapshot` makes them", parameter="id")
+        return _snapshot(node)
+
+    async def export(self, folder: Path) -> int:
+        """Writes a file into a folder for each snapshot that has none there, and returns how many that were.
+
+        Raises Unavailable, and EntenteError where a file cannot be written or is damaged.
+        """
+        known = await self.graph.read("snapshots", statement("snapshot/ids"), {}, SnapshotIds)
+        own = snapshot_files.ids(self.folder) if self.folder else []
+        missing = {*known["ids"], *own}.difference(snapshot_files.ids(folder))
+        written = 0
+        for id in sorted(missing):
+            if node := await self._node(id):
+                written += await asyncio.to_thread(snapshot_files.write, folder, node)
+        return written
+
+    async def restore(self, folder: Path) -> int:
+        """Takes in the snapshots that a folder has files of, and returns how many they are; others stay.
+
+        Raises Unavailable, and EntenteError where a file is damaged, before anything is taken in.
+        """
+        nodes = [node for id in snapshot_files.ids(folder) if (node := snapshot_files.read(folder, id))]
+        await self.graph.prepare()
+        for node in nodes:
+            await self._put(node)
+        return len(nodes)
+
+    async def _put(self, node: SnapshotNode) -> None:
+        if self.folder:
+            await asyncio.to_thread(snapshot_files.write, self.folder, node)
+        meta = orjson.loads(node["answer"])["meta"]
+        properties = {**node, "dataset": meta["dataset"], "query": meta["query"]}
+        async with self.graph.writing() as writer:
+            await writer.run("snapshot/keep", {"properties": properties})
+
+    async def _node(self, id: str) -> SnapshotNode | None:
+        if self.folder and (node := await asyncio.to_thread(self._from_file, self.folder, id)):
+            return node
+        found = await self.graph.read("snapshot", statement("snapshot/find"), {"id": id}, FoundSnapshot)
+        return found["snapshot"]
+
+    def _from_file(self, folder: Path, id: str) -> SnapshotNode | None:
+        try:
+            return snapshot_files.read(folder, id)
+        except EntenteError as damaged:
+            _log.error("%s", damaged)  # the graph may have it whole
+            return None
+
+
+def _snapshot(node: SnapshotNode) -> Snapshot:
+    return Snapshot(node["id"], node["created"], Subgraph.parse(node["answer"], node["created"][:10]))
 
 
 class Changed(BaseModel):
@@ -90,28 +173,6 @@ def _same(then: object, now: object) -> bool:
         each, other = cast("list[object]", then), cast("list[object]", now)
         return len(each) == len(other) and all(map(_same, each, other))
     return then == now
-
-
-async def keep(graph: Graph, answer: Subgraph) -> Snapshot:
-    """Freezes an answer; one that is frozen already keeps its id and its day. Raises Unavailable."""
-    text = answer.json()
-    snapshot = Snapshot(digest(orjson.loads(text))[:20], datetime.now(UTC).isoformat(timespec="seconds"), answer)
-    properties = {
-        "id": snapshot.id, "created": snapshot.created, "dataset": answer.meta["dataset"],
-        "query": answer.meta["query"], "answer": text.decode(),
-    }  # fmt: skip
-    await graph.prepare()
-    async with graph.writing() as writer:
-        await writer.run("snapshot/keep", {"properties": properties})
-    return snapshot
-
-
-async def find(graph: Graph, id: str) -> Snapshot:
-    """The snapshot under an id. Raises NotFound or Unavailable."""
-    found = await graph.read("snapshot", statement("snapshot/find"), {"id": id}, FoundSnapshot)
-    if not (kept := found["snapshot"]):
-        raise NotFound(f"there is no snapshot {id!r}; `entente snapshot` makes them", parameter="id")
-    return Snapshot(kept["id"], kept["created"], Subgraph.parse(kept["answer"], kept["created"][:10]))
 
 
 async def changes(service: Service, snapshot: Snapshot) -> Changes:

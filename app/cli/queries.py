@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from app.answers.service import Service
-from app.answers.snapshots import keep
+from app.answers.snapshots import Snapshots
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -29,7 +29,7 @@ from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
 from app.report import Report
 from app.report.options import Options
-from app.runtime import connect, local
+from app.runtime import connect, local, snapshots_folder
 from app.settings import Settings
 
 Result = TypeVar("Result")
@@ -66,7 +66,7 @@ def export_folders(folders: Sequence[Path], into: Path) -> None:
 
 
 def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
-    """Makes the graph equal to folders, and tells what changed."""
+    """Makes the graph equal to folders, and tells what changed; snapshots that only the graph has become files."""
     if not settings.uri:
         local(settings).ensure_room()
     with _bars() as progress:
@@ -74,7 +74,10 @@ def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
         async def filled(graph: Graph) -> Loaded:
             if wait:
                 await graph.wait(wait)
-            return await load(graph, folders, progress)
+            loaded = await load(graph, folders, progress)
+            if files := snapshots_folder(settings):
+                await _snapshots(settings, graph).export(files)
+            return loaded
 
         loaded = _with_graph(settings, filled)
     out.print(_report(loaded), highlight=False, soft_wrap=True)
@@ -207,9 +210,31 @@ def snapshot() -> None:
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
     answer = _answer(query, _given(given))
     settings = Settings.from_environment()
-    kept = _with_graph(settings, lambda graph: keep(graph, answer))
+    kept = _with_graph(settings, lambda graph: _snapshots(settings, graph).keep(answer))
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
+
+
+@snapshot.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export_snapshots(folder: Path) -> None:
+    """Write a file for each snapshot into FOLDER, beside those that are there."""
+    settings = Settings.from_environment()
+    written = _with_graph(settings, lambda graph: _snapshots(settings, graph).export(folder))
+    out.print(f"{written} snapshots written to {folder}.", markup=False, highlight=False, soft_wrap=True)
+
+
+@snapshot.command("restore")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def restore_snapshots(folder: Path) -> None:
+    """Bring the snapshots back whose files are in FOLDER, each under its old address."""
+    settings = Settings.from_environment()
+    restored = _with_graph(settings, lambda graph: _snapshots(settings, graph).restore(folder))
+    out.print(f"{restored} snapshots restored from {folder}.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _snapshots(settings: Settings, graph: Graph) -> Snapshots:
+    return Snapshots(graph, snapshots_folder(settings))
 
 
 @click.group()

@@ -128,3 +128,9 @@ class FoundSnapshot(TypedDict):
     """The snapshot under an id, None if there is none."""
 
     snapshot: SnapshotNode | None
+
+
+class SnapshotIds(TypedDict):
+    """The ids of all snapshots."""
+
+    ids: list[str]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
@@ -10,6 +11,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from app.answers.service import Service
+from app.answers.snapshots import Snapshots
 from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
@@ -37,18 +39,21 @@ def create_app(
     public_url: str | None = None,
     browser_address: str = browser.AT_HOME,
     stale_limit: float = 0,
+    snapshots_folder: Path | None = None,
     on_begin: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """The service on a graph, with caches of records and of responses of up to so many bytes.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`; kept answers are given for `stale_limit` seconds while the graph is away. `on_begin` is called
-    each time that the graph has answered a first question.
+    `browser_address`; kept answers are given for `stale_limit` seconds while the graph is away. Snapshots have
+    files in `snapshots_folder`, if there is one. `on_begin` is called each time that the graph has answered a first
+    question.
     """
     check_statements()
     service = Service(graph, record_cache_bytes, stale_limit)
     cache = ResponseCache(response_cache_bytes)
     delivery = Delivery(cache)
+    frozen = Snapshots(graph, snapshots_folder)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -69,7 +74,8 @@ def create_app(
         app.add_middleware(PublicAddress, url=public_url)
     _add_errors(app)
     for router in (
-        questions.router(service, delivery), snapshots.router(service, delivery), embeds.router(service, delivery),
+        questions.router(service, delivery), snapshots.router(service, frozen, delivery),
+        embeds.router(service, frozen, delivery),
         state.router(service), explorer.router, browser.router(browser_address),
     ):  # fmt: skip
         app.include_router(router)

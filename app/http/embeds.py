@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answers import snapshots
 from app.answers.service import Service
+from app.answers.snapshots import Snapshots
 from app.errors import NotFound
 from app.formats import formats
 from app.formats.html import source
@@ -52,7 +52,7 @@ WIDTH, HEIGHT = 960, 640
 """The size of an embed when the site that asks sets no bounds, in CSS pixels."""
 
 
-def router(service: Service, delivery: Delivery) -> APIRouter:
+def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
     """The page with snippets, the script, and oEmbed."""
     routes = APIRouter()
 
@@ -76,7 +76,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         """An answer as oEmbed 1.0, so that a pasted link unfolds."""
         asked, base = checked(EmbedRequest, request_values(request), "oembed"), delivery.base(request)
         if id := snapshot_of(asked.url, base):
-            answer, address = (await snapshots.find(service.graph, id)).answer, f"/snapshots/{id}"
+            answer, address = (await kept.find(id)).answer, f"/snapshots/{id}"
         else:
             query = query_of(asked.url, base)
             answer, address = await service.answer(query), query.address

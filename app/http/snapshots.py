@@ -14,7 +14,7 @@ from app.report.options import Options
 from app.validation import checked
 
 
-def router(service: Service, delivery: Delivery) -> APIRouter:
+def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery) -> APIRouter:
     """A snapshot by its id, and what has changed since."""
     routes = APIRouter()
     extra = {"parameters": openapi.parameters("/snapshots/{id}", snapshots.SnapshotRequest)}
@@ -23,7 +23,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         for_snapshot, for_format = split(request_values(request), format)
         id = checked(snapshots.SnapshotRequest, for_snapshot, "a snapshot", format.options).id
         options = Options.read(for_format)
-        snapshot = await snapshots.find(service.graph, id)
+        snapshot = await kept.find(id)
         return await delivery.send(
             request, snapshot.answer, Asked(f"/snapshots/{id}", format, options), frozen=True
         )  # fmt: skip
@@ -35,7 +35,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
     async def changes(request: Request) -> snapshots.Changes:
         """Whether newer data answer the question of a snapshot differently, and in what."""
         id = checked(snapshots.SnapshotRequest, request_values(request), "a snapshot").id
-        return await snapshots.changes(service, await snapshots.find(service.graph, id))
+        return await snapshots.changes(service, await kept.find(id))
 
     @routes.get("/snapshots/{id}.{suffix}", include_in_schema=False)
     async def by_suffix(request: Request) -> Response:

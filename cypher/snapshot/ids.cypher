@@ -1,0 +1,3 @@
+// The ids of all snapshots.
+MATCH (snapshot:Snapshot)
+RETURN collect(snapshot.id) AS ids
