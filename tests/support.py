@@ -92,7 +92,7 @@ class Server:
     @cached_property
     def _graph(self) -> Graph:
         async def connect() -> Graph:
-            return Graph.connect(self.uri, "neo4j", self.password, "neo4j", time_limit=10)
+            return Graph.connect(self.uri, "neo4j", self.password, "neo4j", time_limit=60)
 
         return self._run(connect())
 

@@ -79,8 +79,16 @@ def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
                 await _snapshots(settings, graph).export(files)
             return loaded
 
-        loaded = _with_graph(settings, filled)
+        loaded = _with_graph(_patient(settings), filled)
     out.print(_report(loaded), highlight=False, soft_wrap=True)
+
+
+LOADING_SECONDS = 120.0
+"""Longest that a reading for a load may take: nobody waits for it as a reader does for an answer."""
+
+
+def _patient(settings: Settings) -> Settings:
+    return settings.model_copy(update={"time_limit": max(settings.time_limit, LOADING_SECONDS)})
 
 
 @contextmanager

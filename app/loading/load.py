@@ -16,7 +16,7 @@ on `dst--funds--x` is gone.
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.dataset.checking import summary
@@ -40,10 +40,6 @@ ONE_TRANSACTION = 10_000
 
 A tie with its claims is about ten nodes and relationships, and takes 15 kB of the server's memory until it is
 committed; the smallest heap that the local Neo4j gets allows 350 MB."""
-
-
-READING_SECONDS = 120.0
-"""Longest that a reading for a load may take: nobody waits for it as a reader does for an answer."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,6 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
     a version. Loading what is there already writes nothing and reads no record.
     Raises DatasetError that names every error, and Unavailable when the graph cannot be reached.
     """
-    graph = replace(graph, time_limit=READING_SECONDS)
     source = await asyncio.to_thread(scan, folders)
     # Most starts load what is there already: what says so is asked for beside the indexes, and locks nothing.
     reading = graph.read("held", statements.statement("load/held"), {}, HeldRecord)
