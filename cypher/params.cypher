@@ -11,6 +11,7 @@
 :param recipient => null;
 :param q => 'nasa';
 :param words => 'nasa*';
+:param folded => 'nasa';
 // The filters, as the service gives them: `disputed` is false for ties that nobody disputes, true for the others.
 :param statuses => ['expected', 'planned', 'announced', 'active', 'completed', 'ended'];
 :param disputed => [false];

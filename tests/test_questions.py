@@ -7,11 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.dataset.checking import read_dataset
-from app.domain.text import words
 from app.domain.vocabulary import Status
 from app.queries import catalogue
-from tests.support import SEED
 from tests.test_http import get, pages, problem
 
 ASKED: dict[str, dict[str, Any]] = {
@@ -414,89 +411,6 @@ def test_a_promise_that_fell_due_without_a_word_is_a_change(client: httpx.Client
         assert row["day"] == "2026-01-01" and row["reported"] < "2025-12-01"
     early = get(client, "/changes", since="2025-12-01", as_of="2025-12-31", limit=1000)["rows"]
     assert all(one["claims"] for one in early), "until the last day of 2025 nothing was late"
-
-
-# Names for ids
-
-
-def names() -> list[tuple[str, str, str]]:
-    """All names of the seed that are no ids by themselves: the part, the name, and the id."""
-    data = read_dataset([SEED])
-    found = [
-        ("entities", name, one.id) for one in data.entities.values() for name in (one.name, one.short, *one.aliases)
-    ]
-    found += [("technologies", name, one.id) for one in data.technologies.values() for name in (one.name, *one.aliases)]
-    return [(part, name, id) for part, name, id in found if name and words(name) != words(id)]
-
-
-@pytest.mark.thorough
-def test_a_name_does_as_well_as_an_id(client: httpx.Client) -> None:
-    """Each name of the seed leads to what it names, in a question that takes an id."""
-    wrong: list[str] = []
-    for part, name, id in names():
-        response = client.get("/ties", params={"entity" if part == "entities" else "technology": name, "limit": 1})
-        if response.status_code != 200 or id not in response.json()["meta"]["parameters"].values():
-            wrong.append(f"{name} ({id}): {response.text[:80]}")
-
-    assert len(names()) > 600
-    assert wrong == []
-
-
-@pytest.mark.parametrize(
-    ("path", "right"),
-    [
-        ("/entities/National Science Foundation", "/entities/nsf"),
-        ("/partners?technology=AI", "/partners?technology=artificial-intelligence"),
-        ("/paths?source=Indian Space Research Organisation&target=NASA", "/paths?source=isro&target=nasa"),
-        ("/compare?pair=Bharat,USA", "/compare?pair=india,united-states"),
-        ("/ties/russia--partners-with--india--space", "/ties/india--partners-with--russia--space"),
-    ],
-)
-def test_an_answer_by_name_is_that_by_id(client: httpx.Client, path: str, right: str) -> None:
-    assert client.get(path).raise_for_status().json() == client.get(right).raise_for_status().json()
-
-
-def test_what_has_no_such_name_is_told_what_the_search_finds(client: httpx.Client) -> None:
-    details = problem(client.get("/ties?entity=National Scence Foundation"), 404)
-
-    assert details["suggestions"][0] == "nsf"
-
-
-# Search
-
-
-@pytest.mark.parametrize(
-    ("asked", "id", "how"),
-    [
-        ("इसरो", "isro", "same"),
-        ("इसर", "isro", "beginning"),
-        ("Роскосмос", "roscosmos", "same"),
-        ("роскосм", "roscosmos", "beginning"),
-        ("日本", "japan", "same"),
-        ("Kudankúlam", "kudankulam", "same"),
-        ("u.s.", "united-states", "same"),
-        ("Sullivan Jake", "jake-sullivan", "words"),
-        ("Natonal Aeronautics", "nasa", "similar"),
-        ("quantm comp", "quantum-computing", "similar"),
-        ("Indian space", "isro", "beginning"),
-        ("general atomic", "general-atomics", "beginning"),
-    ],
-)
-def test_search_forgives_and_explains(client: httpx.Client, asked: str, id: str, how: str) -> None:
-    best = get(client, "/search", q=asked)["rows"][0]
-    assert (best["id"], best["how"]) == (id, how)
-
-
-def test_search_falls_back_on_a_part_of_what_was_asked(client: httpx.Client) -> None:
-    rows = get(client, "/search", q="Skoltech xyzzy")["rows"]
-    assert rows[0]["id"] == "skoltech" and {row["how"] for row in rows} == {"part"}
-    assert "part" not in {row["how"] for row in get(client, "/search", q="india space")["rows"]}
-
-
-def test_search_is_narrowed_by_kind_and_country(client: httpx.Client) -> None:
-    answer = get(client, "/search", q="space", kind="agency", country="Russia")
-    assert answer["entities"]
-    assert all(entity["kind"] == "Agency" and "RU" in entity["country"] for entity in answer["entities"])
 
 
 # Pages

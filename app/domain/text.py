@@ -2,8 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+LONGEST_WORD = 40
+"""So many letters of a word are looked for; one sign may stand for a phrase."""
 
 _ACCENTED = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ`´", "'"))
+_POSSESSIVE = re.compile(r"(?<=[\w.])'s\b")
+_ELISION = re.compile(r"\b(?:l|d|qu|un|all|dall|dell|nell|sull)'(?=\w)")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
 
 
 def folded(text: str) -> str:
@@ -13,6 +21,29 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Folded, with a space for all that is neither letter, mark nor digit."""
-    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in folded(text))
-    return " ".join("".join(kept).split())
+    """Folded, with a space for all that is neither letter, mark nor digit, and without what only grammar adds.
+
+    `Boeing's` is boeing, `the NASA` and `N.A.S.A.` are nasa, `L’Oréal` is oreal.
+    """
+    plain = _ELISION.sub("", _POSSESSIVE.sub("", folded(text).translate(_APOSTROPHES)))
+    joined = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), plain)
+    return " ".join(_lettered(joined).split()).removeprefix("the ")
+
+
+def glued(text: str) -> str:
+    """Its letters, marks and digits alone, folded: MQ-9B is mq9b."""
+    return _lettered(folded(text)).replace(" ", "")
+
+
+def spellings(names: Iterable[str]) -> list[str]:
+    """What names are also written as, where an index of their words would not find it: `mq9b` and `mq 9b` for MQ-9B."""
+    found: dict[str, None] = {}
+    for name in names:
+        joined = glued(name)
+        also = (words(name), joined if len(joined) <= LONGEST_WORD else "")
+        found |= {spelling: None for spelling in also if spelling not in ("", folded(name))}
+    return list(found)
+
+
+def _lettered(text: str) -> str:
+    return "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text)

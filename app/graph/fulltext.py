@@ -1,35 +1,34 @@
 """What a reader types, as a query to Neo4j's full-text index (Lucene's query language)."""
 
-import re
+from app.domain.text import LONGEST_WORD, glued, words
 
-from app.domain.text import folded
-
-_SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
-
-
-# The words that Lucene's analyser leaves out of the index: asking for one would find nothing.
-_NOT_INDEXED = frozenset(
+NOT_INDEXED = frozenset(
     "a an and are as at be but by for if in into is it no not of on or such that the their then there these "
     "they this to was will with".split()
 )
+"""The words that Lucene's analyser leaves out of the index: asking for one would find nothing."""
 
-MOST_WORDS, MISSPELLED, LONGEST_WORD = 10, 4, 40
-"""So many words of a text are looked for, so many of them in other spellings, and so many letters of each. A spelling
-takes Neo4j ten milliseconds to be found, and folding can make many words of few: one sign may stand for a phrase."""
+MOST_WORDS, MISSPELLED = 10, 4
+"""So many words of a text are looked for, and so many of them in other spellings. A spelling takes Neo4j ten
+milliseconds to be found, and folding can make many words of few: one sign may stand for a phrase."""
 
 NOTHING = '""'
 """A query that finds nothing."""
 
 
 def fuzzy_query(text: str) -> str:
-    """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two.
+    """A query for names that have each word whole (best), as a beginning, or misspelled by a letter or two, or all of
+    them written as one.
 
     Names that have only some of the words are found as well, and weigh less.
     Every character that means something to Lucene is dropped: what a reader types is words and nothing else.
     """
-    typed = (word[:LONGEST_WORD] for word in _SPECIAL.sub(" ", folded(text)).split() if word not in _NOT_INDEXED)
-    words = list(dict.fromkeys(typed))[:MOST_WORDS]
-    return " OR ".join(_word(word, place < MISSPELLED) for place, word in enumerate(words)) or NOTHING
+    typed = (word[:LONGEST_WORD] for word in words(text).split() if word not in NOT_INDEXED)
+    looked_for = list(dict.fromkeys(typed))[:MOST_WORDS]
+    found = [_word(word, place < MISSPELLED) for place, word in enumerate(looked_for)]
+    if (joined := glued(text)) not in looked_for and len(joined) <= LONGEST_WORD and joined not in NOT_INDEXED:
+        found += [f'"{joined}"^4'] if joined else []
+    return " OR ".join(found) or NOTHING
 
 
 def _word(word: str, misspelled: bool) -> str:

@@ -10,10 +10,11 @@ from app.domain.hashing import digest, version
 from app.domain.identifiers import ConceptMatch, SameAs
 from app.domain.model import Model
 from app.domain.records import Amount, Claim, Document, Entity, Share, Technology, Tie
+from app.domain.text import spellings
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 10
+FORMAT = 11
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -50,6 +51,9 @@ AMOUNT = {
 """Money; a node holds no nested values."""
 
 
+SPELLINGS = {"spellings": "string[]"}
+"""How names are also written, for the search."""
+
 SHARE = {"share": "double", "share_qualifier": "string", "share_of": "string"}
 """A part of a whole, in per cent."""
 
@@ -77,8 +81,8 @@ _TRUST = ("standing", "disputed", "reliability", "publishers", "reported", "due"
 _ON_EDGE = ("topic", "status", *_TRUST, "start", "end", "place")
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
-    "Technology": _fields(Technology, "broader", "related") | _texts("revision"),
-    "Entity": _fields(Entity, "kind", "same_as") | _texts(*SameAs.model_fields, "home", "revision"),
+    "Technology": _fields(Technology, "broader", "related") | SPELLINGS | _texts("revision"),
+    "Entity": _fields(Entity, "kind", "same_as") | SPELLINGS | _texts(*SameAs.model_fields, "home", "revision"),
     "Document": _fields(Document) | _texts("first_day", "last_day", "revision", "digest", "file"),
     "Tie": _TIE
     | AMOUNT
@@ -114,7 +118,8 @@ def dataset_row(source: Source, marks: int, counts: Mapping[str, int]) -> Row:
 def technology_row(technology: Technology) -> Row:
     """A technology, and the fields that it is narrower than and related to."""
     matches = [str(match) for match in technology.matches]
-    own = technology.row() | {"matches": matches, "revision": technology.revision()}
+    also = spellings((technology.name, *technology.aliases))
+    own = technology.row() | {"matches": matches, "spellings": also, "revision": technology.revision()}
     return {
         "id": technology.id,
         "properties": _properties("Technology", own),
@@ -127,7 +132,8 @@ def entity_row(entity: Entity) -> Row:
     """An entity, the kind that is its label, and the codes of the countries that it belongs to."""
     home = entity.country[0] if len(entity.country) == 1 else None  # a list cannot be looked up by its members
     row = entity.row()
-    own = row | row["same_as"] | {"home": home, "revision": entity.revision()}
+    also = spellings((entity.name, entity.label, *entity.aliases))
+    own = row | row["same_as"] | {"home": home, "spellings": also, "revision": entity.revision()}
     return {
         "id": entity.id,
         "kind": entity.kind,

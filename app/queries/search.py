@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from app.domain.answer import Row
 from app.domain.record_json import RecordJson
 from app.domain.text import words
-from app.graph.fulltext import fuzzy_query
+from app.graph.fulltext import NOT_INDEXED, fuzzy_query
 from app.queries.base import Limited, Query
 from app.queries.forms import Form
 from app.queries.parameters import Countries, Kinds, SearchText
@@ -34,8 +34,8 @@ class Match(Row):
     id: str = Field(description="Id of the entity or technology.", examples=["nasa"])
     name: str = Field(description="The name or alias that fits best.", examples=["NASA"])
     how: How = Field(
-        description="The name is the same but for case and accents, begins so, has a word for each word, has "
-        "similar words, or has only a part of them (given only when nothing fits better).",
+        description="The name is the same but for case, accents and punctuation, begins so, has a word for each word, "
+        "has similar words, or has only a part of them (given only when nothing fits better).",
         examples=["same"],
     )
     fit: float = Field(description="How alike the two are, from 0 to 100.", examples=[100.0])
@@ -48,24 +48,29 @@ class Match(Row):
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a reader typed, folded, and the words of it, each with a space before it."""
+    """What a reader typed, folded; the same without spaces; and the words that count, each with a space before it."""
 
     text: str
+    glued: str
     words: Sequence[str]
 
     @classmethod
     def of(cls, typed: str) -> "_Asked":
         text = words(typed)
-        return cls(text, [f" {word}" for word in text.split()])
+        each = text.split()
+        counting = [word for word in each if word not in NOT_INDEXED]
+        return cls(text, _glued(text), [f" {word}" for word in counting or each])
 
     def fit(self, name: str) -> tuple[int, float]:
         """How a folded name fits, as a place in HOW, and how alike they are, the most alike with the least number."""
-        return HOW.index(self._how(name)), -round(fuzz.ratio(name, self.text), 1)
+        how = self._how(name)
+        return HOW.index(how), -100.0 if how == "same" else -round(fuzz.ratio(name, self.text), 1)
 
     def _how(self, name: str) -> How:
-        if name == self.text:
+        joined = _glued(name)
+        if joined == self.glued:
             return "same"
-        if name.startswith(self.text):
+        if name.startswith(self.text) or joined.startswith(self.glued):
             return "beginning"
         spaced = f" {name}"
         missing = [word for word in self.words if word not in spaced]
@@ -75,6 +80,10 @@ class _Asked:
         if all(process.extractOne(word[1:], each, scorer=fuzz.ratio, score_cutoff=ALIKE) for word in missing):
             return "similar"
         return "part"
+
+
+def _glued(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _match(query: "Search", row: Mapping[str, Any], record: RecordJson) -> Row | None:
@@ -91,7 +100,7 @@ def _ranked(query: "Search", found: Sequence[FoundRecord]) -> Sequence[FoundReco
 
 
 class Search(Limited, Query, path="/search"):
-    form = Form("records", given=lambda query: {"words": fuzzy_query(query.q)})
+    form = Form("records", given=lambda query: {"words": fuzzy_query(query.q), "folded": query.asked.text})
     row = Match
     rows = RecordRows(_match, _ranked)
 
