@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, Self, cast
 
 import isodate
-import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
 
+from app.domain.codes import country_code, currency_code, language_code
 from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
 from app.domain.identifiers import ConceptMatch, SameAs
 from app.domain.model import Model
@@ -35,29 +35,6 @@ def edtf_text(text: str) -> str:
     return text
 
 
-def _country(code: str) -> str:
-    """ISO 3166-1 alpha-2, in any case; EU is reserved there for the European Union."""
-    code = code.upper()
-    if code != "EU" and not pycountry.countries.get(alpha_2=code):
-        raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-2 country code; write two capitals such as IN or US")
-    return code
-
-
-def currency_code(code: str) -> str:
-    """The code in capitals, if ISO 4217 has it. Raises ValueError otherwise."""
-    code = code.upper()
-    if not pycountry.currencies.get(alpha_3=code):
-        raise ValueError(f"{code!r} is not an ISO 4217 currency; write three capitals such as USD, INR or EUR")
-    return code
-
-
-def _language(code: str) -> str:
-    code = code.lower()
-    if not pycountry.languages.get(alpha_2=code):
-        raise ValueError(f"{code!r} is not an ISO 639-1 language; write two letters such as en")
-    return code
-
-
 def _period(text: str) -> str:
     try:
         isodate.parse_duration(text)
@@ -79,9 +56,9 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Edtf = Annotated[str, Field(max_length=100), AfterValidator(edtf_text)]
-Country = Annotated[str, AfterValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Country = Annotated[str, AfterValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, AfterValidator(currency_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
+Language = Annotated[str, AfterValidator(language_code), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
 Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": "^P"})]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Countries = Annotated[
@@ -98,7 +75,7 @@ class Entity(Model):
     short: Name | None = Field(None, description="Short name, if it has one.", examples=["NASA"])
     aliases: tuple[Name, ...] = Field((), description="Other names, in any script.", examples=[["НАСА"]])
     country: Countries = Field(
-        (), description="ISO 3166-1 alpha-2 codes of the countries it belongs to.", examples=[["US"]]
+        (), description="ISO 3166 alpha-2 codes of the countries it belongs to.", examples=[["US"]]
     )
     website: Url | None = Field(None, description="Official website.", examples=["https://www.nasa.gov"])
     same_as: SameAs = Field(

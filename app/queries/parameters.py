@@ -3,18 +3,15 @@
 import base64
 import binascii
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Literal, cast
 
-import pycountry
-from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field
-from rapidfuzz import fuzz, process
 
-from app.domain.records import currency_code, edtf_text
+from app.domain.codes import country_code, currency_code
+from app.domain.records import edtf_text
 from app.domain.vocabulary import AmountKind, DocumentKind, InitiativeType, Kind, Relation, Reliability, Stance, Status
 
 
@@ -26,7 +23,7 @@ class Reference:
 
 
 def _slug(value: object) -> object:
-    """`NASA` means nasa: ids are lower case, and a reader need not know that."""
+    """`NASA` means nasa, and `Co develops` co-develops: a reader need not know how ids and words are written."""
     return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
 
 
@@ -35,42 +32,24 @@ def _listed(value: object) -> object:
 
 
 def _members(words: type[StrEnum]) -> BeforeValidator:
-    """One or several words of a vocabulary, in any case: `co-develops` is CO_DEVELOPS."""
-    by_plain_name = {_plain(word): word.value for word in words}
+    """One or several words of a vocabulary, however they are typed."""
+    by_slug: dict[object, str] = {_slug(word): word.value for word in words}
 
     def validate(value: object) -> object:
         listed = _listed(value)
         if not isinstance(listed, list | tuple):
             return listed
         given = cast("Sequence[object]", listed)
-        return [by_plain_name.get(_plain(one), one) if isinstance(one, str) else one for one in given]
+        return [by_slug.get(_slug(one), one) for one in given]
 
     return BeforeValidator(validate)
 
 
-def _plain(word: str) -> str:
-    return word.casefold().replace("_", "-")
-
-
 def _statuses(value: object) -> object:
-    return list(Status) if _listed(value) in (["all"], ("all",)) else value
+    listed = _listed(value)
+    every = isinstance(listed, list | tuple) and "all" in map(_slug, cast("Sequence[object]", listed))
+    return list(Status) if every else value
 
-
-def _alpha_2(value: str) -> str:
-    """The alpha-2 code of a country named by any of its ISO 3166 codes or names, or by its everyday English name."""
-    name = value.strip().casefold()
-    if found := _RESERVED.get(name) or _everyday_names().get(name):
-        return found
-    try:
-        return pycountry.countries.lookup(name).alpha_2
-    except LookupError:
-        raise ValueError(
-            f"{value!r} is not a country of ISO 3166{_did_you_mean(value)}; write IN, IND or India"
-        ) from None
-
-
-ALIKE = 70
-"""From here on, of 100, a word counts as a misspelling of a country's name."""
 
 LONGEST_ID, LONGEST_TIE_ID = 200, 340
 """Most characters of an id, or of a name in its place: ids of a dataset have 80 at most, those of ties 340."""
@@ -86,33 +65,12 @@ LONGEST_NAME = 100
 
 MOST_COUNTRIES = 60
 
-# Codes that ISO 3166-1 reserves because everybody uses them.
-_RESERVED = {"eu": "EU", "uk": "GB"}
-
-
-@cache
-def _everyday_names() -> Mapping[str, str]:
-    """CLDR's English names: Russia, where ISO 3166 has the Russian Federation."""
-    territories = cast("Mapping[str, str]", Locale("en").territories)
-    known = {country.alpha_2 for country in pycountry.countries}
-    return {name.casefold(): code for code, name in territories.items() if code in known}
-
 
 def _some_countries(value: object) -> object:
     """Bounded before each is looked up: 500 wrong names take 40 ms."""
     if isinstance(value, list | tuple) and len(cast("Sequence[object]", value)) > MOST_COUNTRIES:
         raise ValueError(f"is given more than {MOST_COUNTRIES} times")
     return _listed(cast("object", value))
-
-
-def _did_you_mean(country: str) -> str:
-    """The country whose name is the most alike; a tenth of a millisecond, and pycountry's own search takes seven."""
-    names = _everyday_names()
-    found = process.extractOne(country.casefold(), list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    if not found:
-        return ""
-    code = names[found[0]]
-    return f" (did you mean {code}, {Locale('en').territories[code]}?)"
 
 
 def write_cursor(place: str) -> str:
@@ -131,10 +89,6 @@ def read_cursor(cursor: str) -> str:
 def _check_cursor(cursor: str) -> str:
     read_cursor(cursor)
     return cursor
-
-
-def _upper(value: object) -> object:
-    return value.upper() if isinstance(value, str) else value
 
 
 def _pair(value: str) -> str:
@@ -237,16 +191,19 @@ Statuses = Annotated[
 ]
 Disputed = Annotated[
     Literal["exclude", "include", "only"],
+    BeforeValidator(_slug),
     Field(description="Ties that a document disputes; `meta.excluded` counts those left out.", examples=["include"]),
 ]
 Persons = Annotated[
     Literal["exclude", "include"],
+    BeforeValidator(_slug),
     Field(
         description="Whether people count as partners; `meta.excluded` counts the ties left out.", examples=["include"]
     ),
 ]
 Domestic = Annotated[
     Literal["exclude", "include"],
+    BeforeValidator(_slug),
     Field(
         description="Whether two of one country, a whole and its part, or a bloc and its member count as partners; "
         "`meta.excluded` counts the ties left out.",
@@ -255,6 +212,7 @@ Domestic = Annotated[
 ]
 Lineage = Annotated[
     Literal["exclude", "include"],
+    BeforeValidator(_slug),
     Field(
         description="Whether ties of what the entity succeeded, and of what succeeded it, are given with its own; a "
         "succession that is disputed is not followed.",
@@ -262,7 +220,7 @@ Lineage = Annotated[
     ),
 ]
 Countries = Annotated[
-    tuple[Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_alpha_2)], ...],
+    tuple[Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(country_code)], ...],
     BeforeValidator(_some_countries),
     Field(
         description="Countries, as ISO 3166 codes or names; a tie passes when one of its ends does.", examples=[["IN"]]
@@ -302,6 +260,7 @@ Overdue = Annotated[
 Since = Annotated[Date, Field(description="EDTF date: what became known after its end.", examples=["2025-01-01"])]
 By = Annotated[
     Literal["publication", "arrival"],
+    BeforeValidator(_slug),
     Field(
         description="Whether the days are those on which documents were published, or those on which claims came into "
         "this graph.",
@@ -311,7 +270,6 @@ By = Annotated[
 Currency = Annotated[
     str,
     Field(max_length=LONGEST_NAME),
-    BeforeValidator(_upper),
     AfterValidator(currency_code),
     Field(description="ISO 4217 code of a currency; nothing is converted.", examples=["USD"]),
 ]
@@ -325,7 +283,11 @@ AmountKinds = Annotated[
         examples=[["grant", "contract"]],
     ),
 ]
-OneStance = Annotated[Stance, Field(description="Whether claims support or dispute their ties.", examples=["disputes"])]
+OneStance = Annotated[
+    Stance,
+    BeforeValidator(_slug),
+    Field(description="Whether claims support or dispute their ties.", examples=["disputes"]),
+]
 DocumentKinds = Annotated[
     tuple[DocumentKind, ...],
     Field(max_length=len(DocumentKind)),
