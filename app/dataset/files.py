@@ -1,7 +1,9 @@
 """The files of a dataset, and its documents by id and digest: found without reading what they say."""
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +16,23 @@ from app.dataset.located import Diagnostic, lines, read_yaml
 
 SUFFIXES = (".yaml", ".jsonl")
 RIGHT = "technologies.yaml, entities/<kind>.yaml and documents/<id>.yaml, or .jsonl in place of .yaml"
+PARTS = ("technologies", "entities", "documents")
+
+ABOUT = re.compile(r"readme|licen[cs]e|contributing|changelog", re.IGNORECASE)
+"""How the files of a repository begin that tell of the data, and are none."""
+
+BEGINNING = 64_000
+"""So many bytes of a file elsewhere are looked at, for whether it has records."""
+
 _FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*"([a-z0-9-]+)"')
+_RECORDS = re.compile(rb'^(?:claims:|- *id:|\[?\s*\{\s*"id"\s*:)', re.MULTILINE)
 
 
 class File(NamedTuple):
-    """A file of a dataset, with a digest of all that stands in it; errors name it by its folder's name and its place
-    in that."""
+    """A file of a dataset, with a digest of all that stands in it.
+
+    It is known by what its folder is called beside the others and by its place in that: `a/data/documents/docs.jsonl`.
+    """
 
     path: Path
     name: str
@@ -86,24 +99,39 @@ def _together(files: Iterable[File]) -> str:
     return _digest("\n".join(sorted(f"{file.path.name} {file.digest}" for file in files)).encode())
 
 
-def scan(folders: Iterable[Path]) -> Source:
+def scan(folders: Sequence[Path]) -> Source:
     """The files of some folders together, in order; what stands in them is hashed, and not read otherwise."""
-    technologies: list[File] = []
-    entities: list[File] = []
-    documents: list[File] = []
+    found: dict[str, list[File]] = {part: [] for part in PARTS}
     errors: list[Diagnostic] = []
-    for folder in folders:
+    for folder, name in zip(folders, _names(folders), strict=True):
         if not folder.is_dir():
             errors.append(Diagnostic(str(folder), 1, "is not a folder"))
             continue
-        errors += _strays(folder)
-        parts = [list(_files(folder, pattern)) for pattern in ("technologies", "entities/*", "documents/*")]
-        if not any(parts):
+        parts = {part: list(_files(folder, name, part, errors)) for part in PARTS}
+        errors += _strays(folder, name)
+        if not any(parts.values()):
             errors.append(Diagnostic(str(folder), 1, f"holds nothing to load; the files are {RIGHT}"))
-        technologies += parts[0]
-        entities += parts[1]
-        documents += parts[2]
-    return Source(technologies, entities, documents, errors)
+        for part in PARTS:
+            found[part] += parts[part]
+    return Source(found["technologies"], found["entities"], found["documents"], errors)
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    """What each folder is called: as many last parts of its place as tell it from the others.
+
+    Of `/home/ada/a/data` and `/home/ada/b/data` these are `a/data` and `b/data`, from wherever they are named; of one
+    alone it is `data`, which it is in a container as well. No name tells more of the machine than it must.
+    """
+    places = [folder.resolve().parts[1:] or ("",) for folder in folders]
+    others = [set(places) - {place} for place in places]
+    return [
+        next(
+            "/".join(place[-length:])
+            for length in range(1, len(place) + 1)
+            if length == len(place) or all(place[-length:] != other[-length:] for other in apart)
+        )
+        for place, apart in zip(places, others, strict=True)
+    ]
 
 
 def documents_in(files: Iterable[File]) -> Iterator[Raw]:
@@ -117,14 +145,15 @@ def documents_in(files: Iterable[File]) -> Iterator[Raw]:
 
 
 def repeated(documents: Iterable[Raw]) -> Iterator[Diagnostic]:
-    """The errors of documents whose id another one has."""
+    """The errors of documents whose id another one has, even where a folder is given twice."""
     places: dict[str, str] = {}
     for document in documents:
-        place = f"{document.file.name}:{document.line}"
-        if document.id and (taken := places.setdefault(document.id, place)) != place:
+        if taken := places.get(document.id):
             yield Diagnostic(
                 document.file.name, document.line, f"id {document.id!r} is taken by {taken}; ids are unique"
             )
+        elif document.id:
+            places[document.id] = f"{document.file.name}:{document.line}"
 
 
 def identified(file: File) -> Iterator[str]:
@@ -135,26 +164,71 @@ def identified(file: File) -> Iterator[str]:
         yield from (str(row["id"]) for row in cast("list[dict[str, Any]]", located.value))
 
 
-def _files(folder: Path, pattern: str) -> Iterator[File]:
-    for path in _paths(folder, pattern):
-        with path.open("rb") as file:
-            yield File(path, _name(path, folder), hashlib.file_digest(file, "sha256").hexdigest()[:32])
+def _files(folder: Path, name: str, part: str, errors: list[Diagnostic]) -> Iterator[File]:
+    """The files of a part that can be read; `errors` gets why others cannot."""
+    for path in _paths(folder, part):
+        place = _place(path, folder, name)
+        try:
+            if problem := _unreadable(path):
+                errors.append(Diagnostic(place, 1, problem))
+            else:
+                with path.open("rb") as file:
+                    yield File(path, place, hashlib.file_digest(file, "sha256").hexdigest()[:32])
+        except OSError as error:
+            errors.append(Diagnostic(place, 1, f"cannot be read: {error.strerror}"))
 
 
-def _paths(folder: Path, pattern: str) -> list[Path]:
-    return sorted(path for suffix in SUFFIXES for path in folder.glob(pattern + suffix))
+def _unreadable(path: Path) -> str | None:
+    """Why there is nothing to read at a place. What is no plain file is not even opened: a pipe would wait for ever."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "is a link to nothing; remove it"
+    if stat.S_ISDIR(mode):
+        return "is a folder, and would be read as a file; give it another name"
+    return None if stat.S_ISREG(mode) else "is no plain file; remove it"
 
 
-def _strays(folder: Path) -> Iterator[Diagnostic]:
-    """A file that nobody would read is an error: its author believes that it is in the dataset."""
-    known = {path for part in ("technologies", "entities/*", "documents/*") for path in _paths(folder, part)}
-    for path in sorted((*folder.rglob("*.y*ml"), *folder.rglob("*.*json*"))):
-        if path not in known:
-            yield Diagnostic(_name(path, folder), 1, f"would not be read; the files are {RIGHT}")
+def _paths(folder: Path, part: str) -> list[Path]:
+    """The places of a part's files. Hidden ones are those of editors and systems, such as `.#x.yaml` and `._x.yaml`."""
+    pattern = part if part == "technologies" else f"{part}/*"
+    found = (path for suffix in SUFFIXES for path in folder.glob(pattern + suffix))
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
-def _name(path: Path, folder: Path) -> str:
-    return str(Path(folder.name) / path.relative_to(folder))
+def _strays(folder: Path, name: str) -> Iterator[Diagnostic]:
+    """A file that nobody would read is an error where its author believes that it is in the dataset: anywhere in the
+    folders of its parts, and beside them if it has records."""
+    known = {path for part in PARTS for path in _paths(folder, part)}
+    for path in sorted(_visible(folder)):
+        if path not in known and (path.relative_to(folder).parts[0] in PARTS[1:] or _has_records(path)):
+            yield Diagnostic(_place(path, folder, name), 1, f"would not be read; the files are {RIGHT}")
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """The files of a folder, whether of its parts or at most one level deep, without what is hidden and what only tells
+    of the data."""
+    for root, folders, names in os.walk(folder):
+        place = Path(root)
+        depth = len(place.relative_to(folder).parts)
+        folders[:] = [
+            one
+            for one in folders
+            if not one.startswith(".") and (depth == 0 or place.parts[len(folder.parts)] in PARTS)
+        ]
+        yield from (place / one for one in names if not one.startswith(".") and not ABOUT.match(one))
+
+
+def _has_records(path: Path) -> bool:
+    """Whether a file looks like one of a dataset that stands in the wrong place: mkdocs.yml and package.json do not."""
+    if not re.search(r"\.(ya?ml|json|jsonl|ndjson)\b", path.name, re.IGNORECASE) or _unreadable(path):
+        return False
+    with path.open("rb") as file:
+        return bool(_RECORDS.search(file.read(BEGINNING)))
+
+
+def _place(path: Path, folder: Path, name: str) -> str:
+    return f"{name}/{path.relative_to(folder).as_posix()}"
 
 
 def _id(line: bytes) -> str:
