@@ -3,12 +3,25 @@
 Every name that becomes a label, a relationship type or a parameter's allowed value comes from here.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Word(StrEnum):
+    """A word of a vocabulary, however it is typed: `co-develops` and `Co develops` are CO_DEVELOPS."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Word | None":
+        return next((word for word in cls if _plain(word) == _plain(value)), None)
+
+
+def _plain(word: object) -> str:
+    return re.sub(r"[\s_-]+", " ", str(word)).strip().casefold()
+
+
+class Kind(Word):
     """What an entity is; also its label in Neo4j."""
 
     COUNTRY = "Country"
@@ -21,7 +34,7 @@ class Kind(StrEnum):
     PERSON = "Person"
 
 
-class InitiativeType(StrEnum):
+class InitiativeType(Word):
     """What sort of thing an initiative is."""
 
     AGREEMENT = "agreement"
@@ -35,7 +48,7 @@ class InitiativeType(StrEnum):
     PLAN = "plan"
 
 
-class Status(StrEnum):
+class Status(Word):
     """How far along a tie is, as a document tells it; declared from the least to the most far along."""
 
     EXPECTED = "expected"
@@ -89,14 +102,14 @@ PROMISED = (Status.EXPECTED, Status.PLANNED, Status.ANNOUNCED)
 """Statuses of what has not begun: with a date that has passed, they are overdue."""
 
 
-class Stance(StrEnum):
+class Stance(Word):
     """Whether a claim says that its tie holds, or that it does not."""
 
     SUPPORTS = "supports"
     DISPUTES = "disputes"
 
 
-class Attribute(StrEnum):
+class Attribute(Word):
     """What a claim can dispute, or claims can disagree on, where nobody doubts the tie itself."""
 
     STATUS = "status"
@@ -106,7 +119,7 @@ class Attribute(StrEnum):
     AMOUNT = "amount"
 
 
-class Standing(StrEnum):
+class Standing(Word):
     """Whether sources deny a tie, and how much these weigh beside those that support it."""
 
     UNDISPUTED = "undisputed"
@@ -121,7 +134,7 @@ STANDING_MEANING = {
 }
 
 
-class AmountKind(StrEnum):
+class AmountKind(Word):
     """What sort of money an amount is."""
 
     GRANT = "grant"
@@ -137,7 +150,7 @@ PUT_UP = (AmountKind.GRANT, AmountKind.INVESTMENT, AmountKind.BUDGET)
 """Kinds of money that somebody puts up; a price, a request, trade and a target are none."""
 
 
-class Relation(StrEnum):
+class Relation(Word):
     """How two entities are tied; also the type of the plain edge in Neo4j."""
 
     FUNDS = "FUNDS"
@@ -159,7 +172,7 @@ class Relation(StrEnum):
     ISSUED = "ISSUED"
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(Word):
     """What a document is."""
 
     TREATY = "treaty"
@@ -171,7 +184,7 @@ class DocumentKind(StrEnum):
     BLOG = "blog"
 
 
-class Reliability(StrEnum):
+class Reliability(Word):
     """How far a document can be trusted by who answers for it."""
 
     OFFICIAL = "official"

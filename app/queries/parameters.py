@@ -5,7 +5,6 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -29,20 +28,6 @@ def _slug(value: object) -> object:
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-def _members(words: type[StrEnum]) -> BeforeValidator:
-    """One or several words of a vocabulary, however they are typed."""
-    by_slug: dict[object, str] = {_slug(word): word.value for word in words}
-
-    def validate(value: object) -> object:
-        listed = _listed(value)
-        if not isinstance(listed, list | tuple):
-            return listed
-        given = cast("Sequence[object]", listed)
-        return [by_slug.get(_slug(one), one) for one in given]
-
-    return BeforeValidator(validate)
 
 
 def _statuses(value: object) -> object:
@@ -167,25 +152,25 @@ Cursor = Annotated[
 Kinds = Annotated[
     tuple[Kind, ...],
     Field(max_length=len(Kind)),
-    _members(Kind),
+    BeforeValidator(_listed),
     Field(description="Kinds of entity; a tie passes when one of its ends does.", examples=[["Agency"]]),
 ]
 InitiativeTypes = Annotated[
     tuple[InitiativeType, ...],
     Field(max_length=len(InitiativeType)),
-    _members(InitiativeType),
+    BeforeValidator(_listed),
     Field(description="Sorts of initiative; all other kinds of entity have none.", examples=[["fund"]]),
 ]
 Relations = Annotated[
     tuple[Relation, ...],
     Field(max_length=len(Relation)),
-    _members(Relation),
+    BeforeValidator(_listed),
     Field(description="Types of tie.", examples=[["FUNDS"]]),
 ]
 Statuses = Annotated[
     tuple[Status, ...],
     Field(max_length=len(Status)),
-    _members(Status),
+    BeforeValidator(_listed),
     BeforeValidator(_statuses),
     Field(description="Statuses of a tie, or `all`.", examples=[["active", "announced"]]),
 ]
@@ -276,7 +261,7 @@ Currency = Annotated[
 AmountKinds = Annotated[
     tuple[AmountKind, ...],
     Field(max_length=len(AmountKind)),
-    _members(AmountKind),
+    BeforeValidator(_listed),
     Field(
         description="Kinds of money; without it grants, investments, budgets, and what the sources do not name. "
         "`meta.excluded` counts the rest.",
@@ -285,19 +270,18 @@ AmountKinds = Annotated[
 ]
 OneStance = Annotated[
     Stance,
-    BeforeValidator(_slug),
     Field(description="Whether claims support or dispute their ties.", examples=["disputes"]),
 ]
 DocumentKinds = Annotated[
     tuple[DocumentKind, ...],
     Field(max_length=len(DocumentKind)),
-    _members(DocumentKind),
+    BeforeValidator(_listed),
     Field(description="Kinds of document.", examples=[["joint-statement"]]),
 ]
 Reliabilities = Annotated[
     tuple[Reliability, ...],
     Field(max_length=len(Reliability)),
-    _members(Reliability),
+    BeforeValidator(_listed),
     Field(
         description="How far documents can be trusted; of a tie the best that supports it.",
         examples=[["official", "reported"]],
