@@ -48,7 +48,7 @@ def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[st
             return {"parameter": name, "detail": f"is not a parameter of {query}", "allowed": list(known)}
         case "enum" | "literal_error":
             allowed = re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
-            return {"parameter": name, "detail": f"cannot be {_shown(error['input'])}", "allowed": allowed}
+            return {"parameter": name, "detail": f"cannot be {shown(error['input'])}", "allowed": allowed}
         case "value_error":
             return {"parameter": name, "detail": str(error.get("ctx", {})["error"])}
         case "string_too_long":
@@ -56,10 +56,10 @@ def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[st
         case "too_long":
             return {"parameter": name, "detail": f"is given more than {error.get('ctx', {})['max_length']} times"}
         case _:
-            return {"parameter": name, "detail": f"{error['msg']}, not {_shown(error['input'])}"}
+            return {"parameter": name, "detail": f"{error['msg']}, not {shown(error['input'])}"}
 
 
-def _shown(given: object) -> str:
-    """What was given, or the beginning of it."""
+def shown(given: object) -> str:
+    """What was given, or the beginning of it, in quotes."""
     text = repr(given)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

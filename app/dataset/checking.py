@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from app.dataset.explaining import nearest
 from app.dataset.files import Raw, Source, documents_in, identified, repeated, scan
 from app.dataset.located import Diagnostic, KeyPath
-from app.dataset.parsing import Entry, LocatedRecord, Reading, nearest, read_document, read_entities, read_technologies
+from app.dataset.parsing import Entry, LocatedRecord, Reading, read_document, read_entities, read_technologies
 from app.domain.hashing import digest, mark, version
 from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.domain.ties import derive_tie, tie_parts

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, cast
 
 import orjson
 
-from app.dataset.located import Diagnostic, lines, read_yaml
+from app.dataset.located import Diagnostic, lines
+from app.dataset.yaml_reader import read_yaml
 
 SUFFIXES = (".yaml", ".jsonl")
 RIGHT = "technologies.yaml, entities/<kind>.yaml and documents/<id>.yaml, or .jsonl in place of .yaml"

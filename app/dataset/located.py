@@ -1,19 +1,31 @@
-"""YAML and JSON Lines as values that know the line they stand on.
+"""Values that know the line they stand on, and JSON Lines read as such; `yaml_reader` reads YAML.
 
 In YAML every value is text as written, and nothing is guessed: `NO` stays Norway and `2024-06` stays a date as its
 source gives it; the types come from the model. In JSON Lines a record is a line, and the line is that of all its parts.
 """
 
+import json
+import re
+from codecs import BOM_UTF8
 from collections import ChainMap
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import orjson
-import yaml
 
 KeyPath: TypeAlias = tuple[str | int, ...]
+
+LARGEST, DEEPEST = 50_000_000, 20
+"""Most bytes of a YAML file or a line of JSON, and most values one within the other; a claim's tie is at the sixth."""
+
+TOO_LARGE = f"is larger than {LARGEST // 1_000_000} MB"
+TOO_DEEP = f"nests deeper than {DEEPEST} levels; no record does"
+
+_KEY = re.compile(rb'"(?<!\\")\s*:')
+"""The end of a key of JSON, but for one that ends in a backslash."""
 
 
 @dataclass(frozen=True)
@@ -53,39 +65,6 @@ class Located:
         return Diagnostic(self.file, self.line(key_path), problem)
 
 
-def read_yaml(path: Path, name: str, errors: list[Diagnostic]) -> Located | None:
-    """Reads a file; what is wrong with its YAML goes to `errors`, and None comes back if it cannot be read at all."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except UnicodeDecodeError as error:
-        errors.append(Diagnostic(name, 1, f"is not UTF-8 text (byte {error.start})"))
-        return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        errors.append(Diagnostic(name, mark.line + 1 if mark else 1, f"does not parse as YAML: {error.problem}"))
-        return None
-    except yaml.YAMLError as error:
-        errors.append(Diagnostic(name, 1, f"does not parse as YAML: {error}"))
-        return None
-    located = Located(name, None, {})
-    value = _build(root, (), located, errors) if root else None
-    return Located(name, value, located.lines)
-
-
-def _build(node: yaml.Node, key_path: KeyPath, located: Located, errors: list[Diagnostic]) -> Any:
-    located.lines[key_path] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(part, (*key_path, index), located, errors) for index, part in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return node.value
-    built: dict[str, Any] = {}
-    for key, part in node.value:
-        if key.value in built:
-            errors.append(Diagnostic(located.file, key.start_mark.line + 1, f"`{key.value}` is given twice"))
-        built[key.value] = _build(part, (*key_path, key.value), located, errors)
-    return built
-
-
 class Line(NamedTuple):
     """One line that is not blank: its number from 1, where it starts in the file (bytes), and its text."""
 
@@ -95,19 +74,59 @@ class Line(NamedTuple):
 
 
 def lines(path: Path) -> Iterator[Line]:
-    """The lines of a file that are not blank."""
-    start = 0
+    """The lines of a file that are not blank; of one beyond LARGEST no more than tells that it is."""
+    number = start = 0
     with path.open("rb") as file:
-        for number, text in enumerate(file, 1):
-            if not text.isspace():
+        while text := file.readline(LARGEST + 1):
+            number += 1
+            if start == 0 and text.startswith(BOM_UTF8):
+                start, text = len(BOM_UTF8), text.removeprefix(BOM_UTF8)
+            if text.strip():
                 yield Line(number, start, text)
-            start += len(text)
+            while text and not text.endswith(b"\n"):
+                text = file.readline(LARGEST)
+            start = file.tell()
 
 
 def read_json(line: bytes, number: int, name: str, errors: list[Diagnostic]) -> Located | None:
     """Reads a line; what is wrong with its JSON goes to `errors`, and None comes back."""
     try:
-        return Located(name, orjson.loads(line), {(): number})
+        if len(line) > LARGEST:
+            raise ValueError(TOO_LARGE)
+        value = orjson.loads(line)
+        # orjson takes the last of two alike; the slow way of seeing both is for lines that seem to have some.
+        if _keys(value) != len(_KEY.findall(line)) or b'\\\\"' in line:
+            json.loads(line, object_pairs_hook=_with_each_key_once)
     except orjson.JSONDecodeError as error:
-        errors.append(Diagnostic(name, number, f"does not parse as JSON: {error.msg}, at column {error.colno}"))
+        problem = f"does not parse as JSON: {error.msg}, at column {error.colno}"
+        errors.append(Diagnostic(name, number, problem))
         return None
+    except ValueError as error:
+        errors.append(Diagnostic(name, number, str(error)))
+        return None
+    return Located(name, value, {(): number})
+
+
+def _keys(value: Any) -> int:
+    """How many keys all mappings of a value have. Raises ValueError for a value that nests deeper than DEEPEST."""
+    found = depth = 0
+    level = [value]
+    while level:
+        depth += 1
+        if depth > DEEPEST + 1:
+            raise ValueError(TOO_DEEP)
+        mappings = [cast("dict[str, Any]", one) for one in level if isinstance(one, dict)]
+        lists = [cast("list[Any]", one) for one in level if isinstance(one, list)]
+        found += sum(map(len, mappings))
+        inner = chain(*(one.values() for one in mappings), *lists)
+        level = [part for part in inner if type(part) in (dict, list)]
+    return found
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    built: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in built:
+            raise ValueError(f"`{key}` is given twice")
+        built[key] = value
+    return built

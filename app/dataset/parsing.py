@@ -1,21 +1,22 @@
 """A dataset's files as records with their places; what is wrong with a file or a record becomes an error."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-from rapidfuzz import process
 
+from app.dataset.explaining import explained
 from app.dataset.files import File, Raw, Source
-from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json, read_yaml
+from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json
+from app.dataset.yaml_reader import read_yaml
 from app.domain.dates import last_day
 from app.domain.model import Model
 from app.domain.records import Document, Entity, Said, Slug, Technology
 from app.domain.ties import tie_id
 from app.domain.vocabulary import Kind, Relation
+from app.validation import shown
 
 Record = TypeVar("Record", bound=Model)
 AnyRecord = TypeVar("AnyRecord", bound=Model, covariant=True)
@@ -76,13 +77,6 @@ class ParsedDocument:
     document: LocatedRecord[Document] | None
     claims: Sequence[LocatedRecord[Entry]]
     reading: Reading
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint at what was meant."""
-    listed = sorted(known)
-    found = [match for match, _, _ in process.extract(word, listed, limit=3, score_cutoff=50)]
-    return f"did you mean {', '.join(found)}?" if found else f"known are {', '.join(listed[:20])}"
 
 
 def read_technologies(source: Source, reading: Reading) -> Iterator[LocatedRecord[Technology]]:
@@ -194,44 +188,25 @@ def _refuse_future(document: LocatedRecord[Document], reading: Reading) -> None:
         reading.errors.append(document.error(("published",), problem))
 
 
-# From the errors of pydantic to ours
-
-
 def _validated(
     model: type[Record], row: Any, given: Mapping[str, str], located: Located, key_path: KeyPath, reading: Reading
 ) -> Record | None:
+    """A record of a row, with what its file's name says of it; what is null is left out."""
     if not isinstance(row, dict):
         reading.errors.append(located.error(key_path, "is not a mapping; write `field: value` lines"))
         return None
-    fields: dict[str, Any] = {**cast("dict[str, Any]", row), **given}
+    fields = {name: value for name, value in cast("dict[str, Any]", row).items() if value is not None}
+    for name, said in given.items():
+        if str(fields.get(name, said)).casefold() != said.casefold():
+            problem = f"{name} is {said!r} by the name of the file, not {shown(fields[name])}; leave the line out"
+            reading.errors.append(located.error((*key_path, name), problem))
+    fields |= given
     try:
         return model.model_validate(fields)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
-            reading.errors.append(located.error((*key_path, *error["loc"]), _problem(error, model)))
+            reading.errors.append(located.error((*key_path, *error["loc"]), explained(error, model)))
         reading.lost.add(str(fields.get("id")))
         if model is Entry:
             reading.unread.add("documents")
         return None
-
-
-def _problem(error: ErrorDetails, model: type[Model]) -> str:
-    name = ".".join(str(part) for part in error["loc"])
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return f"`{name}` is missing"
-        case "extra_forbidden":
-            return f"`{name}` is not a field here; {nearest(name, _fields(model))}"
-        case "enum" | "literal_error":
-            return f"{name} {error['input']!r} is not known; one of {context['expected']}"
-        case "string_pattern_mismatch":
-            return f"{name} {error['input']!r} is not of the form {context['pattern']}"
-        case "value_error":
-            return f"{name}: {context['error']}" if name else str(context["error"])
-        case _:
-            return f"{name}: {error['msg']}, not {error['input']!r}"
-
-
-def _fields(model: type[Model]) -> Sequence[str]:
-    return [name for name in model.model_fields if not (model is Document and name == "id")]

@@ -3,11 +3,21 @@
 These classes are the shape of a dataset's files, of every answer and of its OpenAPI description at once.
 """
 
+import re
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, cast
 
 import isodate
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 from app.domain.codes import country_code, currency_code, language_code
 from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
@@ -38,23 +48,49 @@ def edtf_text(text: str) -> str:
 def _period(text: str) -> str:
     try:
         isodate.parse_duration(text)
-    except isodate.ISO8601Error as error:
-        raise ValueError(f"{text!r} is not an ISO 8601 duration; write P5Y, P18M or P90D") from error
+    except isodate.ISO8601Error:
+        forward = False
+    else:
+        forward = re.fullmatch(r"P[^T-]*[1-9][^T-]*", text) is not None
+    if not forward:
+        raise ValueError(f"{text!r} is not an ISO 8601 duration of a day or more; write P5Y, P18M or P90D")
     return text
 
 
 def _url(text: str) -> str:
-    TypeAdapter(HttpUrl).validate_python(text)
+    try:
+        TypeAdapter(HttpUrl).validate_python(text)
+    except ValidationError:
+        raise ValueError(f"{text!r} is not a web address; write all of it: https://example.org/page") from None
     return text
+
+
+def _seen(text: str) -> str:
+    """What all letters of a text can be seen in: control characters, and those that turn its direction, hide some."""
+    if hidden := _HIDDEN.search(text):
+        raise ValueError(f"has the hidden character U+{ord(hidden[0]):04X} at place {hidden.start() + 1}; leave it out")
+    return text
+
+
+def _no_truth(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError(f"{str(value).lower()} is no sum of money; write its digits: 750000000")
+    return value
 
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+
+LARGEST_SUM = 10**18
+"""No sum of money is larger; from 2**63 on a database could not hold it."""
+
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
-Text = Annotated[str, Field(min_length=1, max_length=400)]
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_seen)]
+Name = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_seen)]
+Units = Annotated[int, BeforeValidator(_no_truth), Field(ge=0, le=LARGEST_SUM)]
 Edtf = Annotated[str, Field(max_length=100), AfterValidator(edtf_text)]
 Country = Annotated[str, AfterValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Currency = Annotated[str, AfterValidator(currency_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
@@ -146,11 +182,9 @@ Qualifier = Literal["about", "nearly", "over"]
 class Amount(Model):
     """Money: a value or a range, in whole units of a currency."""
 
-    value: int | None = Field(
-        None, ge=0, description="The figure, in whole units of the currency.", examples=[90_000_000]
-    )
-    min: int | None = Field(None, ge=0, description="Lower end of a range.", examples=[5_000_000_000])
-    max: int | None = Field(None, ge=0, description="Upper end of a range.", examples=[7_000_000_000])
+    value: Units | None = Field(None, description="The figure, in whole units of the currency.", examples=[90_000_000])
+    min: Units | None = Field(None, description="Lower end of a range.", examples=[5_000_000_000])
+    max: Units | None = Field(None, description="Upper end of a range.", examples=[7_000_000_000])
     qualifier: Qualifier | None = Field(None, description="How the source hedges the figure.", examples=["over"])
     currency: Currency = Field(description="ISO 4217 code.", examples=["USD"])
     period: Period | None = Field(None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"])
