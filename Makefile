@@ -10,9 +10,9 @@ PAGE = $(shell find web/* app cypher tools/build_web.py \
 
 .PHONY: up web test test-fast check hooks lock
 
-up: .venv/ready  ## start Neo4j, load the seed, serve
+up: .venv/ready  ## start Neo4j, load the seed or the folders in DATA, serve
 	-@$(MAKE) --no-print-directory --silent app/web/dist/.state
-	@$(BIN)/entente up
+	@$(BIN)/entente up $(DATA)
 
 web: app/web/dist/.state  ## build the page, if a file that it is made of has changed
 

@@ -27,10 +27,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @contextmanager
-def up(environment: Mapping[str, str]) -> Generator[tuple[subprocess.Popen[str], str]]:
-    """`entente up`, and what it prints until it serves; ended if the test has not ended it."""
+def up(environment: Mapping[str, str], *arguments: str) -> Generator[tuple[subprocess.Popen[str], str]]:
+    """`entente up …`, and what it prints until it serves; ended if the test has not ended it."""
     with subprocess.Popen(
-        [ENTENTE, "up"], env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [ENTENTE, "up", *arguments], env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         try:

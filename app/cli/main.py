@@ -73,11 +73,13 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
-def up(folders: Sequence[Path]) -> None:
-    """Start Neo4j on this machine, load FOLDERS (the seed if none are named), and serve.
+@click.option("--replace", is_flag=True, help="Let other data go that the graph holds.")
+def up(folders: Sequence[Path], replace: bool) -> None:
+    """Start Neo4j on this machine, load FOLDERS, and serve.
 
-    A Neo4j that ends by itself is started again. Ctrl-C stops everything. With NEO4J_URI set, that server is used and
-    nothing is started.
+    If none are named, your own data is served as the graph holds it, and the seed where there is none. A Neo4j that
+    ends by itself is started again. Ctrl-C stops everything. With NEO4J_URI set, that server is used and nothing is
+    started.
     """
     settings = Settings.from_environment()
     _ensure_free(settings)
@@ -86,10 +88,12 @@ def up(folders: Sequence[Path]) -> None:
     server = None if settings.uri else local(settings)
     mine = server.start(err, meanwhile=_import_all) if server else False
     try:
-        _fill(settings, folders)
+        _fill(settings, folders, replace)
         # Once: the service begins anew whenever Neo4j was away.
         announce = cache(lambda: _print_addresses(settings, server))
-        kept = kept_running(server, err, lambda: _fill(settings, folders)) if server and mine else nullcontext()
+        kept = (
+            kept_running(server, err, lambda: _fill(settings, folders, replace)) if server and mine else nullcontext()
+        )
         with kept:
             _serve(settings, lambda: _application(announce))
     except KeyboardInterrupt:
@@ -107,11 +111,11 @@ def _import_all() -> None:
     gc.freeze()
 
 
-def _fill(settings: Settings, folders: Sequence[Path]) -> None:
+def _fill(settings: Settings, folders: Sequence[Path], replace: bool) -> None:
     from app.cli.data import SEED
-    from app.cli.queries import fill
+    from app.cli.queries import start_with
 
-    fill(settings, folders or (SEED,))
+    start_with(settings, folders, SEED, replace)
 
 
 @cli.command()

@@ -23,6 +23,7 @@ from app.graph.statements import literal, with_literals
 from app.loading import ingest
 from app.loading.export import export
 from app.loading.load import Loaded, load
+from app.loading.replacing import REPLACE, load_at_start
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
@@ -66,29 +67,45 @@ def export_folders(folders: Sequence[Path], into: Path) -> None:
 
 
 def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
-    """Makes the graph equal to folders, and tells what changed; snapshots that only the graph has become files."""
+    """Makes the graph equal to folders, and tells what changed."""
+    loaded = _filled(settings, lambda graph, progress: load(graph, folders, progress), wait)
+    out.print(_report(loaded), highlight=False, soft_wrap=True)
+
+
+def start_with(settings: Settings, folders: Sequence[Path], seed: Path, replace: bool) -> None:
+    """Fills the graph as a start does, with folders or the seed, and tells what changed, or what is there instead."""
+    done = _filled(settings, lambda graph, progress: load_at_start(graph, folders, seed, replace, progress))
+    if isinstance(done, Loaded):
+        told = _report(done)
+    else:
+        told = f"Serving {done}, which the graph holds; `entente up {REPLACE}` puts the seed in its place."
+    out.print(told, markup=False, highlight=False, soft_wrap=True)
+
+
+def _filled(
+    settings: Settings,
+    work: Callable[[Graph, ingest.Progress], Coroutine[Any, Any, Result]],
+    wait: float = 0,
+) -> Result:
+    """What a load gives, once Neo4j answers; snapshots that only the graph has become files with it."""
     if not settings.uri:
         local(settings).ensure_room()
     with _bars() as progress:
 
-        async def filled(graph: Graph) -> Loaded:
+        async def filled(graph: Graph) -> Result:
             if wait:
                 await graph.wait(wait)
-            loaded = await load(graph, folders, progress)
+            result = await work(graph, progress)
             if files := snapshots_folder(settings):
                 await _snapshots(settings, graph).export(files)
-            return loaded
+            return result
 
-        loaded = _with_graph(_patient(settings), filled)
-    out.print(_report(loaded), highlight=False, soft_wrap=True)
+        patient = settings.model_copy(update={"time_limit": max(settings.time_limit, LOADING_SECONDS)})
+        return _with_graph(patient, filled)
 
 
 LOADING_SECONDS = 120.0
 """Longest that a reading for a load may take: nobody waits for it as a reader does for an answer."""
-
-
-def _patient(settings: Settings) -> Settings:
-    return settings.model_copy(update={"time_limit": max(settings.time_limit, LOADING_SECONDS)})
 
 
 @contextmanager

@@ -36,8 +36,7 @@ class Held:
 
     def holds(self, source: Source) -> bool:
         """Whether a load of these texts has nothing to do."""
-        finished = self.is_whole and "loading" not in self.properties
-        return finished and self.properties["digest"] == source.digest and not source.errors
+        return self.is_finished and self.properties["digest"] == source.digest and not source.errors
 
     def differing(self, files: Iterable[File]) -> tuple[list[File], set[str]]:
         """The files that are new or changed, and the names of those that the graph holds otherwise or that are gone."""
@@ -70,6 +69,16 @@ class Held:
     def is_whole(self) -> bool:
         """Whether all is there that the dataset node names."""
         return "version" in self.properties and self.is_ours
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is whole, and no dataset on the way to another."""
+        return self.is_whole and "loading" not in self.properties
+
+    @property
+    def files(self) -> set[str]:
+        """The names of the files that the documents came from."""
+        return {_name(stamp) for stamp in self.properties.get("files", ())}
 
 
 def _name(stamp: str) -> str:
