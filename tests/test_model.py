@@ -1,6 +1,7 @@
 """What follows from claims: ids, statuses, spans; for any claims at all."""
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -267,3 +268,31 @@ def test_what_has_no_first_and_last_day_that_all_agree_on_is_refused(text: str, 
 @given(st.dates())
 def test_plain_days_are_themselves(day: object) -> None:
     assert span(str(day)) == (str(day), str(day))
+
+
+@given(st.dates(), st.dates(), st.sampled_from(["", "?", "~"]))
+def test_an_interval_has_its_ends_or_is_refused(begin: date, end: date, doubt: str) -> None:
+    text = f"{begin}{doubt}/{end}{doubt}"
+    if begin > end:
+        with pytest.raises(ValueError, match="ends before it begins"):
+            span(text)
+    else:
+        assert span(text) == (str(begin), str(end))
+    assert span(f"../{end}") == ("0000-01-01", str(end)) and span(f"{begin}/..") == (str(begin), "9999-12-31")
+
+
+@given(st.text("0123456789-/.X?~%{}[], TZ:Y", max_size=20))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    try:
+        first, last = span(text)
+    except ValueError:
+        return
+    assert "0000-01-01" <= first <= last <= "9999-12-31"
+
+
+@pytest.mark.parametrize("text", ["../x", "2024/2025/2026", "../../.."])
+def test_a_text_that_is_refused_prints_nothing(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What reads dates for us prints what it tries, which would be in the middle of an answer."""
+    with pytest.raises(ValueError, match="write 2024"):
+        span(text)
+    assert capsys.readouterr().out == ""

@@ -27,7 +27,10 @@ def span(text: str) -> tuple[str, str]:
     no first and last day that everybody would agree on: a season begins elsewhere in June, and `2024/` may have ended.
     """
     _refuse_vague(text)
-    first, last = _plain_span(text) or _edtf_span(text)
+    try:
+        first, last = _ends(text)
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
+        raise ValueError(_WRONG.format(text)) from error
     if first > last:
         raise ValueError(f"{text!r} ends before it begins; write the earlier date first")
     return first, last
@@ -42,16 +45,23 @@ def _refuse_vague(text: str) -> None:
         raise ValueError(f"{text!r} is a season, which is not the same everywhere; write its months: 2024-03/2024-05")
 
 
+def _ends(text: str) -> tuple[str, str]:
+    """The first and the last day of a date or an interval, whichever of them is earlier."""
+    begin, interval, end = text.partition("/")
+    if not interval:
+        return _plain_span(text) or _edtf_span(text)
+    if "/" in end:
+        raise ValueError("an interval has two ends")
+    return FIRST_DAY if begin == ".." else _ends(begin)[0], LAST_DAY if end == ".." else _ends(end)[1]
+
+
 def _plain_span(text: str) -> tuple[str, str] | None:
     """A year, month or day without qualifiers: nearly all dates; the grammar of `edtf` takes milliseconds for each."""
     match = _PLAIN.fullmatch(text)
     if not match:
         return None
     year, month, day = (None if part is None else int(part) for part in match.groups())
-    try:
-        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
-        raise ValueError(_WRONG.format(text)) from None
+    first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     if day is not None:
         return first.isoformat(), first.isoformat()
     last_month = 12 if month is None else month
@@ -60,11 +70,8 @@ def _plain_span(text: str) -> tuple[str, str] | None:
 
 
 def _edtf_span(text: str) -> tuple[str, str]:
-    try:
-        parsed = cast("Any", edtf.parse_edtf(text))
-        return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
-    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
-        raise ValueError(_WRONG.format(text)) from error
+    parsed = cast("Any", edtf.parse_edtf(text))
+    return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
 
 
 def _day(moment: object, open_end: str) -> str:
