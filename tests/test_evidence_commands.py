@@ -32,8 +32,12 @@ def add(path: Path, text: str) -> None:
     [
         ("entities/agency.yaml", "- id: soa-2\n  name: Office, Space, of Áland\n", "soa-2 may be the same"),
         ("technologies.yaml", "- id: qc\n  name: Quantum-computin\n", "qc may be the same as quantum-computing"),
-        ("entities/company.yaml", "- id: lonely\n  name: Lonely Limited\n", "entities/company.yaml: lonely has no tie"),
-        ("technologies.yaml", "- id: alchemy\n  name: Alchemy\n", "technologies.yaml: alchemy is in no tie"),
+        (
+            "entities/company.yaml",
+            "- id: lonely\n  name: Lonely Limited\n",
+            "small/entities/company.yaml:1: lonely has no tie",
+        ),
+        ("technologies.yaml", "- id: alchemy\n  name: Alchemy\n", "small/technologies.yaml:8: alchemy is in no tie"),
         (
             "documents/2024-03-01-plan.yaml",
             "  - tie: [aland, HOSTS, moon-fund]\n    status: planned\n    start: 2025\n    says: Soon.\n    where: p\n",
@@ -68,7 +72,7 @@ def add(path: Path, text: str) -> None:
         (
             "entities/company.yaml",
             "- id: lonely\n  name: Lonely Limited\n  wikidata: Q1\n",
-            "entities/company.yaml: line 3 is now written `same_as: {wikidata: Q1}`",
+            "small/entities/company.yaml:3: this is now written `same_as: {wikidata: Q1}`",
         ),
         (
             "documents/2024-03-01-plan.yaml",
@@ -76,13 +80,13 @@ def add(path: Path, text: str) -> None:
                 f"  - tie: [{party}, HOSTS, moon-fund]\n    status: announced\n    says: Both do.\n    where: p\n"
                 for party in ("aland", "bolivia")
             ),
-            "line 31 says the same of several ties (line 35); write `ties:` once",
+            "small/documents/2024-03-01-plan.yaml:31: this says the same of several ties (line 35); write `ties:` once",
         ),
         (
             "documents/2024-03-01-plan.yaml",
             "  - tie: [aland, FUNDS, qubit-project]\n    status: announced\n    amount: {value: 1, currency: EUR}\n"
             "    says: It pays.\n    where: p\n",
-            "line 33 does not say what sort of money it is; add `kind`",
+            "small/documents/2024-03-01-plan.yaml:33: this does not say what sort of money it is; add `kind`",
         ),
         (
             "documents/2025-06-02-news.yaml",
@@ -99,6 +103,12 @@ def test_check_warns_and_strict_refuses(small: Path, file: str, text: str, warni
     assert code == 0 and warning in shown and "No errors" in shown
     assert not text or warning not in plain
     assert run("check", "--strict", small)[0] == 2
+
+
+def test_a_warning_names_the_line_that_its_record_stands_on(small: Path) -> None:
+    add(small / "entities" / "company.jsonl", '{"id": "first", "name": "One"}\n{"id": "lonely", "name": "Lonely"}\n')
+
+    assert "small/entities/company.jsonl:2: lonely has no tie" in run("check", small)[1]
 
 
 def test_what_brings_one_party_together_is_asked_about(small: Path) -> None:

@@ -40,7 +40,7 @@ def check(folders: Sequence[Path], strict: bool) -> None:
 
 
 def _of_a_form(found: Diagnostic) -> LintWarning:
-    return LintWarning(LintRule.EARLIER, found.file, f"line {found.line}", found.problem)
+    return LintWarning(LintRule.EARLIER, f"{found.file}:{found.line}", "this", found.problem)
 
 
 def _listed(rule: str, warnings: Sequence[LintWarning]) -> str:

@@ -4,8 +4,8 @@ The format is described in docs/data.md. Every error of all folders is reported 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -25,12 +25,16 @@ Named = TypeVar("Named", Technology, Entity)
 
 @dataclass(frozen=True)
 class Dataset:
-    """Checked content, by id; the ties follow from the claims."""
+    """Checked content, by id; the ties follow from the claims.
+
+    `places` are where the records of each part stand, as file and line by their ids.
+    """
 
     technologies: Mapping[str, Technology]
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
     ties: Mapping[str, Tie]
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]], compare=False)
 
     @cached_property
     def version(self) -> str:
@@ -66,8 +70,9 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
     source = scan(folders)
     raws = list(documents_in(source.documents))
     reading = Reading([*source.errors, *repeated(raws)])
-    technologies = technologies_of(source, reading)
-    entities = {entity.id: entity for entity in entities_of(source, reading)}
+    places = {"technologies": dict[str, str](), "entities": dict[str, str]()}
+    technologies = technologies_of(source, reading, places["technologies"])
+    entities = {entity.id: entity for entity in entities_of(source, reading, places["entities"])}
     known = Known.of(reading, {id: entity.kind for id, entity in entities.items()}, technologies)
     documents: dict[str, Document] = {}
     by_tie: dict[str, list[Evidence]] = defaultdict(list)
@@ -83,7 +88,7 @@ def read_dataset(folders: Sequence[Path]) -> Dataset:
         reading.errors += claims_without_support(((one.tie, one.place) for one in unsupported), by_tie)
     refuse(reading.errors)
     ties = {id: derived(id, (Claim.model_validate(one.claim) for one in all)) for id, all in by_tie.items()}
-    return Dataset(technologies, entities, documents, ties)
+    return Dataset(technologies, entities, documents, ties, places | {"documents": {raw.id: raw.place for raw in raws}})
 
 
 def refuse(errors: Iterable[Diagnostic]) -> None:
@@ -95,21 +100,25 @@ def refuse(errors: Iterable[Diagnostic]) -> None:
 # Technologies and entities
 
 
-def technologies_of(source: Source, reading: Reading) -> dict[str, Technology]:
-    """The technologies by id; what is wrong with them goes to `reading`."""
-    records = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading)}
+def technologies_of(
+    source: Source, reading: Reading, places: MutableMapping[str, str] | None = None
+) -> dict[str, Technology]:
+    """The technologies by id; what is wrong with them goes to `reading`, and where each stands to `places`."""
+    records = {one.record.id: one for one in _distinct(read_technologies(source, reading), reading, places)}
     _check_tree(records, reading)
     return {id: one.record for id, one in records.items()}
 
 
-def entities_of(source: Source, reading: Reading) -> Iterator[Entity]:
-    """The entities; what is wrong with them goes to `reading`."""
-    return (one.record for one in _distinct(read_entities(source, reading), reading))
+def entities_of(source: Source, reading: Reading, places: MutableMapping[str, str] | None = None) -> Iterator[Entity]:
+    """The entities; what is wrong with them goes to `reading`, and where each stands to `places`."""
+    return (one.record for one in _distinct(read_entities(source, reading), reading, places))
 
 
-def _distinct(records: Iterable[LocatedRecord[Named]], reading: Reading) -> Iterator[LocatedRecord[Named]]:
+def _distinct(
+    records: Iterable[LocatedRecord[Named]], reading: Reading, places: MutableMapping[str, str] | None
+) -> Iterator[LocatedRecord[Named]]:
     """Those whose id is free. No two share a name either, in any case of letters: a name must lead to one thing."""
-    places: dict[str, str] = {}
+    places = {} if places is None else places
     owners: dict[str, str] = {}
     for one in records:
         id = one.record.id

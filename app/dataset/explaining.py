@@ -1,6 +1,6 @@
 """What is wrong with a field of a record, in words that say what would be right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -34,7 +34,7 @@ def explained(error: ErrorDetails, model: type[BaseModel]) -> str:
         case "string_pattern_mismatch" if context["pattern"] == SLUG:
             return f"{name} {shown(given)} is no id; write small letters, digits and single hyphens{_as_id(given)}"
         case "string_pattern_mismatch":
-            return f"{name} {shown(given)} is not of the form of {_example(model, place)}"
+            return f"{name} {shown(given)} is not of the form of {_example(model, name.split('.'))}"
         case "string_too_short":
             return f"{name} is empty; leave the line out"
         case "string_too_long":
@@ -73,13 +73,11 @@ def _as_id(name: str) -> str:
     return f": {id}" if id.isascii() and id else ""
 
 
-def _example(model: type[BaseModel], place: tuple[int | str, ...]) -> Any:
-    """What the field at a place may be."""
-    fields: Mapping[str, Any] = model.model_fields
-    first, *rest = place
-    field = fields[str(first)]
-    inner = [one for one in (field.annotation, *get_args(field.annotation)) if isinstance(one, type)]
-    for one in inner:
-        if rest and issubclass(one, BaseModel):
-            return _example(one, tuple(rest))
+def _example(model: type[BaseModel], names: list[str]) -> Any:
+    """What the field of these names, one within the other, may be; numbers among them are places in a list."""
+    name, *inner_names = [name for name in names if not name.isdigit()]
+    field = model.model_fields[name]
+    for inner in (field.annotation, *get_args(field.annotation)):
+        if inner_names and isinstance(inner, type) and issubclass(inner, BaseModel):
+            return _example(inner, inner_names)
     return (field.examples or [""])[0]

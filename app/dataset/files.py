@@ -68,6 +68,11 @@ class Raw(NamedTuple):
         """What tells of its row in the graph beside its content: its digest and its file."""
         return f"{self.digest} {self.file.name}"
 
+    @property
+    def place(self) -> str:
+        """Its file and line."""
+        return f"{self.file.name}:{self.line}"
+
     def text(self) -> bytes:
         """What stands there."""
         with self.file.path.open("rb") as file:
@@ -154,7 +159,7 @@ def repeated(documents: Iterable[Raw]) -> Iterator[Diagnostic]:
                 document.file.name, document.line, f"id {document.id!r} is taken by {taken}; ids are unique"
             )
         elif document.id:
-            places[document.id] = f"{document.file.name}:{document.line}"
+            places[document.id] = document.place
 
 
 def identified(file: File) -> Iterator[str]:

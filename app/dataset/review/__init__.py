@@ -59,21 +59,21 @@ class LintRule(StrEnum):
 
 @dataclass(frozen=True)
 class LintWarning:
-    """One warning: the file to look at, the record, and what is doubtful about it."""
+    """One warning: where to look, the record, and what is doubtful about it."""
 
     rule: LintRule
-    file: str
+    place: str
     id: str
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.id} {self.text}"
+        return f"{self.place}: {self.id} {self.text}"
 
 
 def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     """Every warning about a dataset on a day (ISO 8601), kind by kind."""
-    yield from _duplicates(dataset.entities)
-    yield from _duplicates(dataset.technologies)
+    yield from _duplicates(dataset, dataset.entities)
+    yield from _duplicates(dataset, dataset.technologies)
     yield from _untied(dataset)
     yield from _overdue(dataset, today)
     yield from _spoken(dataset)
@@ -87,14 +87,29 @@ def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     yield from _unused(dataset)
 
 
-def _file(record: Entity | Technology) -> str:
-    return f"entities/{record.kind.lower()}.yaml" if isinstance(record, Entity) else "technologies.yaml"
+# Where to look
+
+
+def _record(dataset: Dataset, record: Entity | Technology) -> str:
+    return dataset.places["entities" if isinstance(record, Entity) else "technologies"][record.id]
+
+
+def _claimed(dataset: Dataset, claim: Claim) -> str:
+    return dataset.places["documents"][claim.document]
+
+
+def _source(dataset: Dataset, tie: Tie) -> str:
+    return _claimed(dataset, _first(tie))
+
+
+def _first(tie: Tie) -> Claim:
+    return next(claim for claim in tie.claims if claim.stance is Stance.SUPPORTS)
 
 
 # Duplicates
 
 
-def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[LintWarning]:
+def _duplicates(dataset: Dataset, records: Mapping[str, Entity] | Mapping[str, Technology]) -> Iterator[LintWarning]:
     """Pairs of records with names that are nearly the same, each pair once."""
     seen: set[frozenset[str]] = set()
     for one, other in _comparable(records):
@@ -103,7 +118,7 @@ def _duplicates(records: Mapping[str, Entity] | Mapping[str, Technology]) -> Ite
             seen.add(pair)
             record = records[one[0]]
             text = f"may be the same as {other[0]}: it is called {one[2]!r}, the other {other[2]!r}"
-            yield LintWarning(LintRule.DUPLICATES, _file(record), record.id, text)
+            yield LintWarning(LintRule.DUPLICATES, _record(dataset, record), record.id, text)
 
 
 Named = tuple[str, str, str]
@@ -141,14 +156,16 @@ def _untied(dataset: Dataset) -> Iterator[LintWarning]:
     tied = {end for tie in dataset.ties.values() for end in (tie.subject, tie.object)}
     for key, entity in dataset.entities.items():
         if key not in tied:
-            yield LintWarning(LintRule.UNTIED, _file(entity), key, "has no tie; no document says anything of it")
+            yield LintWarning(
+                LintRule.UNTIED, _record(dataset, entity), key, "has no tie; no document says anything of it"
+            )
 
 
 def _overdue(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     for tie in dataset.ties.values():
         if on_day(tie, today).overdue:
             text = f"is {tie.status} and was due by {tie.due}; does a newer document say what came of it?"
-            yield LintWarning(LintRule.OVERDUE, _source(tie), tie.id, text)
+            yield LintWarning(LintRule.OVERDUE, _source(dataset, tie), tie.id, text)
 
 
 def _spoken(dataset: Dataset) -> Iterator[LintWarning]:
@@ -161,7 +178,7 @@ def _spoken(dataset: Dataset) -> Iterator[LintWarning]:
             and overlap(claim.start, claim.published)
         ):
             text = f"is {claim.status} with start {claim.start}, when its document came out; is that when it begins?"
-            yield LintWarning(LintRule.SPOKEN, _document(claim), tie.id, text)
+            yield LintWarning(LintRule.SPOKEN, _claimed(dataset, claim), tie.id, text)
 
 
 def _inferred(dataset: Dataset) -> Iterator[LintWarning]:
@@ -170,7 +187,7 @@ def _inferred(dataset: Dataset) -> Iterator[LintWarning]:
         supporting = [one.known for one in tie.claims if one.stance is Stance.SUPPORTS]
         if claim.inferred and claim.stance is Stance.DISPUTES and claim.known < min(supporting):
             text = f"is concluded not to hold from a document of {claim.published}, older than each that supports it"
-            yield LintWarning(LintRule.INFERRED, _document(claim), tie.id, text)
+            yield LintWarning(LintRule.INFERRED, _claimed(dataset, claim), tie.id, text)
 
 
 def _conflicts(dataset: Dataset) -> Iterator[LintWarning]:
@@ -178,7 +195,7 @@ def _conflicts(dataset: Dataset) -> Iterator[LintWarning]:
         for conflict in tie.conflicts:
             values = " against ".join(f"{one.value!r} ({', '.join(one.documents)})" for one in conflict.values)
             text = f"has two values of {conflict.attribute}: {values}; is one of another thing?"
-            yield LintWarning(LintRule.CONFLICTS, _source(tie), tie.id, text)
+            yield LintWarning(LintRule.CONFLICTS, _source(dataset, tie), tie.id, text)
 
 
 def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
@@ -186,24 +203,26 @@ def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     resting: dict[str, list[str]] = defaultdict(list)
     for tie in dataset.ties.values():
         if tie.status in LASTING and is_older(tie, OLD_YEARS, today):
-            resting[_source(tie)].append(tie.id)
-    for file, ties in resting.items():
+            resting[_first(tie).document].append(tie.id)
+    for document, ties in resting.items():
         text = f"is older than {OLD_YEARS} years and the last word on {', '.join(ties)}"
-        yield LintWarning(LintRule.OLD, file, file.removeprefix("documents/").removesuffix(".yaml"), text)
+        yield LintWarning(LintRule.OLD, dataset.places["documents"][document], document, text)
 
 
 def _untyped(dataset: Dataset) -> Iterator[LintWarning]:
     for key, entity in dataset.entities.items():
         if entity.kind is Kind.INITIATIVE and not entity.type:
             text = f"has no `type`; it can be {', '.join(InitiativeType)}"
-            yield LintWarning(LintRule.UNTYPED, _file(entity), key, text)
+            yield LintWarning(LintRule.UNTYPED, _record(dataset, entity), key, text)
 
 
 def _offices(dataset: Dataset) -> Iterator[LintWarning]:
     for tie in dataset.ties.values():
         person = dataset.entities[tie.subject].kind is Kind.PERSON
         if person and tie.relation is Relation.REPRESENTS and not tie.office:
-            yield LintWarning(LintRule.OFFICES, _source(tie), tie.id, "does not say in which office; add `office`")
+            yield LintWarning(
+                LintRule.OFFICES, _source(dataset, tie), tie.id, "does not say in which office; add `office`"
+            )
 
 
 def _alone(dataset: Dataset) -> Iterator[LintWarning]:
@@ -215,15 +234,11 @@ def _alone(dataset: Dataset) -> Iterator[LintWarning]:
     for key, entity in dataset.entities.items():
         if entity.kind in ACTIVITIES and len(parties[key]) == 1:
             text = f"has one party, {next(iter(parties[key]))}; who else takes part?"
-            yield LintWarning(LintRule.ALONE, _file(entity), key, text)
+            yield LintWarning(LintRule.ALONE, _record(dataset, entity), key, text)
 
 
 def _claims(dataset: Dataset) -> Iterator[tuple[Tie, Claim]]:
     return ((tie, claim) for tie in dataset.ties.values() for claim in tie.claims)
-
-
-def _document(claim: Claim) -> str:
-    return f"documents/{claim.document}.yaml"
 
 
 def _weak(dataset: Dataset) -> Iterator[LintWarning]:
@@ -236,11 +251,7 @@ def _weak(dataset: Dataset) -> Iterator[LintWarning]:
             resting[weak[0]].append(tie.id)
     for document, ties in resting.items():
         text = f"is unverified and the only source of {', '.join(ties)}"
-        yield LintWarning(LintRule.WEAK, f"documents/{document}.yaml", document, text)
-
-
-def _source(tie: Tie) -> str:
-    return _document(next(claim for claim in tie.claims if claim.stance is Stance.SUPPORTS))
+        yield LintWarning(LintRule.WEAK, dataset.places["documents"][document], document, text)
 
 
 def _unused(dataset: Dataset) -> Iterator[LintWarning]:
@@ -252,4 +263,6 @@ def _unused(dataset: Dataset) -> Iterator[LintWarning]:
         ahead += broader
     for key, technology in dataset.technologies.items():
         if key not in used:
-            yield LintWarning(LintRule.UNUSED, _file(technology), key, "is in no tie, and no narrower field is")
+            yield LintWarning(
+                LintRule.UNUSED, _record(dataset, technology), key, "is in no tie, and no narrower field is"
+            )
