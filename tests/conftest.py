@@ -69,3 +69,10 @@ def entente(seeded: Server) -> Callable[..., Done]:
 def small(tmp_path: Path) -> Path:
     """A copy of the small dataset that a test may change."""
     return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A user's machine: a home of its own and free ports."""
+    names = ("ENTENTE_PORT", "ENTENTE_BOLT_PORT", "ENTENTE_BROWSER_PORT")
+    return {"ENTENTE_HOME": str(tmp_path / "home"), **{name: str(free_port()) for name in names}}

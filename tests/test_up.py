@@ -14,23 +14,18 @@ import httpx
 import psutil
 import pytest
 
-from tests.support import ENTENTE, ROOT, free_port, run_entente, start_entente
+from tests.support import ENTENTE, ROOT, run_entente, start_entente
 
 pytestmark = pytest.mark.starts
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A user's machine: a home of its own and free ports."""
-    names = ("ENTENTE_PORT", "ENTENTE_BOLT_PORT", "ENTENTE_BROWSER_PORT")
-    return {"ENTENTE_HOME": str(tmp_path / "home"), **{name: str(free_port()) for name in names}}
-
-
 @contextmanager
-def up(environment: Mapping[str, str], *arguments: str) -> Generator[tuple[subprocess.Popen[str], str]]:
+def up(
+    environment: Mapping[str, str], *arguments: str, command: Path = ENTENTE, cwd: Path = ROOT
+) -> Generator[tuple[subprocess.Popen[str], str]]:
     """`entente up …`, and what it prints until it serves; ended if the test has not ended it."""
     with subprocess.Popen(
-        [ENTENTE, "up", *arguments], env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [command, "up", *arguments], env={**os.environ, **environment}, cwd=cwd, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import rich_click as click
 
+from app import resources
 from app.dataset.checking import Dataset, read_dataset
 from app.dataset.located import Diagnostic
 from app.dataset.review import LintRule, LintWarning, review
@@ -18,7 +19,7 @@ from app.dataset.review.earlier_forms import earlier_forms
 from app.dataset.review.verify import Verdict, verify
 from app.errors import DatasetError
 
-SEED = Path(__file__).parents[2] / "seed"
+SEED = resources.folder("seed")
 BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"
 
 Folder = click.Path(path_type=Path, exists=True, file_okay=False)

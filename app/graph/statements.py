@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
-FOLDER = Path(__file__).parents[2] / "cypher"
+from app import resources
+
+FOLDER = resources.folder("cypher")
 
 
 @cache

@@ -1,0 +1,66 @@
+"""The wheel as a user installs it: into an environment that holds nothing else, far from any checkout."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from tests.test_up import get, up
+
+pytestmark = pytest.mark.starts
+
+UV = Path(sys.executable).parent / "uv"
+
+
+def build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """Builds a wheel of a checkout into a folder."""
+    command = [UV, "build", "--wheel", "--no-build-isolation", "--python", sys.executable]
+    return subprocess.run([*command, "--out-dir", target, source], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A wheel with the page as the sources are now."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "tools.build_web"], cwd=ROOT, check=True)
+    built = build(ROOT, folder)
+    assert built.returncode == 0, built.stderr
+    yield next(folder.glob("*.whl"))
+
+
+def interpreter(version: str) -> str:
+    """A Python of a version, from the path or from where pyenv keeps it; skips where there is none."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    for found in (shutil.which(f"python{version}"), *sorted(pyenv.glob(f"{version}.*/bin/python"))):
+        if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
+            return str(found)
+    pytest.skip(f"there is no Python {version}")
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_an_installed_wheel_is_all_that_up_needs(
+    wheel: Path, version: str, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    installed = tmp_path / "installed"
+    subprocess.run([UV, "venv", "--quiet", "--python", interpreter(version), installed], check=True)
+    subprocess.run([UV, "pip", "install", "--quiet", "--python", installed, wheel], check=True)
+
+    with up({**environment, "ENTENTE_TIME_LIMIT": "60"}, command=installed / "bin" / "entente", cwd=tmp_path):
+        base = f"http://127.0.0.1:{environment['ENTENTE_PORT']}"
+        assert get(f"{base}/partners?technology=quantum").json()["rows"]
+        assert get(f"{base}/partners.docx?technology=quantum-clocks").status_code == 200
+        assert "<title>" in get(base).text
+        assert get(f"{base}/browser/style.grass").status_code == 200
+
+
+def test_no_wheel_is_built_without_the_page(tmp_path: Path) -> None:
+    ignored = shutil.ignore_patterns(".git", ".venv", "dist", "node_modules", "tests", "docs")
+    bare = shutil.copytree(ROOT, tmp_path / "bare", ignore=ignored)
+    refused = build(bare, tmp_path / "wheel")
+
+    assert refused.returncode != 0 and "run `make web` first" in refused.stderr
