@@ -40,7 +40,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     NEO4J_URI=bolt://neo4j:7687 \
     ENTENTE_HOST=0.0.0.0 \
-    ENTENTE_PORT=8000
+    ENTENTE_PORT=8000 \
+    ENTENTE_ACCESS_LOG=true
 WORKDIR /srv/entente
 # By number, so that an orchestrator can see that it is not root.
 USER 10001:10001

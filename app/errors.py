@@ -9,7 +9,9 @@ EntenteError
     ├── NotFound         404
     ├── NotAcceptable    406
     ├── AddressTooLong   414
+    ├── TooManyRequests  429
     ├── HeadersTooLarge  431
+    ├── Unexpected       500
     ├── Unavailable      503
     └── TimedOut         504
 """
@@ -85,6 +87,18 @@ class AddressTooLong(ServiceError):
     title = "The address is too long"
 
 
+class TooManyRequests(ServiceError):
+    """The client has had its fair share of the service for now; after `retry_after` seconds it has a new one."""
+
+    type = "too-many-requests"
+    status = 429
+    title = "This client asks too much at once"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class HeadersTooLarge(ServiceError):
     """The headers of the request are larger than any client needs; nothing of them was read."""
 
@@ -93,9 +107,18 @@ class HeadersTooLarge(ServiceError):
     title = "The headers are too large"
 
 
-class Unavailable(ServiceError):
-    """The graph cannot be reached, or holds no dataset yet."""
+class Unexpected(ServiceError):
+    """Something went wrong that nobody foresaw; whoever runs the service finds it in the log by the request's id."""
 
+    type = "unexpected"
+    status = 500
+    title = "Something went wrong here"
+
+
+class Unavailable(ServiceError):
+    """The graph cannot be reached, or holds no dataset yet; asking again makes sense after `retry_after` seconds."""
+
+    retry_after = 5
     type = "unavailable"
     status = 503
     title = "The graph cannot be read now"

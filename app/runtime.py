@@ -14,6 +14,9 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+FAIR_SHARE = 600
+"""Answers a minute for each client where others than this machine can reach the service."""
+
 
 def local(settings: Settings) -> LocalNeo4j:
     """The local Neo4j of these settings; nothing starts before it is told to."""
@@ -53,11 +56,15 @@ def browser_address(settings: Settings) -> str:
 
 def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
     """The service as the environment configures it; each worker process calls this, and ends with its parent."""
-    from app.http.app import create_app
+    from app.http.app import Operation, create_app
 
     end_with_parent()
     settings = Settings.from_environment()
+    share = settings.fair_share
+    if share is None:
+        share = 0 if settings.listens_on_loopback else FAIR_SHARE
+    operation = Operation(settings.trusted_proxies, settings.access_log, settings.metrics, share)
     return create_app(
         connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,
-        browser_address(settings), settings.stale_limit, snapshots_folder(settings), on_begin,
+        browser_address(settings), settings.stale_limit, snapshots_folder(settings), on_begin, operation,
     )  # fmt: skip

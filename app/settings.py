@@ -82,13 +82,31 @@ class Settings(BaseSettings):
         alias="ENTENTE_PUBLIC_URL",
         description="Where readers find the service, for every absolute address; as in the request if not set.",
     )
-
     trusted_proxies: str = Field(
         "",
         alias="ENTENTE_TRUSTED_PROXIES",
-        description="Addresses of proxies, with commas between them, whose X-Forwarded-Proto and X-Forwarded-For are "
-        "believed; nobody's if not set.",
+        description="Addresses of proxies, with commas between them, whose X-Forwarded-Proto, X-Forwarded-For and "
+        "X-Request-ID are believed; nobody's if not set.",
     )
+    fair_share: int | None = Field(
+        None,
+        alias="ENTENTE_FAIR_SHARE",
+        ge=0,
+        description="Answers that one client may ask a worker for in a minute, one that is kept counting a tenth; 0 "
+        "for any number. If not set, 600, or any number where the service listens on loopback only.",
+    )
+    connections: int = Field(
+        1000, alias="ENTENTE_CONNECTIONS", ge=1, description="Most connections that a worker has at once."
+    )
+    access_log: bool = Field(
+        False, alias="ENTENTE_ACCESS_LOG", description="Whether each request is a line of JSON on standard output."
+    )
+    metrics: bool = Field(False, alias="ENTENTE_METRICS", description="Whether /metrics is there, for Prometheus.")
+
+    @property
+    def listens_on_loopback(self) -> bool:
+        """Whether only this machine reaches the service directly."""
+        return self.host == "localhost" or self.host == "::1" or self.host.startswith("127.")
 
     @classmethod
     def from_environment(cls) -> "Settings":

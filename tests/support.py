@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import httpx
 import neo4j
@@ -147,11 +147,13 @@ def ensure_docker(image: str) -> str:
 
 
 @contextmanager
-def serving(environment: Mapping[str, str], *arguments: str, port: int | None = None) -> Generator[httpx.Client]:
-    """A client of `entente serve` in a process of its own."""
+def serving(
+    environment: Mapping[str, str], *arguments: str, port: int | None = None, output: IO[bytes] | None = None
+) -> Generator[httpx.Client]:
+    """A client of `entente serve` in a process of its own, whose standard output goes to `output`."""
     port = port or free_port()
     process = subprocess.Popen(
-        [ENTENTE, "serve", *arguments], env={**os.environ, **environment, "ENTENTE_PORT": str(port)}
+        [ENTENTE, "serve", *arguments], env={**os.environ, **environment, "ENTENTE_PORT": str(port)}, stdout=output
     )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:

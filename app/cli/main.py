@@ -141,12 +141,16 @@ def _application(on_begin: Callable[[], None]) -> "FastAPI":
 def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", workers: int = 1) -> None:
     import uvicorn
 
-    # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
-    uvicorn.run(
-        application, factory=True, host=settings.host, port=settings.port, workers=workers,
-        loop="uvloop", log_level="warning", access_log=False, server_header=False,
-        proxy_headers=bool(settings.trusted_proxies), forwarded_allow_ips=settings.trusted_proxies,
-    )  # fmt: skip
+    from app.telemetry import counting_together
+
+    with counting_together() if workers > 1 and settings.metrics else nullcontext():
+        # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
+        uvicorn.run(
+            application, factory=True, host=settings.host, port=settings.port, workers=workers,
+            loop="uvloop", log_level="warning",
+            access_log=False, server_header=False,
+            proxy_headers=False,
+        )  # fmt: skip
 
 
 def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:

@@ -27,6 +27,7 @@ from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
 from app.graph.pulse import Pulse
 from app.graph.results import IndexNames
 from app.graph.statements import bundled, schema, statement
+from app.telemetry import reading
 
 _log = logging.getLogger(__name__)
 
@@ -166,7 +167,7 @@ class Graph:
         statement met records of which a commit had written a part.
         """
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
-        with _translated():
+        with reading(name, self.database), _translated():
             async with self._pulse.awaited():
                 return cast(Record, await self._read_twice(query, parameters, bookmark))
 

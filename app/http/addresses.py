@@ -1,8 +1,22 @@
-"""Where readers find the service, whatever a request or a proxy says of it."""
+"""Where readers find the service and who they are, whatever a request says of it that nobody vouches for."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from app.http.exchange import REQUEST_ID
+
+
+class TrustedProxies(ProxyHeadersMiddleware):
+    """Middleware that believes what proxies of these addresses say of the scheme, the client and the request's id."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Passes a request on with what is believed; an id that nobody vouches for is taken away."""
+        if scope["type"] == "http" and (scope.get("client") or ("",))[0] not in self.trusted_hosts:
+            scope["headers"] = [header for header in scope["headers"] if header[0] != REQUEST_ID]
+        await super().__call__(scope, receive, send)
 
 
 class PublicAddress:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -15,16 +16,33 @@ from app.answers.snapshots import Snapshots
 from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
-from app.http import embeds, explorer, openapi, questions, snapshots, state
-from app.http.addresses import PublicAddress
+from app.http import access_log, embeds, explorer, metrics, openapi, questions, snapshots, state
+from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
+from app.http.observation import Observation
 from app.http.problems import problem
 from app.http.responses import Delivery
 from app.http.security_headers import SecurityHeaders
 from app.queries import catalogue
 from app.queries.checks import check_statements
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What those who run a service choose: whom they believe, what they are told, and what one client may ask.
+
+    `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any.
+    """
+
+    trusted_proxies: str = ""
+    access_log: bool = False
+    metrics: bool = False
+    fair_share: int = 0
+
+
+NOTHING_SET = Operation()
 
 DESCRIPTION = """Who works with whom on which technology, since when, and which document says so.
 
@@ -41,13 +59,14 @@ def create_app(
     stale_limit: float = 0,
     snapshots_folder: Path | None = None,
     on_begin: Callable[[], None] = lambda: None,
+    operation: Operation = NOTHING_SET,
 ) -> FastAPI:
     """The service on a graph, with caches of records and of responses of up to so many bytes.
 
     `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
     `browser_address`; kept answers are given for `stale_limit` seconds while the graph is away. Snapshots have
     files in `snapshots_folder`, if there is one. `on_begin` is called each time that the graph has answered a first
-    question.
+    question. `operation` is what those who run it have chosen.
     """
     check_statements()
     service = Service(graph, record_cache_bytes, stale_limit)
@@ -62,23 +81,37 @@ def create_app(
         delivery.close()
         await graph.close()
 
-    app = FastAPIOffline(title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPIOffline(
+        title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
+        telemetry={"auto_configure": True},
+    )  # fmt: skip
+    routers = [
+        questions.router(service, delivery), snapshots.router(service, frozen, delivery),
+        embeds.router(service, frozen, delivery), state.router(service), explorer.router,
+        browser.router(browser_address),
+    ]  # fmt: skip
+    listeners = [metrics.count]
+    if operation.metrics:
+        routers.append(metrics.router(service))
+    if operation.access_log:
+        listeners.append(access_log.write)
+    for router in routers:
+        app.include_router(router)
+    routes = [route for router in (app, *routers) for route in router.routes]
+
+    # A request meets the last one first.
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
-    app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLimits)
+    app.add_middleware(Observation, routes=routes, listeners=listeners)
+    app.add_middleware(SecurityHeaders)
     if public_url:
         app.add_middleware(PublicAddress, url=public_url)
+    app.add_middleware(TrustedProxies, trusted_hosts=operation.trusted_proxies)
     _add_errors(app)
-    for router in (
-        questions.router(service, delivery), snapshots.router(service, frozen, delivery),
-        embeds.router(service, frozen, delivery),
-        state.router(service), explorer.router, browser.router(browser_address),
-    ):  # fmt: skip
-        app.include_router(router)
     app.openapi = openapi.completed(app.openapi)
     return app
 

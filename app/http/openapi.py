@@ -22,7 +22,7 @@ PROBLEM = {
         "title": {"type": "string", "description": "The kind of problem."},
         "status": {"type": "integer", "description": "HTTP status."},
         "detail": {"type": "string", "description": "What is wrong here, and what would be right."},
-        "instance": {"type": "string", "description": "The path that was asked for."},
+        "instance": {"type": "string", "description": "The path that was asked for, and the request's id after `#`."},
         "errors": {
             "type": "array",
             "description": "Each parameter that is not valid.",
@@ -46,7 +46,7 @@ PROBLEM = {
         "title": "Not found",
         "status": 404,
         "detail": "technology 'quantun' is not in the graph; did you mean quantum?",
-        "instance": "/partners",
+        "instance": "/partners#5f0c9a1be2d347c68d01a2b4",
         "parameter": "technology",
         "suggestions": ["quantum"],
     },

@@ -12,16 +12,19 @@ from app.errors import (
     NotFound,
     ServiceError,
     TimedOut,
+    TooManyRequests,
     Unavailable,
+    Unexpected,
 )
+from app.http.exchange import exchange_of
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_SECONDS = 5
 
 KINDS = {
     kind.type: kind
     for kind in (
-        InvalidParameter, NotFound, NotAcceptable, AddressTooLong, HeadersTooLarge, Unavailable, TimedOut,
+        InvalidParameter, NotFound, NotAcceptable, AddressTooLong, TooManyRequests, HeadersTooLarge, Unexpected,
+        Unavailable, TimedOut,
     )
 }  # fmt: skip
 """The kinds of problem by the last part of their `type` address."""
@@ -30,14 +33,15 @@ KINDS = {
 def problem(error: ServiceError, request: Request) -> Response:
     """An error as a response that says what is wrong and what would be right."""
     details = {
-        "type": f"/problems/{error.type}",
+        "type": f"{request.scope.get('root_path', '')}/problems/{error.type}",
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        "instance": request.url.path,
+        "instance": f"{request.url.path}#{exchange_of(request.scope).id}",
         **error.extra,
     }
-    headers = {"Retry-After": str(RETRY_SECONDS)} if isinstance(error, Unavailable) else {}
+    again = isinstance(error, (Unavailable, TooManyRequests))
+    headers = {"Retry-After": str(error.retry_after)} if again else {}
     return Response(orjson.dumps(details), error.status, headers, MEDIA_TYPE)
 
 

@@ -8,6 +8,7 @@ from app.answers.service import Service
 from app.formats import Format, formats, named
 from app.graph.client import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
 from app.http import openapi
+from app.http.exchange import exchange_of
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
 from app.http.responses import Asked, Delivery
@@ -38,17 +39,17 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
     suffixed = f"{query.path}.{{suffix}}"
     # The path with a suffix first: `{id}` would match `nasa.svg` too.
     routes.add_api_route(
-        suffixed, by_suffix, operation_id=f"{query.name}_in_format", tags=["formats"],
+        suffixed, by_suffix, operation_id=f"{query.name}_in_format", name=query.name, tags=["formats"],
         summary=f"{title}, in a format", description=query.description(), response_class=Response,
         responses=openapi.responses(query), openapi_extra={"parameters": [*asked, *openapi.options()]},
     )  # fmt: skip
-    routes.add_api_route(suffixed, by_suffix, methods=["HEAD"], include_in_schema=False)
+    routes.add_api_route(suffixed, by_suffix, methods=["HEAD"], name=query.name, include_in_schema=False)
     routes.add_api_route(
         query.path, by_accept, operation_id=query.name, name=query.name, tags=["queries"], summary=title,
         description=query.description(), response_class=Response, responses=openapi.responses(query),
         openapi_extra={"parameters": asked},
     )  # fmt: skip
-    routes.add_api_route(query.path, by_accept, methods=["HEAD"], include_in_schema=False)
+    routes.add_api_route(query.path, by_accept, methods=["HEAD"], name=query.name, include_in_schema=False)
 
 
 def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
@@ -62,6 +63,7 @@ def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
         kept = delivery.ready(request, asked, given) if given else None
+        exchange_of(request.scope).cache = "hit" if kept else "miss"
         response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
         if len(bookmark) <= BOOKMARK_SIZE:
