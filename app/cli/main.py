@@ -141,15 +141,18 @@ def _application(on_begin: Callable[[], None]) -> "FastAPI":
 def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", workers: int = 1) -> None:
     import uvicorn
 
+    from app.http.connections import Connection, allow_files
     from app.telemetry import counting_together
 
+    allow_files(settings.connections)
     with counting_together() if workers > 1 and settings.metrics else nullcontext():
         # uvloop, because uvicorn leaves Nagle's algorithm on in the standard loop's workers (its issue 3149).
         uvicorn.run(
             application, factory=True, host=settings.host, port=settings.port, workers=workers,
-            loop="uvloop", log_level="warning",
+            loop="uvloop", http=Connection, limit_concurrency=settings.connections, log_level="warning",
             access_log=False, server_header=False,
-            proxy_headers=False,
+            # Proxies are the application's affair; a connection has to know them too.
+            proxy_headers=False, forwarded_allow_ips=settings.trusted_proxies,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from app.graph.client import BOOKMARK, Graph
 from app.http import access_log, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
+from app.http.fair_share import KEPT, MADE, FairShare, Shares
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
 from app.http.observation import Observation
@@ -100,7 +101,12 @@ def create_app(
     routes = [route for router in (app, *routers) for route in router.routes]
 
     # A request meets the last one first.
+    shares = Shares(operation.fair_share)
+    if operation.fair_share:
+        app.add_middleware(FairShare, shares=shares, cost=MADE - KEPT)
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
+    if operation.fair_share:
+        app.add_middleware(FairShare, shares=shares, cost=KEPT)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
