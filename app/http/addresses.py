@@ -14,7 +14,8 @@ class TrustedProxies(ProxyHeadersMiddleware):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Passes a request on with what is believed; an id that nobody vouches for is taken away."""
-        if scope["type"] == "http" and (scope.get("client") or ("",))[0] not in self.trusted_hosts:
+        host = scope["client"][0] if scope.get("client") else None
+        if scope["type"] == "http" and host not in self.trusted_hosts:
             scope["headers"] = [header for header in scope["headers"] if header[0] != REQUEST_ID]
         await super().__call__(scope, receive, send)
 

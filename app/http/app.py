@@ -1,6 +1,7 @@
 """The service as an application: its routers, its caches, its errors, and what runs while it lives."""
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
@@ -19,6 +21,7 @@ from app.graph.client import BOOKMARK, Graph
 from app.http import access_log, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
+from app.http.exchange import Exchange
 from app.http.fair_share import KEPT, MADE, FairShare, Shares
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
@@ -84,16 +87,17 @@ def create_app(
 
     app = FastAPIOffline(
         title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
-        telemetry={"auto_configure": True},
+        telemetry=_telemetry(),
     )  # fmt: skip
     routers = [
         questions.router(service, delivery), snapshots.router(service, frozen, delivery),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(browser_address),
     ]  # fmt: skip
-    listeners = [metrics.count]
+    listeners: list[Callable[[Exchange], None]] = []
     if operation.metrics:
         routers.append(metrics.router(service))
+        listeners.append(metrics.count)
     if operation.access_log:
         listeners.append(access_log.write)
     for router in routers:
@@ -112,14 +116,23 @@ def create_app(
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
     app.add_middleware(RequestLimits)
-    app.add_middleware(Observation, routes=routes, listeners=listeners)
+    believes_ids = bool(operation.trusted_proxies)
+    app.add_middleware(Observation, routes=routes, listeners=listeners, believes_ids=believes_ids)
     app.add_middleware(SecurityHeaders)
     if public_url:
         app.add_middleware(PublicAddress, url=public_url)
-    app.add_middleware(TrustedProxies, trusted_hosts=operation.trusted_proxies)
+    if operation.trusted_proxies:
+        app.add_middleware(TrustedProxies, trusted_hosts=operation.trusted_proxies)
     _add_errors(app)
     app.openapi = openapi.completed(app.openapi)
     return app
+
+
+def _telemetry() -> TelemetryConfig:
+    """Where one of OpenTelemetry's own variables is set, what they say; else none of it runs, which saves time."""
+    if any(name.startswith("OTEL_") for name in os.environ):
+        return {"auto_configure": True}
+    return {"tracing": False, "metrics": False, "logs": False}
 
 
 @asynccontextmanager

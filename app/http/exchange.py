@@ -1,6 +1,7 @@
 """One request with its response: the id that names both, and what those who run the service are told of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.types import Scope
 
@@ -13,17 +14,18 @@ REQUEST_ID = b"x-request-id"
 
 @dataclass(slots=True)
 class Exchange:
-    """What is told of a request and its response.
+    """What is told of a request and its response; all but the id, `cache` and what is sent is filled in at the end.
 
     `question` names the query, or else the first part of the path; `cache` is "hit" or "miss" for answers, and empty
     for all else. `size` is the body's in bytes as it is sent, `seconds` last until its end.
     """
 
     id: str
-    question: str
-    method: str
-    path: str
-    query_string: str
+    time: datetime | None = None
+    question: str = ""
+    method: str = ""
+    path: str = ""
+    query_string: str = ""
     client: str = ""
     status: int = 0
     dataset: str = ""

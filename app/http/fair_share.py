@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import TooManyRequests
-from app.http.exchange import exchange_of
 from app.http.problems import problem
 
 KEPT, MADE = 1, 10
@@ -23,7 +22,7 @@ SECONDS = 60
 CLIENTS = 100_000
 """Most clients that are known at once, about 40 MB; beyond, those that came first begin anew."""
 
-FREE = ("health", "ready")
+FREE = ("/health", "/ready")
 """What is asked by whoever looks after the service."""
 
 
@@ -75,7 +74,7 @@ class FairShare:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request pass, or refuses it."""
         respond = self._app
-        if scope["type"] == "http" and exchange_of(scope).question not in FREE:
+        if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) not in FREE:
             try:
                 self._shares.take(scope["client"][0] if scope.get("client") else "", self._cost)
             except TooManyRequests as refusal:

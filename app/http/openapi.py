@@ -46,7 +46,7 @@ PROBLEM = {
         "title": "Not found",
         "status": 404,
         "detail": "technology 'quantun' is not in the graph; did you mean quantum?",
-        "instance": "/partners#5f0c9a1be2d347c68d01a2b4",
+        "instance": "/partners#5f0c9a1be2d347c6-1a",
         "parameter": "technology",
         "suggestions": ["quantum"],
     },
