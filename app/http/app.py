@@ -18,7 +18,7 @@ from app.answers.snapshots import Snapshots
 from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
-from app.http import access_log, embeds, explorer, metrics, openapi, questions, snapshots, state
+from app.http import access_log, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
@@ -89,6 +89,7 @@ def create_app(
         title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
         telemetry=_telemetry(),
     )  # fmt: skip
+    app.router.routes.insert(0, docs.ROUTE)
     routers = [
         questions.router(service, delivery), snapshots.router(service, frozen, delivery),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
