@@ -1,5 +1,6 @@
 // Asks the API. Types come from its OpenAPI description, queries and their paths from its catalogue.
 import type { components } from "../generated/api";
+import { absolute } from "./place";
 import { queries } from "./words";
 
 type Schemas = components["schemas"];
@@ -83,7 +84,7 @@ let bookmark = "";
 
 async function fetchJson<T>(path: string): Promise<T> {
   const headers = { Accept: "application/json", ...(bookmark && { [BOOKMARK]: bookmark }) };
-  const response = await fetch(path, { headers }).catch((error: unknown) => {
+  const response = await fetch(absolute(path), { headers }).catch((error: unknown) => {
     throw new Offline(String(error));
   });
   bookmark = response.headers.get(BOOKMARK) ?? bookmark;

@@ -60,7 +60,7 @@ function Head() {
       </ViewLink>
       <Search />
       <nav aria-label="Page">
-        <a href="/docs">API</a>
+        <a href="docs">API</a>
         <button type="button" class="icon" onClick={() => (dialog.value = "help")} aria-label="Keyboard help">
           ?
         </button>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Technology, Tie } from "./api";
+import { absolute } from "./place";
 import { change, go, select, view } from "./state";
 import { label } from "./subgraph";
 import { statusWithAge, unverified } from "./trust";
@@ -24,7 +25,7 @@ export function ViewLink({
     go(to);
   };
   return (
-    <a class={name} href={addressOf(to)} onClick={follow}>
+    <a class={name} href={absolute(addressOf(to))} onClick={follow}>
       {children}
     </a>
   );

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { pathOf } from "./api";
 import { Dialog } from "./parts";
+import { absolute } from "./place";
 import { questions, said, view } from "./state";
 import { addressOf } from "./view";
 import { formats, queries } from "./words";
@@ -49,7 +50,7 @@ export function command(verb: string): string {
 export const browserAddress = (): string => {
   const given = new URLSearchParams({ query: view.value.query });
   for (const [name, values] of Object.entries(view.value.args)) for (const value of values) given.append(name, value);
-  return `/browser?${given}`;
+  return absolute(`/browser?${given}`);
 };
 
 export function Share({ close }: { close: () => void }) {
@@ -59,15 +60,15 @@ export function Share({ close }: { close: () => void }) {
   const added = questions.value.slice(1);
   return (
     <Dialog title="Share and take along" close={close}>
-      <Copy name="This view" text={location.origin + addressOf(view.value)} />
+      <Copy name="This view" text={absolute(addressOf(view.value))} />
       <h3>The question behind it</h3>
-      <Copy name="API" text={location.origin + path} />
+      <Copy name="API" text={absolute(path)} />
       <Copy name="Command" text={command("")} />
       {added.length > 0 && (
         <details>
           <summary>What was added to it</summary>
           {added.map(([name, given]) => (
-            <Copy key={pathOf(name, given)} name="API" text={location.origin + pathOf(name, given)} />
+            <Copy key={pathOf(name, given)} name="API" text={absolute(pathOf(name, given))} />
           ))}
         </details>
       )}
@@ -81,7 +82,7 @@ export function Share({ close }: { close: () => void }) {
       <ul class="formats">
         {formats.map(({ suffix, description }) => (
           <li key={suffix}>
-            <a class="button" href={pathOf(query, args, suffix)} title={description} download>
+            <a class="button" href={absolute(pathOf(query, args, suffix))} title={description} download>
               {suffix}
             </a>
           </li>
@@ -95,14 +96,14 @@ export function Share({ close }: { close: () => void }) {
 }
 
 function Embed({ path, query, args }: { path: string; query: string; args: Parameters<typeof pathOf>[1] }) {
-  const source = location.origin + pathOf(query, args, "html");
+  const source = absolute(pathOf(query, args, "html"));
   const frame = `<iframe src="${source.replaceAll("&", "&amp;")}" width="100%" height="480" loading="lazy" title="Entente"></iframe>`;
   return (
     <>
       <h3>Embed it</h3>
       <Copy name="Frame" text={frame} />
       <p>
-        <a class="button" href={`/embed?url=${encodeURIComponent(path)}`} target="_blank" rel="noopener">
+        <a class="button" href={absolute(`/embed?url=${encodeURIComponent(path)}`)} target="_blank" rel="noopener">
           Preview and more snippets
         </a>
       </p>

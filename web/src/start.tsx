@@ -108,7 +108,7 @@ function Holds({ ready: { dataset }, latest, disputed }: Holdings) {
       </div>
       <p class="meta">
         Dataset <code>{dataset.version.slice(0, 19)}</code>, loaded {date(dataset.loaded.slice(0, 10))}.{" "}
-        <a href="/docs">API</a>
+        <a href="docs">API</a>
       </p>
     </>
   );

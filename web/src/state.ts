@@ -1,6 +1,7 @@
 // The view that is looked at and the answers to it, as signals; the address and the history follow.
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Answer, ask, forget, Offline, Problem, ready } from "./api";
+import { absolute } from "./place";
 import { empty, merged, type Subgraph, shown } from "./subgraph";
 import { addressOf, readView, toggled, type View } from "./view";
 import { queries } from "./words";
@@ -23,7 +24,7 @@ export function go(next: View, replace = false): void {
   const address = addressOf(next);
   if (address === addressOf(view.value)) return;
   const step = replace ? steps.value : steps.value + 1;
-  history[replace ? "replaceState" : "pushState"]({ step }, "", address);
+  history[replace ? "replaceState" : "pushState"]({ step }, "", absolute(address));
   batch(() => {
     steps.value = step;
     view.value = next;

@@ -17,7 +17,8 @@
   const read = () => {
     const values = new FormData(form);
     const given = new URL(values.get("url").trim(), `${base}/`);
-    const path = given.pathname.replace(new RegExp(`\\.(${suffixes.join("|")})$`), "");
+    const own = given.href.startsWith(`${base}/`) ? given.href.slice(base.length).split(/[?#]/)[0] : given.pathname;
+    const path = own.replace(new RegExp(`\\.(${suffixes.join("|")})$`), "");
     const options = ["theme", "lang", "width", "title"].map((name) => [name, values.get(name)]);
     return { path, query: given.searchParams, options: options.filter(([name, value]) => value && !(name === "lang" && value === "en")) };
   };
