@@ -1,4 +1,4 @@
-"""Fills the README's tables from the declarations, so that neither can say what the other does not.
+"""Fills the tables of the README and of docs/data.md from the declarations, so that none says what another does not.
 
 python -m tools.readme           writes them
 python -m tools.readme --check   fails if one is out of date
@@ -9,20 +9,27 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.domain.vocabulary import RELATIONS, Kind
 from app.formats import formats
 from app.queries import catalogue
 from app.settings import Settings
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README, DATA = ROOT / "README.md", ROOT / "docs" / "data.md"
 
 
 def main() -> None:
     """Writes the tables, or with --check only compares them."""
-    text = README.read_text(encoding="utf-8")
-    filled = fill(text, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
+    _fill(README, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
+    _fill(DATA, {"relations": _relations()})
+
+
+def _fill(path: Path, tables: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    filled = fill(text, tables)
     if "--check" in sys.argv and filled != text:
-        sys.exit("README.md is out of date: run `python -m tools.readme`")
-    README.write_text(filled, encoding="utf-8")
+        sys.exit(f"{path.name} is out of date: run `python -m tools.readme`")
+    path.write_text(filled, encoding="utf-8")
 
 
 def fill(text: str, tables: dict[str, str]) -> str:
@@ -49,6 +56,22 @@ def _settings() -> str:
         ("variable", "default", "what it is"),
         ((f"`{field.alias}`", _default(field.default), field.description or "") for field in fields),
     )
+
+
+def _relations() -> str:
+    rows = (
+        (f"`{relation}`", f"A {rule.forward} B", _kinds(rule.subjects), _kinds(rule.objects))
+        for relation, rule in RELATIONS.items()
+    )
+    return _table(("relation", "says that", "A is", "B is"), rows)
+
+
+def _kinds(kinds: Iterable[Kind]) -> str:
+    """Kinds in the order of their declaration, or those that are left out, whichever are fewer."""
+    listed, others = [kind for kind in Kind if kind in kinds], [kind for kind in Kind if kind not in kinds]
+    if len(listed) <= len(others) + 1:
+        return ", ".join(kind.lower() for kind in listed)
+    return "anything but " + ", ".join(kind.lower() for kind in others) if others else "anything"
 
 
 def _default(value: object) -> str:

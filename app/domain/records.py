@@ -59,7 +59,7 @@ def _period(text: str) -> str:
 
 def _url(text: str) -> str:
     try:
-        TypeAdapter(HttpUrl).validate_python(text)
+        _ADDRESS.validate_python(text)
     except ValidationError:
         raise ValueError(f"{text!r} is not a web address; write all of it: https://example.org/page") from None
     return text
@@ -82,6 +82,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+_ADDRESS = TypeAdapter[HttpUrl](HttpUrl)
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 
 LARGEST_SUM = 10**18
