@@ -16,7 +16,7 @@ CREATE INDEX field_tie IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.
 CREATE INDEX field_last_reported IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.last_reported);
 CREATE CONSTRAINT lock_id IF NOT EXISTS FOR (n:Lock) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE;
-CREATE FULLTEXT INDEX spellings IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.name, n.short, n.aliases, n.spellings]
+CREATE FULLTEXT INDEX spellings IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.spellings]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 CREATE CONSTRAINT technology_id IF NOT EXISTS FOR (n:Technology) REQUIRE n.id IS UNIQUE;
 CREATE INDEX tie_arrived IF NOT EXISTS FOR (n:Tie) ON (n.last_arrived, n.id);

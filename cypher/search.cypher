@@ -4,8 +4,7 @@ WHERE ($kind IS NULL OR any(kind IN $kind WHERE kind IN labels(found)))
   AND ($country IS NULL OR any(country IN $country WHERE country IN found.country))
   /*: reported(found) */ /*:*/
 WITH found, score,
-  [name IN [found.id, found.name, found.short] + coalesce(found.aliases, []) + coalesce(found.spellings, [])
-    WHERE toLower(name) IN [toLower($q), $folded]] AS same
+  [name IN [found.id] + found.spellings WHERE toLower(name) IN [toLower($q), $folded]] AS same
 ORDER BY size(same) > 0 DESC, score DESC, found.id
 LIMIT $limit
 WITH collect(found) AS ranked

@@ -173,7 +173,7 @@ def test_every_id_is_under_a_constraint_and_names_under_a_full_text_index(seeded
     indexes = {(kind, tuple(sorted(labels)), tuple(properties)) for kind, labels, properties in record["indexes"]}
     for label in ("Entity", "Technology", "Document", "Tie", "Claim"):
         assert ("RANGE", (label,), ("id",)) in indexes
-    assert ("FULLTEXT", ("Entity", "Technology"), ("name", "short", "aliases", "spellings")) in indexes
+    assert ("FULLTEXT", ("Entity", "Technology"), ("spellings",)) in indexes
 
 
 def test_the_graph_holds_no_label_or_type_but_those_of_the_vocabulary(seeded: Server) -> None:

@@ -36,12 +36,12 @@ def glued(text: str) -> str:
 
 
 def spellings(names: Iterable[str]) -> list[str]:
-    """What names are also written as, where an index of their words would not find it: `mq9b` and `mq 9b` for MQ-9B."""
+    """The names, and how they are also written where an index of their words would not find it: `mq9b` for MQ-9B."""
     found: dict[str, None] = {}
     for name in names:
         joined = glued(name)
         also = (words(name), joined if len(joined) <= LONGEST_WORD else "")
-        found |= {spelling: None for spelling in also if spelling not in ("", folded(name))}
+        found |= {name: None} | {spelling: None for spelling in also if spelling not in ("", folded(name))}
     return list(found)
 
 

@@ -52,7 +52,7 @@ AMOUNT = {
 
 
 SPELLINGS = {"spellings": "string[]"}
-"""How names are also written, for the search."""
+"""All names and how they are also written: one property, as a search of four takes four times as long."""
 
 SHARE = {"share": "double", "share_qualifier": "string", "share_of": "string"}
 """A part of a whole, in per cent."""
