@@ -361,6 +361,13 @@ def test_a_full_disk_is_said(tmp_path: Path, quiet: Console, monkeypatch: pytest
         another(tmp_path).start(quiet)
 
 
+def test_a_disk_too_full_for_a_load_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    another(tmp_path / "new").ensure_room()
+    monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=machine.MEGABYTE))  # pyright: ignore
+    with pytest.raises(LocalError, match="1 MB are free"):
+        another(tmp_path / "new").ensure_room()
+
+
 def test_a_home_that_cannot_be_written_is_said(tmp_path: Path, quiet: Console) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LocalError, match="cannot be used"):

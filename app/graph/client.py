@@ -315,4 +315,5 @@ def _unfit_bookmark(why: str) -> InvalidParameter:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(":")
+    said = error.message if isinstance(error, Neo4jError) and error.message else str(error)
+    return (said.splitlines() or [type(error).__name__])[0].rstrip(":")

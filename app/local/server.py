@@ -171,7 +171,9 @@ class LocalNeo4j:
 
     def ensure_room(self) -> None:
         """Raises LocalError where the disk has too little room for a load: a full one can tear what is written."""
-        ensure_free(self.home, LOAD_NEEDS, "Neo4j's data")
+        with explained(self.home):
+            self._make_home()
+            ensure_free(self.home, LOAD_NEEDS, "Neo4j's data")
 
     def stop(self) -> None:
         """Stops the Neo4j of this home, whichever process started it, in order; after a minute it is killed."""
