@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import orjson
 
@@ -30,17 +29,20 @@ def write(folder: Path, snapshot: SnapshotNode) -> bool:
     Raises EntenteError where the folder cannot be written.
     """
     file = _file(folder, snapshot["id"])
+    new = file.with_suffix(f".{os.getpid()}.new")
     content = {**snapshot, "answer": orjson.Fragment(snapshot["answer"])}
     try:
         if file.exists():
             return False
         folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("wb", dir=folder, suffix=".new", delete=False) as new:
-            new.write(orjson.dumps(content) + b"\n")
-            new.flush()
-            os.fsync(new.fileno())
-        os.chmod(new.name, 0o644)  # what is frozen is public, and a server may run as another user
-        os.replace(new.name, file)
+        try:
+            with new.open("wb") as opened:
+                opened.write(orjson.dumps(content) + b"\n")
+                opened.flush()
+                os.fsync(opened.fileno())
+            os.replace(new, file)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         raise EntenteError(f"{file} cannot be written ({error.strerror}): check the folder and its disk") from error
     return True
