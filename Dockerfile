@@ -1,6 +1,7 @@
 # Entente as a service of any Neo4j: `serve` by default, and every other command of `entente`.
 
-FROM python:3.11-slim AS build
+ARG PYTHON_IMAGE=python:3.11-slim
+FROM ${PYTHON_IMAGE} AS build
 RUN python -m venv --without-pip /opt/venv
 COPY requirements-image.lock /tmp/
 RUN pip --python /opt/venv install --no-cache-dir --disable-pip-version-check \
@@ -25,7 +26,7 @@ RUN pip install --target /tmp/node --no-cache-dir --disable-pip-version-check --
 # Compiled now, because the running service cannot write; readable, however strict the clone's permissions are.
 RUN /opt/venv/bin/python -m compileall -q app && chmod -R a+rX .
 
-FROM python:3.11-slim
+FROM ${PYTHON_IMAGE}
 LABEL org.opencontainers.image.title="Entente" \
       org.opencontainers.image.description="A knowledge graph service of technology cooperation" \
       org.opencontainers.image.licenses="Apache-2.0 AND CC-BY-4.0"
