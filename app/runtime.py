@@ -63,8 +63,16 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
     share = settings.fair_share
     if share is None:
         share = 0 if settings.listens_on_loopback else FAIR_SHARE
-    operation = Operation(settings.trusted_proxies, settings.access_log, settings.metrics, share)
-    return create_app(
-        connect(settings), settings.record_cache_bytes, settings.response_cache_bytes, settings.public_url,
-        browser_address(settings), settings.stale_limit, snapshots_folder(settings), on_begin, operation,
-    )  # fmt: skip
+    operation = Operation(
+        record_cache_bytes=settings.record_cache_bytes,
+        response_cache_bytes=settings.response_cache_bytes,
+        public_url=settings.public_url,
+        browser_address=browser_address(settings),
+        stale_limit=settings.stale_limit,
+        snapshots_folder=snapshots_folder(settings),
+        trusted_proxies=settings.trusted_proxies,
+        access_log=settings.access_log,
+        metrics=settings.metrics,
+        fair_share=share,
+    )
+    return create_app(connect(settings), operation, on_begin)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from app.graph.client import Graph
-from app.http.app import create_app
+from app.http.app import Operation, create_app
 from tests.support import SMALL, Server, until_ready
 from tests.test_outage import in_process
 
@@ -26,7 +26,7 @@ def worker(server: Server) -> Generator[httpx.Client]:
     """A worker that addresses its server as one addresses a cluster."""
     uri = server.uri.replace("bolt://", "neo4j://")
     graph = Graph.connect(uri, "neo4j", server.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
         yield until_ready(client)
 
 

@@ -123,10 +123,10 @@ def test_what_cannot_be_put_together_says_where(edit: Edit, name: str, old: str,
 
 
 def test_a_service_does_not_start_with_a_statement_that_cannot_be_put_together(edit: Edit) -> None:
-    from app.http.app import create_app
+    from app.http.app import Operation, create_app
 
     edit("latest", "filters(tie)", "filtres(tie)")
     graph = Graph.connect("bolt://127.0.0.1:1", "neo4j", "", "neo4j", time_limit=1)
     with pytest.raises(templates.TemplateError, match="filtres"):
-        create_app(graph, record_cache_bytes=0)
+        create_app(graph, Operation(record_cache_bytes=0))
     asyncio.run(graph.close())

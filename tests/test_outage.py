@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
 from app.graph.client import Bookmark, Graph, Parameters
-from app.http.app import create_app
+from app.http.app import Operation, create_app
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.statements import Statement
@@ -192,7 +192,7 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
     monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
     monkeypatch.setattr("app.answers.warmup.LOOKUPS", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
         response = client.get("/ready")
         assert response.status_code == 503 and "warming up" in response.json()["detail"]
         may_go_on.set()
@@ -211,7 +211,7 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
     monkeypatch.setattr(Service, "answer", endless)
     monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
         assert retried(client, "/ready").json()["status"] == "ready"
 
 
@@ -223,7 +223,7 @@ def test_a_query_past_its_time_limit_gives_504(seeded: Server, monkeypatch: pyte
 
     monkeypatch.setattr("app.answers.service.statement_of", statement_of)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=5)
-    with in_process(create_app(graph, record_cache_bytes=10**7)) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
         started = time.monotonic()
         response = client.get("/ties")
         assert response.status_code == 504, "a server at work is not a silent one"
@@ -247,7 +247,7 @@ def breakable(
     monkeypatch.setattr(Graph, "_read_once", failing)
     monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(server.uri, "neo4j", server.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, record_cache_bytes=10**7, stale_limit=60)) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7, stale_limit=60))) as client:
         yield until_ready(client), broken
 
 

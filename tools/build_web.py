@@ -25,7 +25,7 @@ from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
 from app.formats import formats
 from app.graph.client import Graph
-from app.http.app import create_app
+from app.http.app import Operation, create_app
 from app.queries import catalogue
 from app.queries.base import Query
 
@@ -130,7 +130,7 @@ def _install(node: Node, check: bool) -> None:
 def _generate() -> None:
     """What the page knows of the service, from the service itself: OpenAPI and words."""
     GENERATED.mkdir(exist_ok=True)
-    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), 0)
+    app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), Operation())
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
     (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))

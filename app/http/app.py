@@ -35,18 +35,25 @@ from app.queries.checks import check_statements
 
 @dataclass(frozen=True)
 class Operation:
-    """What those who run a service choose: whom they believe, what they are told, and what one client may ask.
+    """What those who run a service choose.
 
+    `record_cache_bytes` and `response_cache_bytes` bound its caches. `public_url` is where readers find it, if that is
+    not where requests come in; links to Neo4j Browser lead to `browser_address`. Kept answers are given for
+    `stale_limit` seconds while the graph is away. Snapshots have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any.
     """
 
+    record_cache_bytes: int = 0
+    response_cache_bytes: int = 64 * 1024**2
+    public_url: str | None = None
+    browser_address: str = browser.AT_HOME
+    stale_limit: float = 0
+    snapshots_folder: Path | None = None
     trusted_proxies: str = ""
     access_log: bool = False
     metrics: bool = False
     fair_share: int = 0
 
-
-NOTHING_SET = Operation()
 
 DESCRIPTION = """Who works with whom on which technology, since when, and which document says so.
 
@@ -54,29 +61,13 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(
-    graph: Graph,
-    record_cache_bytes: int,
-    response_cache_bytes: int = 64 * 1024**2,
-    public_url: str | None = None,
-    browser_address: str = browser.AT_HOME,
-    stale_limit: float = 0,
-    snapshots_folder: Path | None = None,
-    on_begin: Callable[[], None] = lambda: None,
-    operation: Operation = NOTHING_SET,
-) -> FastAPI:
-    """The service on a graph, with caches of records and of responses of up to so many bytes.
-
-    `public_url` is where readers find it, if that is not where requests come in; links to Neo4j Browser lead to
-    `browser_address`; kept answers are given for `stale_limit` seconds while the graph is away. Snapshots have
-    files in `snapshots_folder`, if there is one. `on_begin` is called each time that the graph has answered a first
-    question. `operation` is what those who run it have chosen.
-    """
+def create_app(graph: Graph, operation: Operation, on_begin: Callable[[], None] = lambda: None) -> FastAPI:
+    """The service on a graph. `on_begin` is called each time that the graph has answered a first question."""
     check_statements()
-    service = Service(graph, record_cache_bytes, stale_limit)
-    cache = ResponseCache(response_cache_bytes)
+    service = Service(graph, operation.record_cache_bytes, operation.stale_limit)
+    cache = ResponseCache(operation.response_cache_bytes)
     delivery = Delivery(cache)
-    frozen = Snapshots(graph, snapshots_folder)
+    frozen = Snapshots(graph, operation.snapshots_folder)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -93,7 +84,7 @@ def create_app(
     routers = [
         questions.router(service, delivery), snapshots.router(service, frozen, delivery),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
-        browser.router(browser_address),
+        browser.router(operation.browser_address),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []
     if operation.metrics:
@@ -120,8 +111,8 @@ def create_app(
     believes_ids = bool(operation.trusted_proxies)
     app.add_middleware(Observation, routes=routes, listeners=listeners, believes_ids=believes_ids)
     app.add_middleware(SecurityHeaders)
-    if public_url:
-        app.add_middleware(PublicAddress, url=public_url)
+    if operation.public_url:
+        app.add_middleware(PublicAddress, url=operation.public_url)
     if operation.trusted_proxies:
         app.add_middleware(TrustedProxies, trusted_hosts=operation.trusted_proxies)
     _add_errors(app)
