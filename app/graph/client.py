@@ -300,8 +300,9 @@ def _translated() -> Generator[None]:
             raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from error
         if "Forbidden" in (error.code or ""):
             raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
-        _log.exception("Neo4j refuses what it is asked")
-        raise Unavailable(f"Neo4j refuses what it is asked: {_first_line(error)}") from error
+        refused = Unavailable(f"Neo4j refuses what it is asked: {_first_line(error)}")
+        _log.error("%s", refused)  # a fault of ours, most likely
+        raise refused from error
     except (DriverError, Neo4jError, OSError) as error:
         if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or ""):
             raise Unavailable(TOO_MUCH_MEMORY) from error
@@ -315,5 +316,7 @@ def _unfit_bookmark(why: str) -> InvalidParameter:
 
 
 def _first_line(error: BaseException) -> str:
-    said = error.message if isinstance(error, Neo4jError) and error.message else str(error)
+    said = str(error)
+    if isinstance(error, Neo4jError) and error.message and error.message in said:
+        said = error.message  # without the codes around it
     return (said.splitlines() or [type(error).__name__])[0].rstrip(":")
