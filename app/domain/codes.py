@@ -67,6 +67,11 @@ def country_code(text: str) -> str:
     raise ValueError(f"{text!r} is not a country of ISO 3166{_did_you_mean(name)}; write IN, IND or India")
 
 
+def read_names() -> None:
+    """Reads the names of countries in all languages, which the first question that needs them would wait for."""
+    _foreign()
+
+
 def currency_code(code: str) -> str:
     """The code in capitals, if ISO 4217 has it or had it: DEM is what a treaty of 1990 names. Raises ValueError."""
     code = code.upper()

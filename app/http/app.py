@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
 from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
+from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
 from app.http import access_log, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
@@ -135,6 +136,7 @@ async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGener
     async def ask() -> None:
         await ask_first(service)
         on_begin()
+        await asyncio.to_thread(read_names)
         await warm_up(service)
 
     async def bounded_warm_up() -> None:
