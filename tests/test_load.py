@@ -300,7 +300,7 @@ def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small:
 def in_small_steps(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Loads of more than a few records go in steps of a few."""
     for module, name in (
-        (loader, "ONE_TRANSACTION"), (loader, "ONE_STEP"), (steps, "BATCH"), (steps, "LARGE"),
+        (loader, "ONE_TRANSACTION"), (loader, "ONE_STEP"), (steps, "BATCH"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, size)
 

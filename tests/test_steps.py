@@ -27,7 +27,7 @@ from tests.test_properties import Content, contents, few, write
 def in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads of more than two records go in steps of about two."""
     for module, names in {
-        loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH", "LARGE"), held: ("BATCH", "PAGE"),
+        loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH",), held: ("BATCH", "PAGE"),
     }.items():  # fmt: skip
         for name in names:
             monkeypatch.setattr(module, name, 2)

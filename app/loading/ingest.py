@@ -19,6 +19,7 @@ from app.domain.records import Claim
 from app.domain.vocabulary import Kind
 from app.graph.mapping import Row, document_row, entity_row, technology_row, tie_row
 from app.loading.staging import StagedClaim, Staging, Stamped, Waiting
+from app.orphans import end_with_parent
 
 CHUNK = 100
 """Records that are read in one go."""
@@ -129,6 +130,7 @@ _known: Known
 def _know(known: Known) -> None:
     global _known
     _known = known
+    end_with_parent()
 
 
 def _read_known(documents: Sequence[Raw]) -> _Packed:

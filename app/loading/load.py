@@ -35,11 +35,11 @@ ONE_STEP = 1_000
 """Up to so many changed records the next dataset follows in one step, so that readers see all of it at once; beyond,
 by steps of about this size: readers wait while one is committed, which takes about 0.2 ms a record."""
 
-ONE_TRANSACTION = 10_000
+ONE_TRANSACTION = 2_000
 """Up to so many records a first load is one transaction, which leaves no part of a dataset.
 
-A tie with its claims is about ten nodes and relationships, and takes 15 kB of the server's memory until it is
-committed; the smallest heap that the local Neo4j gets allows 350 MB."""
+A tie with its claims is about ten nodes and relationships, and takes some 50 kB of the server's memory until it is
+committed; the smallest heap that the local Neo4j gets allows 256 MB to one transaction."""
 
 
 @dataclass(frozen=True)

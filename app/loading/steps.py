@@ -27,10 +27,7 @@ from app.loading.ingest import tie_rows
 from app.loading.staging import Staging, Tally
 
 BATCH = 1_000
-"""Records in one statement, and about so many claims in one step."""
-
-LARGE = 5_000
-"""A document with more claims, before and after, comes in several steps."""
+"""Records in one statement, and most claims of documents in one step, counting those before and after it."""
 
 Statement = tuple[str, Mapping[str, Any]]
 """The name of a statement of `cypher/load/`, and its parameters."""
@@ -160,14 +157,14 @@ class _Whole:
         return rows
 
     def _groups(self) -> Iterator[_Group]:
-        """Documents of about BATCH claims together; one of very many claims by itself, some ties at a time."""
+        """Documents of BATCH claims together at most; one of more by itself, some ties at a time."""
         group: list[str] = []
         size = 0
         for document, claims in self._staging.sizes():
             if group and size + claims > BATCH:
                 yield self._group(group)
                 group, size = [], 0
-            if claims > LARGE:
+            if claims > BATCH:
                 yield from self._parts(document)
             else:
                 group.append(document)
