@@ -9,7 +9,7 @@ NAMES = {
     "closing": "</title></text></svg></style>--><!-- ]]> &amp; &lt;",
     "quotes": "\"double\" 'single' `back` \\backslash\\ {brace} }}",
     "newline": "first line\nsecond line\r\n| table | cell",
-    "bidi": "safe \u202egnp.exe\u202c and \u2066isolated",
+    "bidi": "safe \u200fgnp.exe\u200e and עברית between",
     "formula": "=cmd|' /C calc'!A0",
     "formulas": "+SUM(1+1)*cmd",
     "at": "@SUM(1)",
@@ -26,7 +26,7 @@ NAMES = {
     "dot": '"]; evil [label="x"]; "\\N \\G',
     "cypher": "'}) DETACH DELETE n; // \\u0027",
     "template": "${title} $style %(x)s {{ x }} {% raw %}",
-    "control": "tab\tbell\u0007null-ish\u0001end",
+    "separators": "tab\tline\u2028paragraph\u2029no-break\u00a0end",
 }
 """Names by the ids of the entities that have them."""
 
