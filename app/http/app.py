@@ -148,6 +148,8 @@ async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGener
     yield
     for task in running:
         task.cancel()
+    # What they read with must not be closed under them.
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 def _add_errors(app: FastAPI) -> None:

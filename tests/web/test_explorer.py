@@ -300,7 +300,7 @@ def wide(scratch: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 HOSTILE = (
     "<img src=x onerror=document.title='owned'>",
     "</script><script>document.title='owned'</script>",
-    "\u202eright to left \u05e9\u05dc\u05d5\u05dd",
+    "\u200fright to left \u05e9\u05dc\u05d5\u05dd",
     "=cmd|'/c calc'!A1",
     "javascript:alert(1) \" onmouseover=\"document.title='owned'",
     "long " * 59,
