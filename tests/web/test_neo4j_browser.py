@@ -35,9 +35,10 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
         expect(page.locator("article, [class*=guide]").first).to_be_visible()
         page.screenshot(path=PICTURES / "neo4j-browser-guide.png")
 
-        expect(page.locator(".monaco-editor").first).to_contain_text("quantum")
+        expect(page.locator(".monaco-editor").first).to_contain_text("The ties that a question finds")
         page.get_by_test_id("editor-Run").click()
         expect(page.get_by_text("Node labels")).to_be_visible(timeout=30_000)
+        expect(page.locator("svg text", has_text="AUKUS").first).to_be_visible()
         expect(page.get_by_text("PARTICIPATES_IN").first).to_be_visible()
         country = page.locator(f'svg circle[fill="{KIND_STYLES[Kind.COUNTRY].colour}"]')
         expect(country.first).to_be_visible()
