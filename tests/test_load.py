@@ -297,12 +297,11 @@ def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small:
     assert len(seeded) > len(by_change[0])
 
 
-def in_small_steps(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    """Loads of more than a few records go in steps of a few."""
-    for module, name in (
-        (loader, "ONE_TRANSACTION"), (loader, "ONE_STEP"), (steps, "BATCH"),
-    ):  # fmt: skip
-        monkeypatch.setattr(module, name, size)
+def load_in_steps_of(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loads of more than so many records go in steps of about so many, and ask the graph for so many at a time."""
+    for module, names in {loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH",), held: ("BATCH", "PAGE")}.items():
+        for name in names:
+            monkeypatch.setattr(module, name, size)
 
 
 @pytest.mark.thorough
@@ -310,8 +309,7 @@ def test_in_steps_the_result_is_the_same(scratch: Server, small: Path, monkeypat
     scratch.load(small)
     at_once = everything(scratch)
     scratch.load(SEED)
-    in_small_steps(monkeypatch, 2)
-    monkeypatch.setattr(held, "BATCH", 2)
+    load_in_steps_of(2, monkeypatch)
     monkeypatch.setattr(held, "PAGE", 3)
     monkeypatch.setattr(ingest, "ALONE", 0)
     monkeypatch.setattr(ingest, "CHUNK", 1)
@@ -353,7 +351,7 @@ def test_a_load_in_steps_that_dies_is_finished_by_the_next(
     scratch.load(small)
     whole = everything(scratch)
     scratch.load(SEED)
-    in_small_steps(monkeypatch, 10)
+    load_in_steps_of(10, monkeypatch)
     load_until(scratch, small, step=2)
     assert scratch.record("MATCH (d:Dataset) RETURN d.loading AS loading")["loading"], "readers are told"
     scratch.load(small)

@@ -15,26 +15,16 @@ from app.domain.ties import derive_tie
 from app.domain.vocabulary import Kind, Relation
 from app.graph.client import Graph
 from app.graph.mapping import claim_of, tie_row
-from app.loading import held, steps
-from app.loading import load as loader
 from app.loading.load import Loaded, load
 from tests.support import SEED, Server, serving, until_ready
-from tests.test_load import everything, replace
+from tests.test_load import Killed, everything, load_in_steps_of, replace
 from tests.test_properties import Content, contents, few, write
 
 
 @pytest.fixture
 def in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads of more than two records go in steps of about two."""
-    for module, names in {
-        loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH",), held: ("BATCH", "PAGE"),
-    }.items():  # fmt: skip
-        for name in names:
-            monkeypatch.setattr(module, name, 2)
-
-
-class Killed(Exception):
-    """Stands for the end of a loading process."""
+    load_in_steps_of(2, monkeypatch)
 
 
 def load_steps(server: Server, folder: Path, number: int) -> Loaded | None:
