@@ -14,7 +14,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.queries import catalogue
-from tests.support import Server, serving, until_ready
+from tests.support import Server, free_port, serving, until_ready
 
 QUANTUM = "/partners?technology=quantum-clocks"
 
@@ -152,12 +152,13 @@ def test_metrics_are_there_only_where_they_are_asked_for(client: httpx.Client) -
 
 @pytest.mark.starts
 def test_figures_survive_a_worker(seeded: Server) -> None:
-    with serving({**seeded.environment, "ENTENTE_METRICS": "true"}, "--workers", "2") as client:
+    port = free_port()
+    with serving({**seeded.environment, "ENTENTE_METRICS": "true"}, "--workers", "2", port=port) as client:
         watched = Watched(until_ready(client), Path())
         for _ in range(20):
             watched.client.get("/latest?limit=7").raise_for_status()
         before = watched.figures()["entente_request_seconds_count", "latest"]
-        own = next(process for process in psutil.Process().children() if "serve" in process.cmdline())
+        own = next(one for one in psutil.Process().children() if one.environ().get("ENTENTE_PORT") == str(port))
         for worker in own.children():
             if "spawn_main" in " ".join(worker.cmdline()):
                 worker.kill()

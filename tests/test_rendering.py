@@ -2,6 +2,7 @@
 
 import asyncio
 
+import psutil
 import pytest
 
 from app.domain.answer import Subgraph
@@ -41,6 +42,22 @@ def test_a_format_that_wants_too_much_is_ended_and_the_next_is_served(write: obj
         try:
             with pytest.raises(TimedOut, match="narrow the question"):
                 await renderer.write(heavy(write), NOTHING)
+            return await renderer.write(heavy(modest), NOTHING)
+        finally:
+            renderer.close()
+
+    assert asyncio.run(ask()) == b"sha256:0"
+
+
+def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced() -> None:
+    async def ask() -> bytes:
+        renderer = Renderer(processes=1)
+        try:
+            others = set(psutil.Process().children())
+            await renderer.write(heavy(modest), NOTHING)
+            (idle,) = (one for one in set(psutil.Process().children()) - others if "spawn_main" in str(one.cmdline()))
+            idle.kill()
+            await asyncio.sleep(1)
             return await renderer.write(heavy(modest), NOTHING)
         finally:
             renderer.close()

@@ -55,8 +55,13 @@ class Renderer:
         finally:
             self._waiting -= 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(process, _write_bounded, format.write, report, self._seconds)
+            work = (_write_bounded, format.write, report, self._seconds)
+            try:
+                written = process.submit(*work)
+            except BrokenProcessPool:  # something ended it while it had nothing to do, as a system short of memory does
+                process = _process()
+                written = process.submit(*work)
+            return await asyncio.wrap_future(written)
         except (BrokenProcessPool, MemoryError):
             process.shutdown(wait=False)
             process = _process()
