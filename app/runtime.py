@@ -69,6 +69,7 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
         public_url=settings.public_url,
         browser_address=browser_address(settings),
         stale_limit=settings.stale_limit,
+        warmup_seconds=settings.warmup_seconds,
         snapshots_folder=snapshots_folder(settings),
         trusted_proxies=settings.trusted_proxies,
         access_log=settings.access_log,

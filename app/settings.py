@@ -15,6 +15,10 @@ RENAMED = {"ENTENTE_PIECES": "ENTENTE_RECORD_CACHE_BYTES", "ENTENTE_KEPT": "ENTE
 """Names of the first version, which still work, with those of today."""
 
 
+WARMUP_SECONDS = 10.0
+"""How long readiness waits for the warm-up where nothing else is set."""
+
+
 class Settings(BaseSettings):
     """All that can be configured. Times are in seconds, sizes in bytes."""
 
@@ -64,6 +68,13 @@ class Settings(BaseSettings):
         alias="ENTENTE_STALE_LIMIT",
         ge=0,
         description="Longest that kept answers are given, marked as stale, while Neo4j does not answer, in seconds.",
+    )
+    warmup_seconds: float = Field(
+        WARMUP_SECONDS,
+        alias="ENTENTE_WARMUP_SECONDS",
+        ge=0,
+        description="Longest that readiness waits while each question is asked once, which then goes on behind it, in "
+        "seconds; 0 to ask none.",
     )
     record_cache_bytes: int = Field(
         256 * 1024 * 1024,

@@ -146,6 +146,10 @@ def ensure_docker(image: str) -> str:
     return docker
 
 
+COLD = {"ENTENTE_WARMUP_SECONDS": "0"}
+"""A test asks a few questions: that Neo4j plans all others for it would take most of its time."""
+
+
 @contextmanager
 def serving(
     environment: Mapping[str, str], *arguments: str, port: int | None = None, output: IO[bytes] | None = None
@@ -153,7 +157,9 @@ def serving(
     """A client of `entente serve` in a process of its own, whose standard output goes to `output`."""
     port = port or free_port()
     process = subprocess.Popen(
-        [ENTENTE, "serve", *arguments], env={**os.environ, **environment, "ENTENTE_PORT": str(port)}, stdout=output
+        [ENTENTE, "serve", *arguments],
+        env={**os.environ, **COLD, **environment, "ENTENTE_PORT": str(port)},
+        stdout=output,
     )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:

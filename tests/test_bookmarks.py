@@ -55,9 +55,7 @@ def dataset(client: httpx.Client, path: str, bookmark: str | None = None) -> tup
 def test_no_worker_gives_an_older_answer_than_a_reader_has_seen(
     scratch: Server, newer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A worker notices a load by its answers to readers alone: it does not watch, nor go on warming up behind them.
-    monkeypatch.setattr("app.answers.service.WATCH_SECONDS", 3600)
-    monkeypatch.setattr("app.answers.warmup.NARROWED", ())
+    monkeypatch.setattr("app.answers.service.WATCH_SECONDS", 3600)  # a worker notices a load by its answers alone
     old = scratch.load(SMALL).version
     with worker(scratch) as one, worker(scratch) as other:
         assert dataset(one, KEPT)[0] == dataset(other, KEPT)[0] == old

@@ -188,11 +188,10 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
         return await answer(service, query, bookmark)
 
     monkeypatch.setattr(Service, "answer", slow)
-    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 60)
     monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
     monkeypatch.setattr("app.answers.warmup.LOOKUPS", ((),))
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7, warmup_seconds=60))) as client:
         response = client.get("/ready")
         assert response.status_code == 503 and "warming up" in response.json()["detail"]
         may_go_on.set()
@@ -209,9 +208,8 @@ def test_questions_that_take_long_to_ask_do_not_hold_up_readiness_for_good(
         raise AssertionError
 
     monkeypatch.setattr(Service, "answer", endless)
-    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, Operation(record_cache_bytes=10**7))) as client:
+    with in_process(create_app(graph, Operation(record_cache_bytes=10**7, warmup_seconds=0.1))) as client:
         assert retried(client, "/ready").json()["status"] == "ready"
 
 
@@ -245,7 +243,6 @@ def breakable(
         return await read_once(graph, query, parameters, bookmark)
 
     monkeypatch.setattr(Graph, "_read_once", failing)
-    monkeypatch.setattr("app.http.app.WARMUP_SECONDS", 0.1)
     graph = Graph.connect(server.uri, "neo4j", server.password, "neo4j", time_limit=10)
     with in_process(create_app(graph, Operation(record_cache_bytes=10**7, stale_limit=60))) as client:
         yield until_ready(client), broken

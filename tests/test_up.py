@@ -14,7 +14,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.support import ENTENTE, ROOT, run_entente, start_entente
+from tests.support import COLD, ENTENTE, ROOT, run_entente, start_entente
 
 pytestmark = pytest.mark.starts
 
@@ -25,7 +25,7 @@ def up(
 ) -> Generator[tuple[subprocess.Popen[str], str]]:
     """`entente up …`, and what it prints until it serves; ended if the test has not ended it."""
     with subprocess.Popen(
-        [command, "up", *arguments], env={**os.environ, **environment}, cwd=cwd, stdout=subprocess.PIPE, text=True
+        [command, "up", *arguments], env={**os.environ, **COLD, **environment}, cwd=cwd, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         try:
@@ -58,7 +58,7 @@ def belonging(environment: Mapping[str, str]) -> list[psutil.Process]:
 
 
 def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str]) -> None:
-    with up(environment) as (process, text):
+    with up({**environment, "ENTENTE_WARMUP_SECONDS": "10"}) as (process, text):
         example = re.search(r"curl '([^']+)'", text)
         browser = re.search(r"(http://\S+/browser/)", text)
         docs = re.search(r"(http://\S+/docs)", text)

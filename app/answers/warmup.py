@@ -13,9 +13,6 @@ from app.queries.base import Query
 from app.queries.schema import example
 from app.queries.statements import statement_of
 
-WARMUP_SECONDS = 10.0
-"""How long readiness waits for the warm-up, which then goes on to its end behind it."""
-
 QUESTION_SECONDS = 3.0
 """How long a question has: what reads a large graph from end to end is planned by then, and that is all it is for."""
 

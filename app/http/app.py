@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
-from app.answers.warmup import WARMUP_SECONDS, ask_first, warm_up
+from app.answers.warmup import ask_first, warm_up
 from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
 from app.graph.client import BOOKMARK, Graph
@@ -40,7 +40,8 @@ class Operation:
 
     `record_cache_bytes` and `response_cache_bytes` bound its caches. `public_url` is where readers find it, if that is
     not where requests come in; links to Neo4j Browser lead to `browser_address`. Kept answers are given for
-    `stale_limit` seconds while the graph is away. Snapshots have files in `snapshots_folder`, if there is one.
+    `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
+    goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any.
     """
 
@@ -49,6 +50,7 @@ class Operation:
     public_url: str | None = None
     browser_address: str = browser.AT_HOME
     stale_limit: float = 0
+    warmup_seconds: float = 0
     snapshots_folder: Path | None = None
     trusted_proxies: str = ""
     access_log: bool = False
@@ -72,7 +74,7 @@ def create_app(graph: Graph, operation: Operation, on_begin: Callable[[], None] 
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with _watched(service, on_begin):
+        async with _watched(service, operation.warmup_seconds, on_begin):
             yield
         delivery.close()
         await graph.close()
@@ -129,7 +131,7 @@ def _telemetry() -> TelemetryConfig:
 
 
 @asynccontextmanager
-async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGenerator[None]:
+async def _watched(service: Service, warmup_seconds: float, on_begin: Callable[[], None]) -> AsyncGenerator[None]:
     """While the block runs, the service watches which dataset there is, and warms up whenever Neo4j is reached."""
     running: set[asyncio.Task[None]] = set()
 
@@ -137,12 +139,13 @@ async def _watched(service: Service, on_begin: Callable[[], None]) -> AsyncGener
         await ask_first(service)
         on_begin()
         await asyncio.to_thread(read_names)
-        await warm_up(service)
+        if warmup_seconds:
+            await warm_up(service)
 
     async def bounded_warm_up() -> None:
         running.add(warming := asyncio.create_task(ask()))
         warming.add_done_callback(running.discard)
-        await asyncio.wait([warming], timeout=WARMUP_SECONDS)
+        await asyncio.wait([warming], timeout=warmup_seconds or None)
 
     running.add(asyncio.create_task(service.watch(bounded_warm_up)))
     yield
