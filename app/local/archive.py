@@ -20,9 +20,10 @@ class Archive:
     """The archives for one Java runtime and one set of jars, in `folder`; the server of `home` may record one."""
 
     def __init__(self, folder: Path, java: Path, digest: str, home: Path) -> None:
-        # Java refuses an archive whose runtime or jars changed, even in their time stamps only.
-        changed = (java.parent.parent / "lib" / "modules").stat().st_mtime_ns
-        key = hashlib.sha256(f"{java} {changed} {digest}".encode()).hexdigest()[:16]
+        # Java takes an archive that the same runtime has made elsewhere: another environment need not make its own.
+        runtime = java.parent.parent
+        about = f"{(runtime / 'release').read_text()} {(runtime / 'lib' / 'modules').stat().st_size} {digest}"
+        key = hashlib.sha256(about.encode()).hexdigest()[:16]
         self.base = folder / f"java-{key}.jsa"
         self.full = folder / f"neo4j-{key}.jsa"
         # One server runs from a home: its record has one name, and whoever stops the server finds it.
@@ -55,7 +56,7 @@ class Archive:
             os.replace(self.new, self.full)
 
     def _prune(self) -> None:
-        """Old environments leave archives of 100 MB behind, and servers that nobody stopped half-made ones."""
+        """Old versions leave archives of 100 MB behind, and servers that nobody stopped half-made ones."""
         folder = self.base.parent
         with suppress(OSError):
             others = set(folder.glob("*.jsa")) - {self.base, self.full}
