@@ -20,6 +20,8 @@ from starlette.routing import Route
 from app.http import connections
 from tests.support import free_port
 
+pytestmark = pytest.mark.starts
+
 LARGE = 20_000_000
 
 

@@ -26,6 +26,7 @@ def asked(client: httpx.Client, path: str, who: str) -> httpx.Response:
     return client.get(path, headers={"X-Forwarded-For": who})
 
 
+@pytest.mark.starts
 def test_one_client_is_refused_and_the_others_are_not(sharing: httpx.Client) -> None:
     statuses = [asked(sharing, f"/ties?limit={n}", "198.51.100.1").status_code for n in range(1, SHARE + 6)]
     refused = asked(sharing, "/ties?limit=1", "198.51.100.1")
@@ -40,16 +41,19 @@ def test_one_client_is_refused_and_the_others_are_not(sharing: httpx.Client) -> 
     )
 
 
+@pytest.mark.starts
 def test_what_is_kept_costs_a_tenth(sharing: httpx.Client) -> None:
     statuses = [asked(sharing, "/ties?limit=2", "198.51.100.3").status_code for _ in range(10 * SHARE)]
 
     assert statuses.count(200) > 9 * SHARE - MADE
 
 
+@pytest.mark.starts
 def test_whoever_looks_after_the_service_is_never_refused(sharing: httpx.Client) -> None:
     assert {asked(sharing, "/health", "198.51.100.4").status_code for _ in range(10 * SHARE + 1)} == {200}
 
 
+@pytest.mark.starts
 def test_a_network_of_ipv6_is_one_client(sharing: httpx.Client) -> None:
     for n in range(SHARE):
         asked(sharing, f"/latest?limit={n + 1}", f"2001:db8:1:2::{n + 1:x}")

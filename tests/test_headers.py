@@ -52,6 +52,7 @@ def public(seeded: Server) -> Iterator[httpx.Client]:
 EVIL = {"Host": "evil.example", "X-Forwarded-Proto": "gopher", "X-Forwarded-Host": "evil.example"}
 
 
+@pytest.mark.starts
 @pytest.mark.parametrize("prefix", ["", "/entente"], ids=["path taken away", "path passed on"])
 def test_the_public_address_rules_whatever_a_request_says(public: httpx.Client, prefix: str) -> None:
     base = "https://data.example/entente"
@@ -67,6 +68,7 @@ def test_the_public_address_rules_whatever_a_request_says(public: httpx.Client, 
         assert f"{base}/partners" in text and "evil.example" not in text and "gopher" not in text
 
 
+@pytest.mark.starts
 def test_no_proxy_is_believed_unless_it_is_named(seeded: Server, client: httpx.Client) -> None:
     proto = {"X-Forwarded-Proto": "https"}
     path = "/partners.md?technology=quantum-clocks"

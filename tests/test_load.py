@@ -162,6 +162,7 @@ def without(node: str, names: tuple[str, ...]) -> Any:
     return labels, {name: value for name, value in properties.items() if name not in names}
 
 
+@pytest.mark.thorough
 def test_the_version_is_that_of_the_content_by_whatever_way(scratch: Server, small: Path) -> None:
     scratch.load(small)
     replace(small / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")
@@ -197,6 +198,7 @@ ARRIVALS = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("anew", [False, True], ids=["what changed", "everything"])
 def test_a_claim_keeps_the_day_on_which_it_came(scratch: Server, small: Path, anew: bool) -> None:
     """A load of years of documents is no news of today, whichever way the next one takes."""
@@ -285,6 +287,7 @@ def test_records_that_were_removed_by_hand_come_back(scratch: Server, small: Pat
     assert everything(scratch) == before
 
 
+@pytest.mark.thorough
 def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small: Path) -> None:
     scratch.load(SEED)
     scratch.load(small)

@@ -49,7 +49,13 @@ class Watched:
         }
 
 
-@pytest.fixture(scope="module", params=["1", "2"], ids=["a worker", "two workers"])
+WORKERS = [
+    pytest.param("1", id="a worker", marks=pytest.mark.starts),
+    pytest.param("2", id="two workers", marks=pytest.mark.starts),
+]
+
+
+@pytest.fixture(scope="module", params=WORKERS)
 def watched(
     request: pytest.FixtureRequest, seeded: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Watched]:

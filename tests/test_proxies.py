@@ -22,6 +22,8 @@ from playwright.sync_api import Page
 from tests.chromium import chromium
 from tests.support import ROOT, Server, free_port, serving, until_ready
 
+pytestmark = pytest.mark.starts
+
 EXAMPLES = ROOT / "docs" / "proxies"
 
 

@@ -38,7 +38,7 @@ def heavy(write: object) -> Format:
 @pytest.mark.parametrize("write", [endless, greedy])
 def test_a_format_that_wants_too_much_is_ended_and_the_next_is_served(write: object) -> None:
     async def ask() -> bytes:
-        renderer = Renderer(processes=1, seconds=2)
+        renderer = Renderer(processes=1, seconds=1)
         try:
             with pytest.raises(TimedOut, match="narrow the question"):
                 await renderer.write(heavy(write), NOTHING)

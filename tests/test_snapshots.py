@@ -11,6 +11,8 @@ import pytest
 
 from tests.support import Done, Server, free_port, run_entente, serving
 
+pytestmark = pytest.mark.starts
+
 
 @pytest.fixture
 def service(scratch: Server, small: Path) -> Iterator[httpx.Client]:

@@ -18,7 +18,7 @@ from app.domain.vocabulary import Kind, Relation
 from app.graph.client import Graph
 from app.graph.mapping import claim_of, tie_row
 from app.loading.load import Loaded, load
-from tests.support import SEED, Server, serving, until_ready
+from tests.support import Server, serving, until_ready
 from tests.test_load import Killed, everything, load_in_steps_of, replace
 from tests.test_properties import Content, contents, few, write
 
@@ -122,7 +122,7 @@ def test_an_entity_of_another_kind_takes_its_ties_along(scratch: Server, small: 
     replace(small / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")
     creep(scratch, small)
     by_steps = everything(scratch)
-    scratch.load(SEED)
+    scratch.load(write(small.parent / "other", {}))
     scratch.load(small)
 
     assert everything(scratch) == by_steps
@@ -187,6 +187,7 @@ QUESTIONS = ("/partners?technology=space", "/timeline?technology=space", "/techn
 """One for each frame that a statement can stand in."""
 
 
+@pytest.mark.starts
 def test_a_commit_under_way_is_waited_for(scratch: Server, small: Path) -> None:
     scratch.load(small)
     with (
@@ -213,6 +214,7 @@ def test_a_commit_under_way_is_waited_for(scratch: Server, small: Path) -> None:
         assert [response.json() for response in all_at_once()] == before
 
 
+@pytest.mark.starts
 def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_steps: None) -> None:
     scratch.load(write(small.parent / "other", documents(a=[SUPPORT])))
     assert load_steps(scratch, small, 4) is None
@@ -228,6 +230,7 @@ def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_ste
         assert "loading" not in client.get("/entities").json()["meta"]
 
 
+@pytest.mark.starts
 def test_a_first_load_says_how_far_it_is(scratch: Server, small: Path, in_small_steps: None) -> None:
     change(scratch, "MATCH (n) WHERE NOT n:Snapshot DETACH DELETE n")
     assert load_steps(scratch, small, 6) is None

@@ -25,7 +25,11 @@ def up(
 ) -> Generator[tuple[subprocess.Popen[str], str]]:
     """`entente up …`, and what it prints until it serves; ended if the test has not ended it."""
     with subprocess.Popen(
-        [command, "up", *arguments], env={**os.environ, **COLD, **environment}, cwd=cwd, stdout=subprocess.PIPE, text=True
+        [command, "up", *arguments],
+        env={**os.environ, **COLD, **environment},
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout
         try:

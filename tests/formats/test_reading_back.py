@@ -388,6 +388,7 @@ OF_NASA = (
 """Addresses of questions that the ties of NASA answer."""
 
 
+@pytest.mark.thorough
 def test_our_own_questions_answer_on_a_recreated_subgraph(client: httpx.Client, scratch: Server) -> None:
     cypher = client.get("/ties.cypher", params={"entity": "nasa", "limit": 1000, "disputed": "include"}).text
     recreate(scratch, cypher)
