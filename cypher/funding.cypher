@@ -10,4 +10,6 @@ WHERE size(money) > 1
   AND money[2] IN $amount_kinds
   AND ($funder IS NULL OR $funder IN split(money[3], ','))
   AND ($recipient IS NULL OR $recipient IN split(money[4], ','))
-RETURN [money[0], status, money[2], money[1]] AS sort_key, tie.id AS tie
+// Money for each of several adds up with nothing: it has a group of its own.
+WITH *, CASE WHEN money[5] = '-' THEN [] ELSE [money[5], tie.id] END AS apart
+RETURN [money[0], status, money[2], money[1]] + apart AS sort_key, tie.id AS tie

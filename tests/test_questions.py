@@ -198,7 +198,7 @@ def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -
     answer = get(client, "/funding")
     ties = {tie["id"]: tie for tie in answer["ties"]}
 
-    keys = [(row["currency"], row["status"], row["kind"], row["period"]) for row in answer["rows"]]
+    keys = [(row["currency"], row["status"], row["kind"], row["period"]) for row in answer["rows"] if not row["per"]]
     assert len(keys) == len(set(keys))
     for row in answer["rows"]:
         amounts = [ties[id]["amount"] for id in row["ties"]]
@@ -208,6 +208,21 @@ def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -
     planned = {row["period"]: row["ties"] for row in answer["rows"] if row["status"] == "planned"}
     assert planned["P5Y"] == ["att--funds--att-open-ran"]
     assert planned.keys() == {"P5Y"}
+
+
+def test_money_for_each_of_several_adds_to_nothing(client: httpx.Client) -> None:
+    """Eleven projects and six get nearly 120,000 dollars each; the whole stands on the competition they are part of."""
+    rows = get(client, "/funding", funder="usistef")["rows"]
+    of_one = [row for row in rows if row["per"]]
+
+    projects = ("usistef--funds--usistef-ai-projects", "usistef--funds--usistef-quantum-projects")
+    assert [row["ties"] for row in of_one] == [[id] for id in projects]
+    for row in of_one:
+        assert (row["per"], row["least"], row["amounts"], row["hedges"]) == ("project", 120_000, 1, ["nearly"])
+    assert ["usistef--funds--quantum-ai-competition", "usistef--funds--usistef-materials-call"] in [
+        row["ties"] for row in rows if not row["per"]
+    ]
+    assert get(client, "/ties", entity="usistef-ai-projects", relation="FUNDS")["ties"][0]["amount"]["per"] == "project"
 
 
 def test_funding_is_found_by_funder_recipient_and_currency(client: httpx.Client) -> None:

@@ -36,8 +36,9 @@ def conflicts(supporting: Sequence[Claim], disputing: Sequence[Claim]) -> tuple[
 def amount_text(amount: Amount) -> str:
     """An amount on one line: `nearly 40,000,000,000 USD`, `5,000,000,000 to 7,000,000,000 USD for P1Y`."""
     figures = [f"{one:,}" for one in (amount.value, amount.min, amount.max) if one is not None]
-    words = [amount.qualifier, " to ".join(figures), amount.currency, f"for {amount.period}" if amount.period else None]
-    return " ".join(word for word in words if word)
+    of_one = f"per {amount.per}" if amount.per else None
+    over = f"for {amount.period}" if amount.period else None
+    return " ".join(word for word in (amount.qualifier, " to ".join(figures), amount.currency, of_one, over) if word)
 
 
 def _conflict(attribute: Attribute, supporting: Sequence[Claim], disputing: Sequence[Claim]) -> Conflict | None:
@@ -87,8 +88,8 @@ def _went_forward(earlier: Claim, later: Claim) -> bool:
 
 
 def _could_be_one(one: Amount, other: Amount) -> bool:
-    """Whether one sum could meet both; those of different currencies, periods or kinds are not compared."""
-    if (one.currency, one.period, one.kind) != (other.currency, other.period, other.kind):
+    """Whether one sum could meet both; a sum of another kind, currency or period is not compared."""
+    if (one.currency, one.period, one.kind, one.per) != (other.currency, other.period, other.kind, other.per):
         return True
     (low, high), (least, most) = _bounds(one), _bounds(other)
     return low <= most and least <= high

@@ -189,6 +189,11 @@ class Amount(Model):
     qualifier: Qualifier | None = Field(None, description="How the source hedges the figure.", examples=["over"])
     currency: Currency = Field(description="ISO 4217 code.", examples=["USD"])
     period: Period | None = Field(None, description="ISO 8601 duration that the amount covers.", examples=["P5Y"])
+    per: Slug | None = Field(
+        None,
+        description="What the amount is for one of, where it is no whole: a sum for each project.",
+        examples=["project"],
+    )
     kind: AmountKind | None = Field(
         None, description="What sort of money it is; null where nothing says so.", examples=["grant"]
     )

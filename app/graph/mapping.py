@@ -14,7 +14,7 @@ from app.domain.text import spellings
 from app.domain.ties import tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 11
+FORMAT = 12
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -44,6 +44,7 @@ AMOUNT = {
     "amount_qualifier": "string",
     "amount_period": "string",
     "amount_joint": "string",
+    "amount_per": "string",
     "amount_kind": "string",
     "amount_payer": "string",
     "amount_payee": "string",
@@ -253,16 +254,16 @@ def _history(tie: Tie) -> Row:
 
 
 def _money(tie: Tie) -> str:
-    """What the money of a tie is told apart by: currency, period, kind, payers and payees.
+    """What the money of a tie is told apart by: currency, period, kind, payers, payees, and what it is for one of.
 
-    `USD P5Y grant india global-challenges-institute`, with `-` for what is not said. Those who trade pay each other.
+    `USD P5Y grant india global-challenges-institute -`, with `-` for what is not said. Those who trade pay each other.
     """
     amount = tie.amount
     if amount is None:
         return "-"
     ends = (f"{tie.subject},{tie.object}",) * 2 if RELATIONS[tie.relation].symmetric else (tie.subject, tie.object)
     payer, payee = amount.payer or ends[0], amount.payee or ends[1]
-    return " ".join((amount.currency, amount.period or "-", amount.kind or "-", payer, payee))
+    return " ".join((amount.currency, amount.period or "-", amount.kind or "-", payer, payee, amount.per or "-"))
 
 
 def _field_row(tie: Tie, field: str, joins: str | None) -> Row:

@@ -94,7 +94,7 @@ def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
 
 class Total(Row):
     """Money of one currency, status, kind and time: what is in force never adds to what is hoped for, nor what is for a
-    year to what is for five."""
+    year to what is for five. What is for each of several adds to nothing."""
 
     currency: str = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])
@@ -103,6 +103,9 @@ class Total(Row):
     )
     period: str | None = Field(
         description="ISO 8601 duration that each amount covers; null where the sources say none.", examples=["P5Y"]
+    )
+    per: str | None = Field(
+        description="What the one amount is for one of, where it is no whole; else null.", examples=["project"]
     )
     least: int = Field(description="Sum of the figures and of the lower ends of ranges.", examples=[95_000_000])
     most: int | None = Field(
@@ -121,13 +124,13 @@ class Total(Row):
 
 def _total(query: "Funding", group: Group) -> Row:
     """The total of a currency, status, kind and period."""
-    currency, status, kind, period = group.key
+    currency, status, kind, period, *of_one = group.key
     ties = _read(group.ties)
     amounts = list(_counted_once(ties).values())
     least, most = _bounds(amounts)
     return Total(
         currency=currency, status=Status(status), kind=None if kind == NOT_SAID else AmountKind(kind),
-        period=None if period == NOT_SAID else period,
+        period=None if period == NOT_SAID else period, per=of_one[0] if of_one else None,
         least=least, most=most, amounts=len(amounts),
         hedges=tuple(sorted({amount.qualifier for amount in amounts if amount.qualifier})),
         unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties),

@@ -273,6 +273,7 @@ def money(amount: Amount | None) -> str:
         figure = f"{amount.value:,}"
     else:
         figure = "–".join(f"{end:,}" if end is not None else "…" for end in (amount.min, amount.max))
-    label = f"{amount.qualifier or ''} {amount.currency} {figure}".strip()
+    of_one = f"per {amount.per}" if amount.per else ""
+    label = f"{amount.qualifier or ''} {amount.currency} {figure} {of_one}".strip()
     beside = [part for part in (amount.kind, amount.period) if part]
     return f"{label} ({', '.join(beside)})" if beside else label

@@ -70,7 +70,7 @@ export function money(amount: Amount): string {
     currency: amount.currency,
     maximumFractionDigits: 0,
   });
-  const { min, max, value, qualifier, period } = amount;
+  const { min, max, value, qualifier, period, per } = amount;
   const figure =
     value != null
       ? shape.format(value)
@@ -81,7 +81,8 @@ export function money(amount: Amount): string {
           : `up to ${shape.format(max ?? 0)}`;
   const kind = amount.kind ? `(${amount.kind})` : "";
   const joint = amount.joint ? "(together with others)" : "";
-  return [qualifier, figure, period ? `over ${duration(period)}` : "", kind, joint].filter(Boolean).join(" ");
+  const ofOne = per ? `per ${per}` : "";
+  return [qualifier, figure, ofOne, period ? `over ${duration(period)}` : "", kind, joint].filter(Boolean).join(" ");
 }
 
 /** A part of a whole, with how the source hedges it. */
