@@ -14,8 +14,9 @@ CALL (entity) {
     UNWIND ids AS id
     MATCH (:Tie {id: id})<-[:ON]-(claim:Claim)-[:CITES]->(document:Document)
     WHERE claim.known <= $as_of AND claim.about IS NULL
-    RETURN collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN document.id END) AS claimed_by,
-      collect(DISTINCT CASE WHEN claim.stance = 'disputes' THEN document.id END) AS denied_by
+    WITH DISTINCT claim.stance AS stance, document.id AS document ORDER BY document
+    RETURN collect(CASE WHEN stance = 'supports' THEN document END) AS claimed_by,
+      collect(CASE WHEN stance = 'disputes' THEN document END) AS denied_by
   }
   WITH relation, direction, status, disputed, size(ids) AS ties, claimed_by, denied_by
   ORDER BY relation, direction, status, disputed

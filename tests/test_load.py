@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ import neo4j
 import pytest
 import yaml
 
+from app.answers.service import Service
 from app.dataset.checking import read_dataset
 from app.errors import DatasetError
 from app.graph.client import Graph
+from app.http.embeds import query_of
 from app.loading import held, ingest, steps
 from app.loading import load as loader
 from app.loading.ingest import Progress
@@ -298,6 +302,33 @@ def test_the_way_to_a_dataset_does_not_show_in_the_graph(scratch: Server, small:
 
     assert everything(scratch) == by_change
     assert len(seeded) > len(by_change[0])
+
+
+ASKED = ("/technologies?limit=1000", "/entities/moon-mission-2017", "/ties?limit=1000&disputed=include", "/disputes")
+
+
+@pytest.mark.thorough
+def test_the_way_to_a_dataset_does_not_show_in_answers(scratch: Server, tmp_path: Path) -> None:
+    """Technologies and documents that come back to their places do so in another order."""
+
+    def answers() -> list[bytes]:
+        async def ask(graph: Graph) -> list[bytes]:
+            service = Service(graph, 10**7)
+            return [(await service.answer(query_of(address, ""))).json() for address in ASKED]
+
+        return scratch.use(ask)
+
+    scratch.load(SEED)
+    before = answers()
+    other = Path(shutil.copytree(SEED, tmp_path / "seed"))
+    technologies = other / "technologies.yaml"
+    technologies.write_text(re.sub(r"broader: \[([\w-]+),.*\]", r"broader: [\1]", technologies.read_text()))
+    for document in ("2013-08-14-chandrayaan-2-without-russia", "2023-06-25-artemis-accords-the-national"):
+        (other / "documents" / f"{document}.yaml").unlink()
+    scratch.load(other)
+    scratch.load(SEED)
+
+    assert answers() == before
 
 
 def load_in_steps_of(size: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,6 +187,7 @@ def entity_of(node: Mapping[str, Any]) -> Row:
 def technology_of(node: Mapping[str, Any]) -> Row:
     """The technology that a node of the graph holds, with its `broader` and `related` beside, as JSON would have it."""
     beside = {
+        "broader": sorted(node["broader"]),  # the graph keeps no order, and a record has one whichever way it came
         "related": sorted(set(node["related"])),  # either of two may name the other
         "matches": [ConceptMatch.read(line) for line in node.get("matches", ())],
     }
