@@ -112,9 +112,10 @@ def _paths(ties: int) -> Iterator[str]:
     while True:
         document, entity = chance.randrange(ties // 5), chance.randrange(max(60, ties // 5))
         yield from (
-            f"/documents/doc-{document}", f"/ties?entity=ent-{entity}", "/partners?technology=tech-1-1",
-            f"/entities/ent-{entity}/neighbours", "/latest?technology=tech-1", f"/claims?document=doc-{document}",
-            "/changes?since=2025-11&limit=20", f"/timeline?entity=ent-{entity}", "/disputes?limit=20",
+            f"/documents/doc-{document}", f"/ties?entity=ent-{entity}&limit=20",
+            "/partners?technology=tech-1-1&limit=20", f"/entities/ent-{entity}/neighbours?limit=20",
+            "/latest?technology=tech-1&limit=20", f"/claims?document=doc-{document}", "/changes?since=2025-11&limit=20",
+            f"/timeline?entity=ent-{entity}&limit=20", "/disputes?limit=20",
         )  # fmt: skip
 
 
