@@ -22,7 +22,7 @@ from neo4j import Driver, GraphDatabase
 from rich.console import Console
 
 from app.errors import LocalError
-from app.local import LocalNeo4j, default_cache, jars, machine, process
+from app.local import LocalNeo4j, default_cache, jars, keeper, machine, process
 from app.local.logs import damage, last_words, recovery
 from tests.support import free_port
 
@@ -332,6 +332,24 @@ def test_a_neo4j_that_dies_again_and_again_is_given_up(neo4j: LocalNeo4j, quiet:
     psutil.Process(pid_of(neo4j)).kill()
     keeper.communicate(timeout=60)
     assert keeper.returncode != 0 and not neo4j.status().pid
+
+
+def test_a_neo4j_that_hangs_is_ended_and_started_again(
+    neo4j: LocalNeo4j, quiet: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "LISTEN_SECONDS", 0.5)
+    monkeypatch.setattr(keeper, "SILENCE_SECONDS", 1.0)
+    neo4j.start(quiet)
+    hanging = pid_of(neo4j)
+    told = io.StringIO()
+    with keeper.kept_running(neo4j, Console(file=told), lambda: None):
+        time.sleep(3)
+        assert pid_of(neo4j) == hanging, "what answers is left alone"
+        psutil.Process(hanging).suspend()
+        until(lambda: neo4j.status().pid not in (None, hanging), seconds=120)
+        until(lambda: not neo4j.is_silent(), seconds=120)
+    assert "has not answered for" in told.getvalue() and has_ended(hanging)
+    assert answer(neo4j)
 
 
 # What is said before anything starts

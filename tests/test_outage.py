@@ -18,8 +18,10 @@ from fastapi import FastAPI
 
 from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
+from app.errors import Unavailable
 from app.graph.client import Bookmark, Graph, Parameters
 from app.http.app import Operation, create_app
+from app.loading.load import load
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.statements import Statement
@@ -80,6 +82,34 @@ def test_a_database_that_hangs_and_goes_on(fragile: Server) -> None:
         until_ready(client)
         after = client.get(KEPT)
         assert after.content == before.content and "cache-status" not in after.headers
+
+
+def test_a_load_does_not_wait_for_good_for_a_database_that_hangs(
+    fragile: Server, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fragile.restart()
+    fragile.load(small)
+    assert fragile.local
+    process = psutil.Process(fragile.local.status().pid)
+
+    def hang(what: str, done: int, total: int) -> None:
+        process.suspend()
+
+    async def loading(graph: Graph) -> None:
+        # A door of its own: that of all tests is to be as it was.
+        graph = Graph.connect(fragile.uri, "neo4j", fragile.password, "neo4j", time_limit=60)
+        try:
+            await load(graph, [SEED], hang)
+        finally:
+            await graph.close()
+
+    monkeypatch.setattr("app.graph.client.LONG_SILENCE_SECONDS", 2.0)
+    try:
+        with pytest.raises(Unavailable, match="has said nothing for 2 seconds"):
+            fragile.use(loading)
+    finally:
+        process.resume()
+    fragile.load(SEED)
 
 
 def service_gives_as_fresh(client: httpx.Client) -> bool:

@@ -78,8 +78,8 @@ def up(folders: Sequence[Path], replace: bool) -> None:
     """Start Neo4j on this machine, load FOLDERS, and serve.
 
     If none are named, your own data is served as the graph holds it, and the seed where there is none. A Neo4j that
-    ends by itself is started again. Ctrl-C stops everything. With NEO4J_URI set, that server is used and nothing is
-    started.
+    ends by itself or hangs is started again. Ctrl-C stops everything. With NEO4J_URI set, that server is used and
+    nothing is started.
     """
     settings = Settings.from_environment()
     _ensure_free(settings)

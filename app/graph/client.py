@@ -24,7 +24,7 @@ from neo4j.exceptions import (
 )
 
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
-from app.graph.pulse import Pulse
+from app.graph.pulse import LONG_SILENCE_SECONDS, Pulse
 from app.graph.results import IndexNames
 from app.graph.statements import bundled, schema, statement
 from app.telemetry import reading
@@ -120,12 +120,17 @@ class Graph:
     async def close(self) -> None:
         """Closes all connections."""
         await self._pulse.close()
+        await self._patient_pulse.close()
         await self.driver.close()
         await self.probe.close()
 
     @cached_property
     def _pulse(self) -> Pulse:
         return Pulse(self._lives)
+
+    @cached_property
+    def _patient_pulse(self) -> Pulse:
+        return Pulse(self._lives, LONG_SILENCE_SECONDS)
 
     async def _lives(self) -> bool:
         """Whether a server says anything; what it refuses, it says too."""
@@ -216,9 +221,13 @@ class Graph:
 
     @asynccontextmanager
     async def writing(self) -> AsyncGenerator["Writer"]:
-        """A transaction that is committed when the block ends well, and leaves no trace otherwise."""
+        """A transaction that is committed when the block ends well, and leaves no trace otherwise.
+
+        Raises Unavailable when the server is silent for long.
+        """
         with _translated():
             async with (
+                self._patient_pulse.awaited(),
                 self._session() as session,
                 await session.begin_transaction(metadata={"query": "load"}) as transaction,
             ):

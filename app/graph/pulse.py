@@ -10,20 +10,22 @@ ASK_SECONDS = 1.0
 """How long an answer is awaited before its server is asked whether it lives, and how long before it is asked again."""
 
 SILENCE_SECONDS = 3.0
-"""A server that says nothing for so long, on a connection of its own, is silent."""
+"""A server that says nothing for so long, on a connection of its own, is silent to a reader."""
 
-SILENT = f"Neo4j does not answer: it has said nothing for {SILENCE_SECONDS:.0f} seconds"
+LONG_SILENCE_SECONDS = 60.0
+"""A load has more patience, and all is done again if it ends: Java may be collecting its garbage."""
 
 
 class Pulse:
-    """Ends what is awaited from a silent server: with both times, after ASK_SECONDS + SILENCE_SECONDS at most.
+    """Ends what is awaited from a silent server: after ASK_SECONDS + `silence` seconds at most.
 
     A time limit alone could not tell: a question may take 10 seconds, and a reader should not wait so long for nothing.
     `lives` says whether the server says anything; it may wait for that without end.
     """
 
-    def __init__(self, lives: Callable[[], Awaitable[bool]]) -> None:
+    def __init__(self, lives: Callable[[], Awaitable[bool]], silence: float = SILENCE_SECONDS) -> None:
         self._lives = lives
+        self._silence = silence
         self._awaited: set[asyncio.Timeout] = set()
         self._asking: asyncio.Task[None] | None = None
 
@@ -42,7 +44,8 @@ class Pulse:
                     self._awaited.remove(wait)
         except TimeoutError:
             if wait.expired():
-                raise Unavailable(SILENT) from None
+                said = f"Neo4j does not answer: it has said nothing for {self._silence:.0f} seconds"
+                raise Unavailable(said) from None
             raise
 
     async def close(self) -> None:
@@ -63,7 +66,7 @@ class Pulse:
 
     async def _is_heard(self) -> bool:
         try:
-            async with asyncio.timeout(SILENCE_SECONDS):
+            async with asyncio.timeout(self._silence):
                 return await self._lives()
         except TimeoutError:
             return False

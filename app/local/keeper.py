@@ -1,4 +1,4 @@
-"""Keeps the local Neo4j running while something else goes on: one that ends by itself is started again."""
+"""Keeps the local Neo4j running while something else goes on: one that ends or hangs is started again."""
 
 import os
 import signal
@@ -15,6 +15,9 @@ from app.local.server import LocalNeo4j
 
 LOOK_SECONDS = 1.0
 
+LISTEN_SECONDS, SILENCE_SECONDS = 10.0, 120.0
+"""How often it is asked whether it answers anybody, and for how long it may not: Java may be collecting its garbage."""
+
 RESTARTS, WITHIN_SECONDS = 3, 600.0
 """So often within so many seconds it is started again; what ends more often needs somebody to look at it."""
 
@@ -25,7 +28,9 @@ class _Over(Exception):
 
 @contextmanager
 def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], object]) -> Generator[None]:
-    """While the block runs, starts a Neo4j again that ended by itself, and says so; one that was stopped stays so.
+    """While the block runs, starts a Neo4j again that ended by itself or hangs, and says so.
+
+    One that was stopped stays so.
 
     `on_empty` is called in a thread when a start had to begin with an empty database. What cannot be mended, or comes
     back too often, ends the block as SIGTERM does, and is raised at its end: LocalError, or what `on_empty` raises.
@@ -39,7 +44,9 @@ def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], ob
 
     def look() -> None:
         restarts: deque[float] = deque(maxlen=RESTARTS)
+        hearing = _Hearing(server, console)
         while not over.wait(LOOK_SECONDS):
+            hearing.end_if_silent()
             if server.has_died():
                 _ensure_seldom(restarts, server)
                 if server.revive(console, raise_when_over):
@@ -63,6 +70,29 @@ def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], ob
         keeping.join()
         if failures:
             raise failures[0] from None
+
+
+class _Hearing:
+    """Listens whether a Neo4j answers, now and then."""
+
+    def __init__(self, server: LocalNeo4j, console: Console) -> None:
+        self._server = server
+        self._console = console
+        self._listened = self._heard = time.monotonic()
+
+    def end_if_silent(self) -> None:
+        """Ends the Neo4j where it has not answered for long."""
+        now = time.monotonic()
+        if now - self._listened < LISTEN_SECONDS:
+            return
+        self._listened = now
+        if not self._server.is_silent():
+            self._heard = now
+        elif now - self._heard > SILENCE_SECONDS:
+            said = f"Neo4j has not answered for {now - self._heard:.0f} seconds; ending it."
+            self._console.print(said, markup=False, highlight=False, soft_wrap=True)
+            self._server.kill()
+            self._heard = now
 
 
 def _ensure_seldom(restarts: deque[float], server: LocalNeo4j) -> None:

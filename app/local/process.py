@@ -109,6 +109,15 @@ def end(home: Path, grace: float = GRACE) -> bool:
     return in_order
 
 
+def kill(home: Path) -> None:
+    """Ends the Neo4j of `home` at once, as one that has died."""
+    running = find(home)
+    if running and (process := _process(running.pid, home)):
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+        _has_ended(process, GRACE)
+
+
 def log_file(home: Path) -> Path:
     """What Neo4j says while it starts, runs and stops; debug.log beside it says more."""
     return home / "logs" / "neo4j.log"

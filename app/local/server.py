@@ -133,6 +133,10 @@ class LocalNeo4j:
                     new.write(secrets.token_hex(12))
             return file.read_text(encoding="utf-8").strip()
 
+    @cached_property
+    def _doors(self) -> Doors:
+        return Doors(self.ports, (self.username, self.password))
+
     def start(self, console: Console | None = None, meanwhile: Callable[[], object] = lambda: None) -> bool:
         """Fetches Neo4j if need be, configures and starts it, and returns when it answers to its password.
 
@@ -154,6 +158,14 @@ class LocalNeo4j:
     def has_died(self) -> bool:
         """Whether the Neo4j that was started from this home has ended, and nobody has stopped it."""
         return process.has_died(self.home)
+
+    def is_silent(self) -> bool:
+        """Whether a Neo4j runs from this home that answers nobody; one that was stopped is not silent."""
+        return self.status().state == "running" and not self._doors.show_browser()
+
+    def kill(self) -> None:
+        """Ends a Neo4j that cannot be stopped in order, as one that has died: `revive` starts it again."""
+        process.kill(self.home)
 
     def revive(self, console: Console, go_on: Callable[[], object]) -> bool:
         """Starts the Neo4j again that has died, as `start` does; nothing if meanwhile it runs or was stopped.
@@ -346,7 +358,7 @@ class LocalNeo4j:
         Raises LocalError when Neo4j ends or takes too long, and Damaged when it cannot open its data.
         """
         deadline, recovered = time.monotonic() + START_LIMIT, (before := recovery(self.debug_log))
-        doors = Doors(self.ports, (self.username, self.password))
+        doors = self._doors
         while not (doors.show_browser() and self._is_accepted(doors)):
             self._ensure_whole()
             if not process.is_alive(running, self.home):
