@@ -298,6 +298,8 @@ def test_pairs_stand_side_by_side(client: httpx.Client) -> None:
             assert cell["statuses"].keys() <= {ties[id]["status"] for id in cell["ties"]}
             told = {claim["document"] for id in cell["ties"] for claim in ties[id]["claims"]}
             assert cell["documents"] == len(told)
+            classes = [ties[id]["reliability"] for id in cell["ties"]]
+            assert cell["reliability"] == max(classes, key=["official", "reported", "unverified"].index, default=None)
 
 
 def test_a_joint_thing_is_one_cooperation_however_many_ties_lead_to_it(client: httpx.Client) -> None:

@@ -196,6 +196,10 @@ class Cell(Row):
     unverified: int = Field(
         description="How many of them have a tie that only unverified documents report.", examples=[1]
     )
+    reliability: Reliability | None = Field(
+        description="How far the best document behind the least sure tie can be trusted; null where there are none.",
+        examples=["reported"],
+    )
     documents: int = Field(description="How many documents tell of them.", examples=[6])
     reported: str | None = Field(
         description="Day (ISO 8601) of the oldest last word on one of them; null where there are none.",
@@ -229,6 +233,7 @@ def _cell(query: "Compare", group: Group) -> Row:
         cooperations=len(cooperations),
         statuses=dict(Counter(weakest(tie.sure.status for tie in ties) for ties in cooperations.values())),
         unverified=sum(map(_is_unverified, cooperations.values())),
+        reliability=least_reliable(tie.sure.reliability for tie in group.ties.values()),
         documents=len({document for tie in group.ties.values() for document in tie.documents}),
         reported=min(tie.sure.reported for tie in group.ties.values()),
         ties=tuple(group.ties),
@@ -257,7 +262,9 @@ def _filled(query: "Compare", technology: str | None, cells: Sequence[Cell]) -> 
 
 
 def _empty(pair: tuple[str, str]) -> Cell:
-    return Cell(pair=pair, cooperations=0, statuses={}, unverified=0, documents=0, reported=None, ties=())
+    return Cell(
+        pair=pair, cooperations=0, statuses={}, unverified=0, reliability=None, documents=0, reported=None, ties=()
+    )
 
 
 NO_TECHNOLOGY = "~"
