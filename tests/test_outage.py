@@ -224,6 +224,7 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
     with in_process(create_app(graph, Operation(record_cache_bytes=10**7, warmup_seconds=60))) as client:
         response = client.get("/ready")
         assert response.status_code == 503 and "warming up" in response.json()["detail"]
+        assert response.json()["dataset"]["ties"] == 527, "which the page shows meanwhile"
         may_go_on.set()
         retried(client, "/ready")
         assert set(asked) == set(catalogue)

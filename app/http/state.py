@@ -25,7 +25,7 @@ def router(service: Service) -> APIRouter:
         """Whether the graph answers and holds a whole dataset, and which, and has met each question once."""
         dataset = await service.dataset()
         if not service.ready:
-            raise Unavailable("warming up: answers work but may be slow")
+            raise Unavailable("warming up: answers work but may be slow", dataset=dataset)
         return {"status": "ready", "dataset": dataset}
 
     @routes.get("/problems/{name}", include_in_schema=False)

@@ -51,6 +51,7 @@ def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], ob
                 _ensure_seldom(restarts, server)
                 if server.revive(console, raise_when_over):
                     on_empty()
+                hearing = _Hearing(server, console)  # what was silent before it was started again does not count
 
     def keep() -> None:
         try:
@@ -92,7 +93,6 @@ class _Hearing:
             said = f"Neo4j has not answered for {now - self._heard:.0f} seconds; ending it."
             self._console.print(said, markup=False, highlight=False, soft_wrap=True)
             self._server.kill()
-            self._heard = now
 
 
 def _ensure_seldom(restarts: deque[float], server: LocalNeo4j) -> None:

@@ -75,8 +75,16 @@ export function forget(): void {
   kept.clear();
 }
 
-/** Which dataset the graph holds. Throws Problem or Offline. */
-export const ready = (): Promise<Ready> => fetchJson<Ready>("/ready");
+/** Which dataset the graph holds, also while the service warms up: it answers already. Throws Problem or Offline. */
+export async function ready(): Promise<Ready> {
+  try {
+    return await fetchJson<Ready>("/ready");
+  } catch (error) {
+    const { dataset } = (error instanceof Problem ? error.details : {}) as { dataset?: Ready["dataset"] };
+    if (dataset?.version) return { status: "ready", dataset };
+    throw error;
+  }
+}
 
 const BOOKMARK = "Entente-Bookmark";
 /** What the last answer had seen of the graph: the next may not show less, whichever server gives it. */
