@@ -15,10 +15,6 @@ RENAMED = {"ENTENTE_PIECES": "ENTENTE_RECORD_CACHE_BYTES", "ENTENTE_KEPT": "ENTE
 """Names of the first version, which still work, with those of today."""
 
 
-WARMUP_SECONDS = 10.0
-"""How long readiness waits for the warm-up where nothing else is set."""
-
-
 class Settings(BaseSettings):
     """All that can be configured. Times are in seconds, sizes in bytes."""
 
@@ -70,7 +66,7 @@ class Settings(BaseSettings):
         description="Longest that kept answers are given, marked as stale, while Neo4j does not answer, in seconds.",
     )
     warmup_seconds: float = Field(
-        WARMUP_SECONDS,
+        10.0,
         alias="ENTENTE_WARMUP_SECONDS",
         ge=0,
         description="Longest that readiness waits while each question is asked once, which then goes on behind it, in "

@@ -95,8 +95,8 @@ def test_a_load_does_not_wait_for_good_for_a_database_that_hangs(
     def hang(what: str, done: int, total: int) -> None:
         process.suspend()
 
-    async def loading(graph: Graph) -> None:
-        # A door of its own: that of all tests is to be as it was.
+    async def loading(_: Graph) -> None:
+        # Connections of its own: those that all tests share are to be as they were.
         graph = Graph.connect(fragile.uri, "neo4j", fragile.password, "neo4j", time_limit=60)
         try:
             await load(graph, [SEED], hang)

@@ -13,7 +13,7 @@ SILENCE_SECONDS = 3.0
 """A server that says nothing for so long, on a connection of its own, is silent to a reader."""
 
 LONG_SILENCE_SECONDS = 60.0
-"""A load has more patience, and all is done again if it ends: Java may be collecting its garbage."""
+"""A load waits longer than a reader: Java may be collecting its garbage, and a load that ends has to be begun again."""
 
 
 class Pulse:

@@ -44,14 +44,14 @@ def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], ob
 
     def look() -> None:
         restarts: deque[float] = deque(maxlen=RESTARTS)
-        hearing = _Hearing(server, console)
+        listener = _Listener(server, console)
         while not over.wait(LOOK_SECONDS):
-            hearing.end_if_silent()
+            listener.end_if_silent()
             if server.has_died():
                 _ensure_seldom(restarts, server)
                 if server.revive(console, raise_when_over):
                     on_empty()
-                hearing = _Hearing(server, console)  # what was silent before it was started again does not count
+                listener = _Listener(server, console)  # what was silent before it was started again does not count
 
     def keep() -> None:
         try:
@@ -73,7 +73,7 @@ def kept_running(server: LocalNeo4j, console: Console, on_empty: Callable[[], ob
             raise failures[0] from None
 
 
-class _Hearing:
+class _Listener:
     """Listens whether a Neo4j answers, now and then."""
 
     def __init__(self, server: LocalNeo4j, console: Console) -> None:
