@@ -333,7 +333,7 @@ def test_the_way_to_a_dataset_does_not_show_in_answers(scratch: Server, tmp_path
 
 def load_in_steps_of(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads of more than so many records go in steps of about so many, and ask the graph for so many at a time."""
-    for module, names in {loader: ("ONE_TRANSACTION", "ONE_STEP"), steps: ("BATCH",), held: ("BATCH", "PAGE")}.items():
+    for module, names in {loader: ("ONE_STEP",), steps: ("BATCH",), held: ("BATCH", "PAGE")}.items():
         for name in names:
             monkeypatch.setattr(module, name, size)
 

@@ -183,6 +183,8 @@ def change(server: Server, statement: str, **parameters: Any) -> None:
         session.run(statement, parameters).consume()  # pyright: ignore[reportArgumentType]
 
 
+EMPTY = "MATCH (n) WHERE NOT n:Snapshot DETACH DELETE n"
+
 QUESTIONS = ("/partners?technology=space", "/timeline?technology=space", "/technologies")
 """One for each frame that a statement can stand in."""
 
@@ -230,13 +232,23 @@ def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_ste
         assert "loading" not in client.get("/entities").json()["meta"]
 
 
+def test_a_first_load_goes_by_whole_datasets(scratch: Server, small: Path, in_small_steps: None) -> None:
+    scratch.load(small)
+    at_once = everything(scratch)
+    change(scratch, EMPTY)
+    assert creep(scratch, small) > 3
+
+    assert everything(scratch) == at_once
+
+
 @pytest.mark.starts
-def test_a_first_load_says_how_far_it_is(scratch: Server, small: Path, in_small_steps: None) -> None:
-    change(scratch, "MATCH (n) WHERE NOT n:Snapshot DETACH DELETE n")
+def test_a_load_of_a_new_layout_says_how_far_it_is(scratch: Server, small: Path, in_small_steps: None) -> None:
+    scratch.load(small)
+    change(scratch, "MATCH (dataset:Dataset) SET dataset.format = 0")
     assert load_steps(scratch, small, 6) is None
     with serving(scratch.environment) as client:
         problem = client.get("/ties")
-        assert problem.status_code == 503 and "the first load is not finished: " in problem.json()["detail"]
+        assert problem.status_code == 503 and "the load of a new layout is not finished: " in problem.json()["detail"]
         assert client.get("/ready").json()["dataset"]["loading"]["done"] > 0
     scratch.load(small)
     assert_whole(scratch)

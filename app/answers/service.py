@@ -131,7 +131,7 @@ class Service:
         if "version" in dataset:
             return dataset
         if loading := dataset.get("loading"):
-            raise Unavailable(f"the first load is not finished: {_progress(loading)}", dataset=dataset)
+            raise Unavailable(f"the load of a new layout is not finished: {_progress(loading)}", dataset=dataset)
         raise Unavailable(NO_DATASET)
 
     async def watch(self, warm_up: Callable[[], Awaitable[None]]) -> None:

@@ -51,7 +51,7 @@ async def read_draft(graph: Writer, source: Source, held: Held, staging: Staging
     """What has to be done to a graph, given what it holds. Raises DatasetError that names every error."""
     if not held.is_whole:
         return await _all_anew(graph, source, held, staging, progress)
-    if known := await _read_changed(graph, source, held, staging, progress):
+    if held.files and (known := await _read_changed(graph, source, held, staging, progress)):
         return _withheld(Draft(source, held, staging, known.kinds, _summary(source, staging, held)))
     staging.clear()
     return _withheld(await _read_all(graph, source, held, staging, progress))

@@ -9,9 +9,10 @@ from more_itertools import chunked
 
 from app.dataset.files import File, Raw, Source
 from app.domain.answer import Part
+from app.domain.hashing import version
 from app.domain.vocabulary import Stance
 from app.graph.client import Writer
-from app.graph.mapping import FORMAT, Row, claim_of
+from app.graph.mapping import COUNTED, FORMAT, Row, claim_of
 from app.graph.results import HeldClaims, HeldRecord, HeldRecords, TouchedTies
 from app.loading.staging import StagedClaim, Staging, Stamped
 
@@ -21,10 +22,23 @@ PAGE = 20_000
 BATCH = 1_000
 """Ids in one question to the graph."""
 
+NOTHING: Row = {
+    "version": version(0),
+    "format": FORMAT,
+    "digest": "",
+    "lists": "",
+    "files": [],
+    **dict.fromkeys(COUNTED, 0),
+}
+"""What the dataset node would say of a dataset of no records."""
+
 
 @dataclass(frozen=True)
 class Held:
-    """What the dataset node says (nothing if there is none), and how many records there are by part."""
+    """What the dataset node says (nothing if there is none), and how many records there are by part.
+
+    An empty graph holds the dataset of no records, so that a first load is like any other.
+    """
 
     counts: Mapping[str, int]
     properties: Mapping[str, Any]
@@ -32,7 +46,8 @@ class Held:
     @classmethod
     def of(cls, record: HeldRecord) -> "Held":
         """What `load/held` returns."""
-        return cls(record["counts"], record["properties"] or {})
+        counts = record["counts"]
+        return cls(counts, record["properties"] or ({} if any(counts.values()) else NOTHING))
 
     def holds(self, source: Source) -> bool:
         """Whether a load of these texts has nothing to do."""
@@ -56,12 +71,10 @@ class Held:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the records are laid out as this program does, all or those that a killed first load had written.
+        """Whether the records are laid out as this program does, all or those that a killed load anew had written.
 
         Where somebody has added or removed records by hand, nothing is taken for granted.
         """
-        if not self.properties:
-            return not any(self.counts.values())
         untouched = all(self.properties.get(part) == count for part, count in self.counts.items())
         return self.properties.get("format") == FORMAT and ("version" not in self.properties or untouched)
 

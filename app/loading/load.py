@@ -29,17 +29,14 @@ from app.loading.draft import PARTS, read_draft
 from app.loading.held import Held
 from app.loading.ingest import Progress
 from app.loading.staging import Staging
-from app.loading.steps import Step, first_steps, whole_steps
+from app.loading.steps import Step, steps_anew, whole_steps
 
-ONE_STEP = 1_000
-"""Up to so many changed records the next dataset follows in one step, so that readers see all of it at once; beyond,
-by steps of about this size: readers wait while one is committed, which takes about 0.2 ms a record."""
+ONE_STEP = 2_000
+"""Up to so many changed records the next dataset follows in one step, so that readers see all of it at once.
 
-ONE_TRANSACTION = 2_000
-"""Up to so many records a first load is one transaction, which leaves no part of a dataset.
-
-A tie with its claims is about ten nodes and relationships, and takes some 50 kB of the server's memory until it is
-committed; the smallest heap that the local Neo4j gets allows 256 MB to one transaction."""
+Readers wait while a step is committed, which takes about 0.2 ms a record. A tie with its claims is about ten nodes and
+relationships, and takes some 50 kB of the server's memory until it is committed; the smallest heap that the local Neo4j
+gets allows 256 MB to one transaction."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +75,11 @@ class Loaded:
 async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambda what, done, total: None) -> Loaded:
     """Makes the graph equal to some folders, one load at a time.
 
-    Whatever a graph that holds a whole dataset is loaded with, it holds a whole dataset at any moment, and readers are
+    An empty graph, or one that holds a whole dataset, holds a whole dataset at any moment of a load, and readers are
     answered. A load that fails or is killed leaves one: the last, or one on the way, where `loading` on the dataset
-    node names the one to come; the next load goes on from there. Only a first load leaves a part of a dataset, without
-    a version. Loading what is there already writes nothing and reads no record.
+    node names the one to come; the next load goes on from there. Only in a graph of another layout, or one that was
+    changed by hand, there is none with a version until the end. Loading what is there already writes nothing and reads
+    no record.
     Raises DatasetError that names every error, and Unavailable when the graph cannot be reached.
     """
     source = await asyncio.to_thread(scan, folders)
@@ -104,8 +102,8 @@ async def _load(graph: Graph, lock: Writer, source: Source, staging: Staging, pr
     if held.holds(source):
         return Loaded(held.properties["version"], held.counts, {})
     draft = await read_draft(lock, source, held, staging, progress)
-    steps = whole_steps(draft) if held.is_whole else first_steps(draft)
-    if draft.size <= (ONE_STEP if held.is_whole else ONE_TRANSACTION):
+    steps = whole_steps(draft) if held.is_whole else steps_anew(draft)
+    if draft.size <= ONE_STEP:
         async with graph.committing(draft.size) as writer:
             await _write(lambda size: nullcontext(writer), lock, steps, progress)
     else:

@@ -9,7 +9,8 @@ The step of `icet` derives the tie from what `icet` says now and what `trust` sa
 what both say now. Should the first leave a tie that is disputed and that nobody supports, it stays as it was until the
 step that brings the support.
 
-A graph that holds none is filled tie by tie, each written once; nobody is answered before all are there.
+A graph of another layout, or one that was changed by hand, is gone through tie by tie; nobody is answered before the
+end.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -242,25 +243,25 @@ class _Whole:
         return [*_writing("add_documents", rows), *self._removed("documents", self._unfinished & self._gone)]
 
 
-# Into a graph that holds no whole dataset
+# Over what nobody can go by
 
 
-def first_steps(draft: Draft) -> Iterator[Step]:
-    """Tie by tie; without a version no reader is answered, so that none sees a part of a dataset."""
+def steps_anew(draft: Draft) -> Iterator[Step]:
+    """Each record is written over; without a version no reader is answered, so that none sees a part of a dataset."""
     staging = draft.staging
     total = draft.size
     begun: Row = {"loading": draft.summary["version"], "loading_total": total}
     if draft.held.is_ours:
         begun["format"] = FORMAT
     done = 0
-    for name, statements, records in _first(draft, staging):
+    for name, statements, records in _anew(draft, staging):
         done += records
         dataset = ("dataset", {"properties": begun | {"loading_done": done}})
         yield Step(name, statements, dataset, done, total)
     yield Step("finish", [], ("dataset", {"properties": draft.summary}), total, total)
 
 
-def _first(draft: Draft, staging: Staging) -> Iterator[tuple[str, list[Statement], int]]:
+def _anew(draft: Draft, staging: Staging) -> Iterator[tuple[str, list[Statement], int]]:
     """Statements with the name of what they do, and how many records are in with them."""
     for chunk in chunked(staging.lost_ties(), BATCH):
         yield "remove_ties", _writing("remove_ties", _only_ids(chunk)), len(chunk)
