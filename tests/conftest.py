@@ -1,5 +1,6 @@
 """A real Neo4j for every test that needs one: throw-away homes, free ports, never the user's data."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 import httpx
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from app.local.configuration import browser_settings
+from tests.chromium import chromium
 from tests.support import (
     SEED,
+    SHORT_LIVED,
     SMALL,
     Done,
     Server,
@@ -25,6 +29,8 @@ from tests.support import (
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+os.environ["ENTENTE_JAVA_OPTIONS"] = SHORT_LIVED
+
 
 @pytest.fixture(scope="session")
 def service_port() -> int:
@@ -36,7 +42,7 @@ def service_port() -> int:
 def seeded(tmp_path_factory: pytest.TempPathFactory, service_port: int) -> Iterator[Server]:
     """A Neo4j that holds the seed; tests only read it."""
     home = tmp_path_factory.mktemp("seeded")
-    with local_server(home, browser_settings(f"http://localhost:{service_port}")) as server:
+    with local_server(home, browser_settings(f"http://localhost:{service_port}"), java_options="") as server:
         server.load(SEED)
         yield server
 
@@ -53,6 +59,13 @@ def client(seeded: Server, service_port: int) -> Iterator[httpx.Client]:
     """A client of the service on the seed."""
     with serving(seeded.environment, port=service_port) as client:
         yield until_ready(client)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

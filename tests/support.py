@@ -34,6 +34,12 @@ ENTENTE = Path(sys.executable).parent / "entente"
 
 Result = TypeVar("Result")
 
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For the Java of a Neo4j that is asked little before it ends: to compile for speed would take most of its time."""
+
+COLD = {"ENTENTE_WARMUP_SECONDS": "0"}
+"""A test asks a few questions: that Neo4j plans all others for it would take most of its time."""
+
 
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody listens on."""
@@ -59,6 +65,17 @@ class _Loop:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+
+def apart(work: Callable[[], Result]) -> Result:
+    """The result of some work in a thread of its own: a web browser that is open keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of a coroutine."""
+    return apart(lambda: asyncio.run(work))
 
 
 @dataclass(frozen=True)
@@ -122,9 +139,18 @@ class Server:
 
 
 @contextmanager
-def local_server(home: Path, extra: Mapping[str, str] | None = None) -> Generator[Server]:
+def local_server(
+    home: Path, extra: Mapping[str, str] | None = None, java_options: str = SHORT_LIVED
+) -> Generator[Server]:
     """A local Neo4j in a throw-away home, with further lines of neo4j.conf."""
-    local = LocalNeo4j(home, bolt_port=free_port(), http_port=free_port(), heap_megabytes=512, extra=extra)
+    local = LocalNeo4j(
+        home,
+        bolt_port=free_port(),
+        http_port=free_port(),
+        heap_megabytes=512,
+        java_options=java_options.split(),
+        extra=extra,
+    )
     local.start(Console(stderr=True))
     server = Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)
     try:
@@ -144,10 +170,6 @@ def ensure_docker(image: str) -> str:
         if pulled.returncode:
             pytest.skip(f"the Docker engine cannot pull {image}: {pulled.stderr.strip()}")
     return docker
-
-
-COLD = {"ENTENTE_WARMUP_SECONDS": "0"}
-"""A test asks a few questions: that Neo4j plans all others for it would take most of its time."""
 
 
 @contextmanager
@@ -200,9 +222,8 @@ class Done:
 
 
 def run_entente(arguments: Sequence[str], environment: Mapping[str, str]) -> Done:
-    """Runs the command in this process, not in a terminal; in a thread of its own, as a web browser's loop may run."""
-    with ThreadPoolExecutor(1) as thread:
-        result = thread.submit(CliRunner(env=dict(environment)).invoke, cli, list(arguments)).result()
+    """Runs the command in this process, not in a terminal."""
+    result = apart(lambda: CliRunner(env=dict(environment)).invoke(cli, list(arguments)))
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Done(result.exit_code, result.stdout, result.stderr)

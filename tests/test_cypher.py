@@ -1,6 +1,5 @@
 """The files of `cypher/`: each runs as it is pasted, and what cannot be put together says so by file and line."""
 
-import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.queries import statements as assembled
 from app.queries.checks import check_statements
 from app.queries.schema import example
 from app.queries.statements import statement_of
-from tests.support import ROOT, Server
+from tests.support import ROOT, Server, run
 
 PARTS = ("parts/", "filters/")
 """What stands in holes of others, and is no statement by itself."""
@@ -129,4 +128,4 @@ def test_a_service_does_not_start_with_a_statement_that_cannot_be_put_together(e
     graph = Graph.connect("bolt://127.0.0.1:1", "neo4j", "", "neo4j", time_limit=1)
     with pytest.raises(templates.TemplateError, match="filtres"):
         create_app(graph, Operation(record_cache_bytes=0))
-    asyncio.run(graph.close())
+    run(graph.close())

@@ -1,7 +1,7 @@
 """Embeds: what a pasted link, a framed page and a reader with a keyboard meet, in a real Chromium."""
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -9,16 +9,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chromium import chromium, opened, violations
+from tests.chromium import opened, violations
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
-from tests.chromium import chromium, opened
+from tests.chromium import opened
 from tests.support import Server, free_port, serving, until_ready
 
 PATHS = [
@@ -32,13 +33,12 @@ def test_the_page_s_own_notes_are_not_served(client: httpx.Client) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
-def test_the_docs_work_under_their_policy(client: httpx.Client, path: str) -> None:
-    with chromium() as browser:
-        page, errors = opened(browser, f"{client.base_url}".rstrip("/") + path)
-        page.get_by_text("Who works with whom").first.wait_for()
+def test_the_docs_work_under_their_policy(client: httpx.Client, browser: Browser, path: str) -> None:
+    page, errors = opened(browser, f"{client.base_url}".rstrip("/") + path)
+    page.get_by_text("Who works with whom").first.wait_for()
 
-        # ReDoc has a worker of its own.
-        assert [error for error in errors if not error.startswith("blob:")] == []
+    # ReDoc has a worker of its own.
+    assert [error for error in errors if not error.startswith("blob:")] == []
 
 
 @pytest.fixture(scope="module")

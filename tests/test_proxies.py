@@ -17,9 +17,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 import trustme
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.chromium import chromium
 from tests.support import ROOT, Server, free_port, serving, until_ready
 
 pytestmark = pytest.mark.starts
@@ -157,34 +156,33 @@ def test_the_proxy_names_each_request(published: Published) -> None:
 
 
 @pytest.mark.browser
-def test_pages_work_in_a_browser(published: Published) -> None:
+def test_pages_work_in_a_browser(published: Published, browser: Browser) -> None:
     base = published.base
-    with chromium() as browser:
-        context = browser.new_context(ignore_https_errors=True)
-        page = context.new_page()
-        wrong = _watch(page, base)
+    context = browser.new_context(ignore_https_errors=True)
+    page = context.new_page()
+    wrong = _watch(page, base)
 
-        page.goto(f"{base}/?query=partners&technology=quantum-clocks")
-        page.get_by_role("button", name="Share").first.click()
-        share = page.get_by_role("dialog")
-        share.get_by_role("textbox").first.wait_for()
-        copied = [field.input_value() for field in share.get_by_role("textbox").all()]
-        assert f"{base}/partners?technology=quantum-clocks" in copied
-        assert f"{base}/?query=partners&technology=quantum-clocks" in copied
-        assert (share.get_by_role("link", name="svg").get_attribute("href") or "").startswith(f"{base}/partners.svg?")
-        page.goto(f"{base}/")
-        page.get_by_role("link", name="API").first.click()
-        page.get_by_text("Who works with whom").first.wait_for()
-        assert page.url == f"{base}/docs"
-        page.goto(f"{base}/redoc")
-        page.get_by_text("Who works with whom").first.wait_for()
+    page.goto(f"{base}/?query=partners&technology=quantum-clocks")
+    page.get_by_role("button", name="Share").first.click()
+    share = page.get_by_role("dialog")
+    share.get_by_role("textbox").first.wait_for()
+    copied = [field.input_value() for field in share.get_by_role("textbox").all()]
+    assert f"{base}/partners?technology=quantum-clocks" in copied
+    assert f"{base}/?query=partners&technology=quantum-clocks" in copied
+    assert (share.get_by_role("link", name="svg").get_attribute("href") or "").startswith(f"{base}/partners.svg?")
+    page.goto(f"{base}/")
+    page.get_by_role("link", name="API").first.click()
+    page.get_by_text("Who works with whom").first.wait_for()
+    assert page.url == f"{base}/docs"
+    page.goto(f"{base}/redoc")
+    page.get_by_text("Who works with whom").first.wait_for()
 
-        page.goto(f"{base}/embed?url={base}/partners?technology=quantum-clocks")
-        page.frame_locator("iframe").locator("svg text").first.wait_for()
-        told = published.get(f"/oembed?url={base}/partners?technology=quantum-clocks").json()["html"]
-        page.goto(told.split('src="')[1].split('"')[0])
-        page.locator("svg text").first.wait_for()
-        assert not wrong
+    page.goto(f"{base}/embed?url={base}/partners?technology=quantum-clocks")
+    page.frame_locator("iframe").locator("svg text").first.wait_for()
+    told = published.get(f"/oembed?url={base}/partners?technology=quantum-clocks").json()["html"]
+    page.goto(told.split('src="')[1].split('"')[0])
+    page.locator("svg text").first.wait_for()
+    assert not wrong
 
 
 def _watch(page: Page, base: str) -> list[str]:

@@ -10,6 +10,7 @@ from app.errors import TimedOut
 from app.formats import Format
 from app.http.rendering import MEMORY, Renderer
 from app.report import Report
+from tests.support import run
 
 NOTHING = Report(Subgraph({"query": "ties", "parameters": {}, "dataset": "sha256:0"}, [], [], [], [], []))
 
@@ -46,7 +47,7 @@ def test_a_format_that_wants_too_much_is_ended_and_the_next_is_served(write: obj
         finally:
             renderer.close()
 
-    assert asyncio.run(ask()) == b"sha256:0"
+    assert run(ask()) == b"sha256:0"
 
 
 def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced() -> None:
@@ -62,4 +63,4 @@ def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced() -> No
         finally:
             renderer.close()
 
-    assert asyncio.run(ask()) == b"sha256:0"
+    assert run(ask()) == b"sha256:0"

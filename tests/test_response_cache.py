@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from app.http.cache import Body, Head, ResponseCache
-from tests.support import Server, serving, until_ready
+from tests.support import Server, run, serving, until_ready
 
 
 def test_it_holds_no_more_than_its_size_with_keys_and_heads() -> None:
@@ -40,7 +40,7 @@ def test_who_asks_while_a_body_is_made_waits_for_it() -> None:
         cache = ResponseCache(10_000)
         return list(await asyncio.gather(cache.made("key", make), cache.made("key", make)))
 
-    first, second = asyncio.run(both())
+    first, second = run(both())
     assert first is second and len(made) == 1
 
 

@@ -1,7 +1,6 @@
 """Answers to read back: some of the seed, and one of nothing but hostile names."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,8 +63,7 @@ class Told:
 def hostile_client(scratch: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of the service on hostile names."""
     folder = hostile.write(tmp_path_factory.mktemp("hostile"))
-    with ThreadPoolExecutor(1) as thread:  # a browser that is open keeps an event loop running in this one
-        thread.submit(scratch.load, folder).result()
+    scratch.load(folder)
     with serving(scratch.environment) as client:
         yield client
 

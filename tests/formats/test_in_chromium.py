@@ -1,13 +1,12 @@
 """Embeds and Mermaid sources as a browser shows them, hostile names included."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chromium import chromium, opened, violations
+from tests.chromium import opened, violations
 from tests.formats.conftest import Told
 
 pytestmark = pytest.mark.browser
@@ -17,13 +16,6 @@ RENDER = """source => {
   mermaid.initialize({startOnLoad: false});
   return mermaid.render('g', source).then(drawn => { document.body.innerHTML = drawn.svg; return drawn.svg; });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 def squeezed(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -12,15 +11,11 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tests.support import ROOT
 
 PICTURES = Path(os.environ.get("ENTENTE_PICTURES", ROOT / "build" / "pictures"))
-QUIET = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 OpenPage = Callable[..., Page]
 
@@ -34,27 +29,15 @@ def built() -> None:
     subprocess.run([sys.executable, "-m", "tools.build_web"], cwd=ROOT, check=True)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium, or else the one that Playwright has; skips where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        if not found and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium: apt-get install chromium, or playwright install chromium")
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
-
-
 @contextmanager
-def pages(chromium: Browser, base: str, name: str) -> Generator[OpenPage]:
+def pages(browser: Browser, base: str, name: str) -> Generator[OpenPage]:
     """Opens pages at addresses of a service. In the end none has asked another host or met an error, and all are kept
     as pictures."""
     opened: list[Page] = []
     errors: list[str] = []
 
     def open_page(address: str = "/", width: int = 1400, height: int = 900, **options: Any) -> Page:
-        context = chromium.new_context(base_url=base, viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(base_url=base, viewport={"width": width, "height": height}, **options)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -82,8 +65,8 @@ def _elsewhere(request: Request, base: str) -> list[str]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, client: httpx.Client, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def visit(browser: Browser, client: httpx.Client, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens pages of the service on the seed."""
     name = re.sub(r"\W+", "-", request.node.name)
-    with pages(chromium, str(client.base_url).rstrip("/"), name) as open_page:
+    with pages(browser, str(client.base_url).rstrip("/"), name) as open_page:
         yield open_page

@@ -331,8 +331,8 @@ def _quoted(text: str) -> str:
     return "'" + text.strip().replace("'", "''") + "'"
 
 
-def test_a_hub_of_300_is_grouped_said_and_opened_without_freezing(chromium: Browser, wide: httpx.Client) -> None:
-    with pages(chromium, str(wide.base_url).rstrip("/"), "hub") as visit:
+def test_a_hub_of_300_is_grouped_said_and_opened_without_freezing(browser: Browser, wide: httpx.Client) -> None:
+    with pages(browser, str(wide.base_url).rstrip("/"), "hub") as visit:
         page = visit("/?query=neighbours&id=company-0")
         await_nodes(page, "hub")
         page.evaluate(_WATCH_FRAMES)
@@ -359,8 +359,8 @@ _WATCH_FRAMES = """() => {
 
 
 @pytest.mark.parametrize("show", ["graph", "table", "timeline", "compare"])
-def test_hostile_names_are_text(chromium: Browser, wide: httpx.Client, show: str) -> None:
-    with pages(chromium, str(wide.base_url).rstrip("/"), f"hostile-{show}") as visit:
+def test_hostile_names_are_text(browser: Browser, wide: httpx.Client, show: str) -> None:
+    with pages(browser, str(wide.base_url).rstrip("/"), f"hostile-{show}") as visit:
         page = visit(f"/?query=neighbours&id=trap&show={show}&select=hostile-0--participates-in--trap")
         evidence = page.get_by_role("complementary", name="Evidence")
         expect(evidence).to_contain_text(HOSTILE[0])
@@ -372,10 +372,10 @@ def test_hostile_names_are_text(chromium: Browser, wide: httpx.Client, show: str
 
 
 def test_the_database_goes_down_and_comes_back_while_the_page_is_open(
-    chromium: Browser, wide: httpx.Client, scratch: Server
+    browser: Browser, wide: httpx.Client, scratch: Server
 ) -> None:
     assert scratch.local
-    with pages(chromium, str(wide.base_url).rstrip("/"), "down") as visit:
+    with pages(browser, str(wide.base_url).rstrip("/"), "down") as visit:
         page = visit("/?query=neighbours&id=trap")
         await_nodes(page, "trap")
         scratch.local.stop()

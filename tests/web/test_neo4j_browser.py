@@ -12,10 +12,10 @@ from tests.web.conftest import PICTURES
 pytestmark = pytest.mark.browser
 
 
-def _connected(chromium: Browser, client: httpx.Client, seeded: Server) -> Page:
+def _connected(browser: Browser, client: httpx.Client, seeded: Server) -> Page:
     """Browser, once logged in, with the partners in quantum technology in its editor."""
     there = client.get("/browser", params={"query": "partners", "technology": "quantum"}).headers["location"]
-    page = chromium.new_page(viewport={"width": 1500, "height": 1000})
+    page = browser.new_page(viewport={"width": 1500, "height": 1000})
     # Browser itself asks its maker's hosts for fonts and reports; what the test needs is all on this machine.
     page.route(lambda url: "//127.0.0.1" not in url and "//localhost" not in url, lambda route: route.abort())
     page.set_default_timeout(30_000)
@@ -26,9 +26,9 @@ def _connected(chromium: Browser, client: httpx.Client, seeded: Server) -> Page:
 
 
 def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
-    chromium: Browser, client: httpx.Client, seeded: Server
+    browser: Browser, client: httpx.Client, seeded: Server
 ) -> None:
-    page = _connected(chromium, client, seeded)
+    page = _connected(browser, client, seeded)
     try:
         guide = page.get_by_role("heading", name="Who works with whom on which technology")
         expect(guide).to_be_visible(timeout=30_000)
@@ -51,9 +51,9 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
 
 
 def test_a_block_of_the_guide_goes_into_the_editor_and_runs(
-    chromium: Browser, client: httpx.Client, seeded: Server
+    browser: Browser, client: httpx.Client, seeded: Server
 ) -> None:
-    page = _connected(chromium, client, seeded)
+    page = _connected(browser, client, seeded)
     try:
         page.locator("pre.runnable", has_text="nasa").click()
         expect(page.locator(".monaco-editor").first).to_contain_text("nasa")
