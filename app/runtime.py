@@ -25,6 +25,7 @@ def local(settings: Settings) -> LocalNeo4j:
         cache=settings.cache / "neo4j",
         bolt_port=settings.bolt_port,
         http_port=settings.browser_port,
+        java_options=settings.java_options.split(),
         extra=browser_settings(f"http://localhost:{settings.port}"),
     )
 

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     browser_port: int = Field(
         7474, alias="ENTENTE_BROWSER_PORT", ge=1, le=65535, description="The local Neo4j Browser's port."
     )
+    java_options: str = Field(
+        "",
+        alias="ENTENTE_JAVA_OPTIONS",
+        description="Further options for the local Neo4j's Java, with spaces between them; "
+        "`-XX:TieredStopAtLevel=1 -XX:+UseSerialGC` halves the processor time of short runs.",
+    )
     browser: str | None = Field(
         None,
         alias="ENTENTE_BROWSER",

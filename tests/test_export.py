@@ -12,7 +12,7 @@ from rich.console import Console
 from app.local import LocalNeo4j, default_cache
 from app.local.configuration import JAVA_OPTIONS
 from app.local.machine import java
-from tests.support import SEED, Server, free_port, run_entente
+from tests.support import SEED, SHORT_LIVED, Server, free_port, run_entente
 from tests.test_load import everything
 
 pytestmark = pytest.mark.starts
@@ -36,7 +36,14 @@ def imported(tmp_path: Path) -> Iterator[Server]:
     assert done.returncode == 0, done.stderr
     # A server's own configuration has this line: the import starts a Java of its own.
     extra = {"server.jvm.additional": "--add-opens=java.base/java.nio=ALL-UNNAMED"}
-    local = LocalNeo4j(tmp_path / "home", bolt_port=free_port(), http_port=free_port(), heap_megabytes=512, extra=extra)
+    local = LocalNeo4j(
+        tmp_path / "home",
+        bolt_port=free_port(),
+        http_port=free_port(),
+        heap_megabytes=512,
+        java_options=SHORT_LIVED.split(),
+        extra=extra,
+    )
     local.start(Console(stderr=True))
     local.stop()
     import_into(local, done.stdout)

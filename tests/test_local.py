@@ -24,7 +24,7 @@ from rich.console import Console
 from app.errors import LocalError
 from app.local import LocalNeo4j, default_cache, jars, keeper, machine, process
 from app.local.logs import damage, last_words, recovery
-from tests.support import free_port
+from tests.support import SHORT_LIVED, free_port
 
 pytestmark = pytest.mark.starts
 
@@ -58,7 +58,8 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory, quiet: Console) -> Iterator[
 
 def another(home: Path, **options: int) -> LocalNeo4j:
     ports = {"bolt_port": free_port(), "http_port": free_port()} | options
-    return LocalNeo4j(home, cache=CACHE, extra={"browser.post_connect_cmd": "play start"}, **ports)
+    extra = {"browser.post_connect_cmd": "play start"}
+    return LocalNeo4j(home, cache=CACHE, java_options=SHORT_LIVED.split(), extra=extra, **ports)
 
 
 def child(neo4j: LocalNeo4j, *lines: str) -> subprocess.Popen[str]:

@@ -1,6 +1,6 @@
 """What the local Neo4j is told: its configuration file and its command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,9 +89,9 @@ def browser_settings(service: str) -> Mapping[str, str]:
     }
 
 
-def server_command(java: Path, jars: Path, home: Path, heap_megabytes: int, archive: list[str]) -> list[str]:
-    """Neo4j Community in the foreground; `archive` names Java's archive of loaded classes."""
-    options = [*archive, f"-Xmx{heap_megabytes}m", *JAVA_OPTIONS, f"-XX:ErrorFile={home / 'logs' / 'java-%p.log'}"]
+def server_command(java: Path, jars: Path, home: Path, heap_megabytes: int, further: Sequence[str]) -> list[str]:
+    """Neo4j Community in the foreground; `further` options of Java name its archive of loaded classes, for example."""
+    options = [f"-Xmx{heap_megabytes}m", *JAVA_OPTIONS, f"-XX:ErrorFile={home / 'logs' / 'java-%p.log'}", *further]
     main = ["org.neo4j.server.Neo4jCommunity", home_argument(home), f"--config-dir={home / 'conf'}", "--console-mode"]
     return [str(java), *options, "-cp", f"{jars}/*", *main]
 

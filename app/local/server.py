@@ -4,7 +4,7 @@ import os
 import secrets
 import subprocess
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -78,7 +78,8 @@ class LocalNeo4j:
     """Neo4j Community with Browser on 127.0.0.1, with its data in `home` and its program in `cache`.
 
     Nothing happens before `start`. Memory is in megabytes; the heap follows the memory available where it is not given.
-    `extra` are further lines of neo4j.conf. Every failure is a LocalError of one sentence that says what to do.
+    `java_options` are further options of its Java, and `extra` further lines of neo4j.conf. Every failure is a
+    LocalError of one sentence that says what to do.
     """
 
     username = "neo4j"
@@ -92,12 +93,14 @@ class LocalNeo4j:
         http_port: int = 7474,
         heap_megabytes: int | None = None,
         page_cache_megabytes: int = 256,
+        java_options: Sequence[str] = (),
         extra: Mapping[str, str] | None = None,
     ) -> None:
         self.home = (home or default_home()).expanduser().resolve()
         self.ports = Ports(bolt_port, http_port)
         self._cache = (cache or default_cache()).expanduser().resolve()
         self._heap_megabytes = heap_megabytes
+        self._java_options = java_options
         most = (heap_megabytes or LEAST_HEAP) // 2
         self._configuration = configuration(self.ports, page_cache_megabytes, most, extra or {})
 
@@ -338,7 +341,7 @@ class LocalNeo4j:
 
     def _launch(self, console: Console, meanwhile: Callable[[], object], go_on: Callable[[], object]) -> None:
         heap = self._heap_megabytes or heap_megabytes()
-        command = server_command(java(), self._jars, self.home, heap, self._archive().options())
+        command = server_command(java(), self._jars, self.home, heap, [*self._archive().options(), *self._java_options])
         try:
             with console.status("Starting the local Neo4j") as status, remembered() as raise_again:
                 running = process.launch(command, self.home, self.ports)
