@@ -56,10 +56,15 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory, quiet: Console) -> Iterator[
         local.stop()
 
 
-def another(home: Path, **options: int) -> LocalNeo4j:
-    ports = {"bolt_port": free_port(), "http_port": free_port()} | options
-    extra = {"browser.post_connect_cmd": "play start"}
-    return LocalNeo4j(home, cache=CACHE, java_options=SHORT_LIVED.split(), extra=extra, **ports)
+def another(home: Path, bolt_port: int | None = None, http_port: int | None = None) -> LocalNeo4j:
+    return LocalNeo4j(
+        home,
+        cache=CACHE,
+        bolt_port=bolt_port or free_port(),
+        http_port=http_port or free_port(),
+        java_options=SHORT_LIVED.split(),
+        extra={"browser.post_connect_cmd": "play start"},
+    )
 
 
 def child(neo4j: LocalNeo4j, *lines: str) -> subprocess.Popen[str]:

@@ -1,11 +1,12 @@
-"""Writes app/neo4j.lock: every jar that the local Neo4j needs, with size and SHA-256.
+"""Writes the locks of Neo4j's jars, each jar with size and SHA-256: app/neo4j.lock, and one that tests alone read.
 
     python tools/lock_neo4j.py
 
-Run it to move to another version: change WANTED, run it (about a minute), run the tests, commit the lock.
+Run it to move to other versions: change LOCKS, run it (half a minute), run the tests, commit the locks.
 """
 
 import hashlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -15,22 +16,32 @@ import jgo
 from jgo.constants import MAVEN_CENTRAL_URL
 from jgo.maven import Artifact
 
-WANTED = ("org.neo4j:neo4j:2026.08.1", "org.neo4j.client:neo4j-browser:5.24.0")
-LOCK = Path(__file__).parent.parent / "app" / "neo4j.lock"
-HEADER = f"""\
-# The jars of the local Neo4j: {", ".join(WANTED)} and all that they need.
+ROOT = Path(__file__).parent.parent
+BROWSER = "org.neo4j.client:neo4j-browser:5.24.0"
+LOCKS = {
+    ROOT / "app" / "neo4j.lock": ("org.neo4j:neo4j:2026.08.1", BROWSER),
+    # The oldest that we name, whose patches come for years: `make test NEO4J=5.26`.
+    ROOT / "tests" / "neo4j-5.26.lock": ("org.neo4j:neo4j:5.26.30", BROWSER),
+}
+HEADER = """\
+# The jars of the local Neo4j: {wanted} and all that they need.
 # Written by tools/lock_neo4j.py. A line: coordinate, path in the repository, bytes, SHA-256.
 """
 
 
 def main() -> None:
-    artifacts: list[Artifact] = sorted(jgo.resolve("+".join(WANTED)), key=str)
     transport = httpx.HTTPTransport(retries=5)
     with httpx.Client(base_url=MAVEN_CENTRAL_URL, transport=transport, timeout=60) as client:
-        with ThreadPoolExecutor(16) as pool:
-            lines = list(pool.map(partial(line, client), artifacts))
-    LOCK.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} jars in {LOCK.name}")
+        for file, wanted in LOCKS.items():
+            lines = locked(client, wanted)
+            file.write_text(HEADER.format(wanted=", ".join(wanted)) + "\n".join(lines) + "\n", encoding="utf-8")
+            print(f"{len(lines)} jars in {file.name}")
+
+
+def locked(client: httpx.Client, wanted: Sequence[str]) -> list[str]:
+    artifacts: list[Artifact] = sorted(jgo.resolve("+".join(wanted)), key=str)
+    with ThreadPoolExecutor(16) as pool:
+        return list(pool.map(partial(line, client), artifacts))
 
 
 def line(client: httpx.Client, artifact: Artifact) -> str:

@@ -89,11 +89,14 @@ def browser_settings(service: str) -> Mapping[str, str]:
     }
 
 
-def server_command(java: Path, jars: Path, home: Path, heap_megabytes: int, further: Sequence[str]) -> list[str]:
+def server_command(
+    java: Path, jars: Path, version: str, home: Path, heap_megabytes: int, further: Sequence[str]
+) -> list[str]:
     """Neo4j Community in the foreground; `further` options of Java name its archive of loaded classes, for example."""
     options = [f"-Xmx{heap_megabytes}m", *JAVA_OPTIONS, f"-XX:ErrorFile={home / 'logs' / 'java-%p.log'}", *further]
-    main = ["org.neo4j.server.Neo4jCommunity", home_argument(home), f"--config-dir={home / 'conf'}", "--console-mode"]
-    return [str(java), *options, "-cp", f"{jars}/*", *main]
+    main = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
+    arguments = [f"org.neo4j.server.{main}", home_argument(home), f"--config-dir={home / 'conf'}", "--console-mode"]
+    return [str(java), *options, "-cp", f"{jars}/*", *arguments]
 
 
 def home_argument(home: Path) -> str:

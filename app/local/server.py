@@ -78,8 +78,8 @@ class LocalNeo4j:
     """Neo4j Community with Browser on 127.0.0.1, with its data in `home` and its program in `cache`.
 
     Nothing happens before `start`. Memory is in megabytes; the heap follows the memory available where it is not given.
-    `java_options` are further options of its Java, and `extra` further lines of neo4j.conf. Every failure is a
-    LocalError of one sentence that says what to do.
+    `java_options` are further options of its Java, `extra` further lines of neo4j.conf, and `lock` names the jars. Every
+    failure is a LocalError of one sentence that says what to do.
     """
 
     username = "neo4j"
@@ -95,12 +95,14 @@ class LocalNeo4j:
         page_cache_megabytes: int = 256,
         java_options: Sequence[str] = (),
         extra: Mapping[str, str] | None = None,
+        lock: Path = jars.LOCK,
     ) -> None:
         self.home = (home or default_home()).expanduser().resolve()
         self.ports = Ports(bolt_port, http_port)
         self._cache = (cache or default_cache()).expanduser().resolve()
         self._heap_megabytes = heap_megabytes
         self._java_options = java_options
+        self._lock_file = lock
         most = (heap_megabytes or LEAST_HEAP) // 2
         self._configuration = configuration(self.ports, page_cache_megabytes, most, extra or {})
 
@@ -206,7 +208,7 @@ class LocalNeo4j:
 
     @cached_property
     def _lock(self) -> jars.Lock:
-        return jars.read_lock()
+        return jars.read_lock(self._lock_file)
 
     @property
     def _jars(self) -> Path:
@@ -341,7 +343,8 @@ class LocalNeo4j:
 
     def _launch(self, console: Console, meanwhile: Callable[[], object], go_on: Callable[[], object]) -> None:
         heap = self._heap_megabytes or heap_megabytes()
-        command = server_command(java(), self._jars, self.home, heap, [*self._archive().options(), *self._java_options])
+        options = [*self._archive().options(), *self._java_options]
+        command = server_command(java(), self._jars, self._lock.version, self.home, heap, options)
         try:
             with console.status("Starting the local Neo4j") as status, remembered() as raise_again:
                 running = process.launch(command, self.home, self.ports)
