@@ -13,6 +13,8 @@ from playwright.sync_api import Browser
 from app.local.configuration import browser_settings
 from tests.chromium import chromium
 from tests.support import (
+    LTS,
+    NEO4J,
     SEED,
     SHORT_LIVED,
     SMALL,
@@ -20,6 +22,7 @@ from tests.support import (
     Server,
     free_port,
     local_server,
+    lock_of,
     run_entente,
     serving,
     until_ready,
@@ -30,6 +33,30 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 os.environ["ENTENTE_JAVA_OPTIONS"] = SHORT_LIVED
+
+
+OWN_GRAPHS = {"seeded", "scratch", "fragile"}
+"""The fixtures whose Neo4j is of the version that NEO4J names."""
+
+
+def pytest_configure() -> None:
+    """Refuses a version of Neo4j that there is no lock of."""
+    if not lock_of(NEO4J).exists():
+        raise pytest.UsageError(f"NEO4J is {NEO4J!r}: it can be {LTS}, or not set for the Neo4j that we ship")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With NEO4J=5.26 what asks a graph is run; the rest asks none, or is about the Neo4j that we ship."""
+    if NEO4J:
+        left_out = [item for item in items if not _asks_a_graph(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_a_graph(item)]
+
+
+def _asks_a_graph(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    elsewhere = item.get_closest_marker("browser") or item.get_closest_marker("docker")
+    return not elsewhere and not OWN_GRAPHS.isdisjoint(fixtures)
 
 
 @pytest.fixture(scope="session")

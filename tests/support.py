@@ -26,11 +26,24 @@ from app.cli.main import cli
 from app.graph.client import Graph
 from app.loading.load import Loaded, load
 from app.local import LocalNeo4j
+from app.local.jars import LOCK
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seed"
 SMALL = ROOT / "tests" / "fixtures" / "small"
 ENTENTE = Path(sys.executable).parent / "entente"
+
+LTS = "5.26"
+"""The oldest Neo4j that we name; tests/neo4j-5.26.lock says which patch of it."""
+
+NEO4J = os.environ.get("NEO4J")
+"""The version of Neo4j that tests ask in place of the one that we ship: LTS, if any."""
+
+SETTINGS_OF_LTS = {
+    # It knows some of our settings not at all, and one by another name.
+    "server.config.strict_validation.enabled": "false",
+    "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+}
 
 Result = TypeVar("Result")
 
@@ -39,6 +52,11 @@ SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 COLD = {"ENTENTE_WARMUP_SECONDS": "0"}
 """A test asks a few questions: that Neo4j plans all others for it would take most of its time."""
+
+
+def lock_of(version: str | None) -> Path:
+    """The file that names the jars of a version of Neo4j, or of the one that we ship."""
+    return ROOT / "tests" / f"neo4j-{version}.lock" if version else LOCK
 
 
 def free_port() -> int:
@@ -140,16 +158,20 @@ class Server:
 
 @contextmanager
 def local_server(
-    home: Path, extra: Mapping[str, str] | None = None, java_options: str = SHORT_LIVED
+    home: Path,
+    extra: Mapping[str, str] | None = None,
+    java_options: str = SHORT_LIVED,
+    version: str | None = NEO4J,
 ) -> Generator[Server]:
-    """A local Neo4j in a throw-away home, with further lines of neo4j.conf."""
+    """A local Neo4j in a throw-away home, with further lines of neo4j.conf; of a version, or the one that we ship."""
     local = LocalNeo4j(
         home,
         bolt_port=free_port(),
         http_port=free_port(),
         heap_megabytes=512,
         java_options=java_options.split(),
-        extra=extra,
+        extra={**(SETTINGS_OF_LTS if version else {}), **(extra or {})},
+        lock=lock_of(version),
     )
     local.start(Console(stderr=True))
     server = Server(f"bolt://127.0.0.1:{local.ports.bolt}", local.password, local)

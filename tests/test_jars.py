@@ -14,7 +14,7 @@ from rich.console import Console
 
 from app.errors import LocalError
 from app.local import jars
-from tests.support import free_port
+from tests.support import LTS, free_port, lock_of
 
 
 class Repository:
@@ -135,10 +135,11 @@ def test_two_fetches_at_once_fetch_once(repository: Repository) -> None:
     assert len(repository.asked) == 3
 
 
-def test_the_committed_lock_names_neo4j_and_browser_and_no_address() -> None:
-    lock = jars.read_lock()
+@pytest.mark.parametrize("file", [jars.LOCK, lock_of(LTS)])
+def test_a_committed_lock_names_neo4j_and_browser_and_no_address(file: Path) -> None:
+    lock = jars.read_lock(file)
     coordinates = [jar.coordinate for jar in lock.jars]
     assert f"org.neo4j:neo4j:{lock.version}" in coordinates
     assert any(coordinate.startswith("org.neo4j.client:neo4j-browser:") for coordinate in coordinates)
     assert len({jar.name for jar in lock.jars}) == len(lock.jars)
-    assert b"://" not in jars.LOCK.read_bytes()
+    assert b"://" not in file.read_bytes()
