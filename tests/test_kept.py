@@ -1,12 +1,14 @@
 """An answer put together from what is kept is, byte for byte, the answer that keeps nothing."""
 
 import random
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import pytest
 
 from app.answers.service import Service
-from app.dataset.checking import read_dataset
+from app.dataset.checking import Dataset, read_dataset
 from app.domain.vocabulary import AmountKind, DocumentKind, InitiativeType, Kind, Relation, Reliability, Stance, Status
 from app.errors import ServiceError
 from app.graph.client import Graph
@@ -22,7 +24,7 @@ QUESTIONS = 12
 
 def values() -> dict[str, list[Any]]:
     """For each parameter, what a reader may give."""
-    data = read_dataset([SEED])
+    data = seed()
     entities, technologies, documents = (sorted(part) for part in (data.entities, data.technologies, data.documents))
     years = ["2013", "2019", "2024-06", "2025-01-01", "2025-09"]
     pairs = ["india,united-states", "india,russia", "nasa,isro", "united-states,russia"]
@@ -40,19 +42,31 @@ def values() -> dict[str, list[Any]]:
     }  # fmt: skip
 
 
+@cache
+def seed() -> Dataset:
+    """The seed, read from its files."""
+    return read_dataset([SEED])
+
+
 def of_id(query: type[Query]) -> list[str]:
     """What may stand for a query's `id`."""
-    data = read_dataset([SEED])
+    data = seed()
     part = query.references().get("id", "entities")
     return sorted(getattr(data, part))
 
 
 def some(query: type[Query], chance: random.Random, known: dict[str, list[Any]]) -> Query:
     """A question with all that it needs, and each of the rest one time in four."""
+    names = [one.name for one in parameters(query) if one.required or chance.random() < 0.25]
+    return drawn(query, names, chance, known)
+
+
+def drawn(query: type[Query], names: Collection[str], chance: random.Random, known: dict[str, list[Any]]) -> Query:
+    """A question with a value for each of some parameters. Raises ServiceError where no reader may ask it."""
     pool = known | {"id": of_id(query)} | ({"kind": list(DocumentKind)} if query.name == "documents" else {})
     given: dict[str, Any] = {}
     for parameter in parameters(query):
-        if parameter.required or chance.random() < 0.25:
+        if parameter.name in names:
             value = chance.choice(pool[parameter.name])
             given[parameter.name] = [value] if parameter.repeatable else value
     if "from" in given and "to" in given:
