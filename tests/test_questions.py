@@ -194,6 +194,12 @@ def test_who_sells_funds_nothing(client: httpx.Client) -> None:
     assert (paid["least"], paid["amounts"], len(paid["ties"])) == (4_000_000_000, 1, 2)
 
 
+def test_money_of_kinds_that_nobody_asked_for_is_named_where_there_is_no_other(client: httpx.Client) -> None:
+    default = get(client, "/funding", recipient="united-states")
+    assert default["rows"] == [] and default["meta"]["excluded"]["amount_kind"] > 0
+    assert default["meta"]["note"].endswith("with money of kinds that have to be asked for (`amount_kind`)")
+
+
 def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -> None:
     answer = get(client, "/funding")
     ties = {tie["id"]: tie for tie in answer["ties"]}

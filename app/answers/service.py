@@ -323,7 +323,7 @@ LEFT_OUT = {
     "disputed": "disputed (`disputed=include`)",
     "persons": "of people (`persons=include`)",
     "domestic": "within one country (`domestic=include`)",
-    "relation": "of a relation that has to be asked for (`relation`)",
+    "amount_kind": "with money of kinds that have to be asked for (`amount_kind`)",
 }
 """What a default leaves out, and how to ask for it."""
 
