@@ -26,7 +26,7 @@ WORDS = "-".join(f"abcdef{number}" for number in range(500))
         (f"/entities/{WORDS}", 422, "id: is longer than 200 characters"),
         (f"/ties/{'x' * 400}", 422, "id: is longer than 340 characters"),
         (f"/compare?pair={'x' * 440},india", 422, "pair: is longer than 401 characters"),
-        (f"/ties?after={'x' * 700}", 422, "after: is longer than 600 characters"),
+        (f"/ties?after={'x' * 700}", 422, "after: is no cursor of this question"),
         (f"/funding?currency={'x' * 200}", 422, "currency: is longer than 100 characters"),
         (f"/search?q={'x' * 201}", 422, "q: is longer than 200 characters"),
         (f"/entities/{'-'.join(['ab'] * 26)}", 404, "is not in the graph"),

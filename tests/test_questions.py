@@ -199,6 +199,13 @@ def test_money_of_kinds_that_nobody_asked_for_is_named_where_there_is_no_other(c
     assert default["rows"] == [] and default["meta"]["excluded"]["amount_kind"] > 0
     assert default["meta"]["note"].endswith("with money of kinds that have to be asked for (`amount_kind`)")
 
+    behind_the_last = get(client, "/funding", recipient="united-states", after=LAST_MONEY)
+    assert behind_the_last["meta"]["note"] is None, "what came before is not left out"
+
+
+LAST_MONEY = "ZZZ planned trade P1Y"
+"""A cursor that sorts after all money."""
+
 
 def test_money_for_a_year_is_not_added_to_money_for_five(client: httpx.Client) -> None:
     answer = get(client, "/funding")

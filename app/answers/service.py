@@ -21,7 +21,6 @@ from app.graph.client import Bookmark, Changed, Graph
 from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
-from app.queries.parameters import write_cursor
 from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
 from app.queries.search import Match, Search
 from app.queries.statements import counted, cursor_text, statement_of
@@ -298,7 +297,7 @@ async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
         "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties), **found.counts},
         "excluded": left_out,
         "note": note,
-        "next": write_cursor(cursor_text(follows)) if follows is not None else None,
+        "next": cursor_text(follows) if follows is not None else None,
         **({"loading": loading} if loading else {}),
     }
     entities, technologies, documents = (
@@ -313,7 +312,8 @@ def _progress(loading: Loading) -> str:
 
 def _all_left_out(query: Query, found: _Found, left_out: Mapping[str, int]) -> str | None:
     """That a default leaves out all that answers, and how to ask for it."""
-    if found.ties or not any(left_out.values()) or not isinstance(query.rows, TieRows):
+    further = isinstance(query, Paged) and query.after is not None
+    if found.ties or further or not any(left_out.values()) or not isinstance(query.rows, TieRows):
         return None
     counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items() if number)
     return f"all that answers is left out by default: {counts}"

@@ -13,7 +13,7 @@ from app.domain.records import Amount, Tie
 from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, least_reliable, weakest
 from app.queries.base import Paged, Query
 from app.queries.filters import TechnologyFilter, TieFilters
-from app.queries.forms import BY_GROUP, Form
+from app.queries.forms import BY_GROUP, BY_MONEY, Form
 from app.queries.parameters import AmountKinds, Currency, EntityId, Hops, Pairs, PathLimit
 from app.queries.rows import Group, TieRows
 
@@ -154,7 +154,7 @@ def _amount_kinds(query: "Funding") -> Mapping[str, Any]:
 
 class Funding(Paged, TechnologyFilter, TieFilters, Query, path="/funding"):
     form = Form(
-        "groups", count="funding", cursor=BY_GROUP, given=_amount_kinds, rewritten=frozenset({"amount_kind"})
+        "groups", count="funding", cursor=BY_MONEY, given=_amount_kinds, rewritten=frozenset({"amount_kind"})
     )  # fmt: skip
     row = Total
     rows = TieRows(_total)

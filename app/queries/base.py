@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, ClassVar, Self, cast, get_args, get_type_hints
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from app.domain.answer import Row, Subgraph
 from app.domain.dates import last_day
@@ -118,4 +118,13 @@ class Limited(BaseModel):
 class Paged(Limited):
     """Has pages; a cursor leads from one to the next."""
 
+    form: ClassVar[Form]
+
     after: Cursor | None = None
+
+    @field_validator("after")
+    @classmethod
+    def _of_this_question(cls, after: str | None) -> str | None:
+        if after is not None and not (cls.form.cursor and re.fullmatch(cls.form.cursor.pattern, after)):
+            raise ValueError("is no cursor of this question; take it from `meta.next` of the page before")
+        return after

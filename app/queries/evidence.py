@@ -13,7 +13,7 @@ from app.domain.ties import tie_as_of, tie_of
 from app.domain.vocabulary import Attribute, Reliability, Stance, Standing, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
-from app.queries.forms import BY_DAY, BY_GROUP, BY_ID, Form
+from app.queries.forms import BY_DAY, BY_EVENT, BY_ID, Form
 from app.queries.parameters import By, Disputed, DocumentId, EntityId, OneStance, Since
 from app.queries.rows import Group, TieRows
 
@@ -219,7 +219,7 @@ def _event(query: "Timeline", group: Group) -> Row | None:
 
 
 class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/timeline"):
-    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_GROUP)
+    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
     row = TimelineEvent
     rows = TieRows(_event)
 

@@ -1,12 +1,12 @@
 """A query's parameters, read off its declaration: what HTTP, the command line and the docs each show in their way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
 
-from app.queries.base import Query
+from app.queries.base import Paged, Query
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,16 @@ def parameters(query: type[BaseModel]) -> tuple[Parameter, ...]:
         _parameter(name, _inlined(field, whole.get("$defs", {})), name in whole.get("required", []))
         for name, field in whole["properties"].items()
     ]
+    if issubclass(query, Paged):
+        found = [_of_question(query, parameter) if parameter.name == "after" else parameter for parameter in found]
     return tuple(sorted(found, key=lambda parameter: not parameter.required))
+
+
+def _of_question(query: type[Paged], cursor: Parameter) -> Parameter:
+    """The parameter `after` as it is for a question, whose cursors are of its own form."""
+    place = query.form.cursor
+    assert place, f"{query.__name__} has pages, and does not say by what they are ordered"
+    return replace(cursor, example=place.example, schema=cursor.schema | {"pattern": f"^(?:{place.pattern})$"})
 
 
 def example(query: type[Query], *beside: str) -> Query:

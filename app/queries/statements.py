@@ -6,12 +6,11 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from app.domain.dates import today
-from app.errors import InvalidParameter
 from app.graph.statements import exists, files, literal, parameters, position, statement, without_comments
 from app.graph.templates import Hole, TemplateError, render, template
 from app.queries.base import Paged, Query
 from app.queries.filters import DISPUTED, UNFILTERED, TechnologyFilter, TieFilters, arguments, parts, status_parts
-from app.queries.parameters import Disputed, read_cursor
+from app.queries.parameters import Disputed
 
 LAST_DAY = "9999-12-31"
 """The `$as_of` of a question after all that is known."""
@@ -29,7 +28,7 @@ class Statement(NamedTuple):
 def statement_of(query: Query, count_excluded: bool = True) -> Statement:
     """What the service sends for a query; its one record has `version`, `rows`, and `excluded` if that is counted.
 
-    Raises TemplateError for a hole or a parameter that nothing fills, InvalidParameter for a cursor of another query.
+    Raises TemplateError for a hole or a parameter that nothing fills.
     """
     text = assembled(f"frames/{query.form.frame}", Shape.of(query))
     return _with_arguments(query, text, count_excluded)
@@ -64,22 +63,17 @@ def values(query: Query) -> dict[str, Any]:
 
 def _cursor(query: Query) -> dict[str, Any]:
     """Where the page begins: the sort key that the cursor holds, part by part; that of the first page without one."""
-    first = dict(query.form.cursor or {})
+    first = dict(query.form.cursor.first) if query.form.cursor else {}
     if not isinstance(query, Paged) or query.after is None:
         return first
-    key = read_cursor(query.after)
+    key = query.after.split(" ")
     if first.keys() == {"after"}:
-        return {"after": key.split(" ")}
-    texts = [*key.split(" ", len(first) - 1), *[""] * len(first)]
-    try:
-        return {name: type(value)(text) for (name, value), text in zip(first.items(), texts, strict=False)}
-    except ValueError:
-        detail = "is the cursor of another question; take it from `meta.next` of the page before"
-        raise InvalidParameter(f"after: {detail}", errors=[{"parameter": "after", "detail": detail}]) from None
+        return {"after": key}
+    return {name: type(value)(text) for (name, value), text in zip(first.items(), key, strict=True)}
 
 
 def cursor_text(key: Sequence[Any]) -> str:
-    """A sort key as the text of a cursor."""
+    """The cursor of the page that follows a result, by its sort key."""
     return " ".join(str(part) for part in key)
 
 
