@@ -30,6 +30,8 @@ WORDS = "-".join(f"abcdef{number}" for number in range(500))
         (f"/funding?currency={'x' * 200}", 422, "currency: is longer than 100 characters"),
         (f"/search?q={'x' * 201}", 422, "q: is longer than 200 characters"),
         (f"/entities/{'-'.join(['ab'] * 26)}", 404, "is not in the graph"),
+        ("/ties?technology=", 404, "technology '' is not in the graph"),
+        (f"/compare?pair={'x' * 300},india", 404, "is not in the graph"),
         ("/oembed?url=http://[::1", 404, "is no address"),
         ("/ties?from=2025&to=2024", 422, "to: is before `from` (2025)"),
         ("/documents?from=2025&to=2024", 422, "to: is before `from` (2025)"),

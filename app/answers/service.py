@@ -16,7 +16,7 @@ from app.domain.answer import PARTS, Row, Subgraph
 from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.domain.ties import tie_id, tie_parts
-from app.errors import NotFound, ServiceError, Unavailable
+from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.client import Bookmark, Changed, Graph
 from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
 from app.graph.statements import statement
@@ -225,7 +225,11 @@ class Service:
 
     async def _by_name(self, part: str, id: str) -> tuple[list[str], list[str]]:
         """The entities or technologies of this very name, and those that the search finds for it, the best first."""
-        found = await self.answer(Search.read({"q": id.replace("-", " "), "limit": 20}))
+        try:
+            asked = Search.read({"q": id.replace("-", " "), "limit": 20})
+        except InvalidParameter:  # no name is empty, nor as long as that
+            return [], []
+        found = await self.answer(asked)
         there = {record.id for record in (found.entities if part == "entities" else found.technologies)}
         rows = [row for row in cast("Sequence[Match]", found.rows) if row.id in there]
         return [row.id for row in rows if row.how == "same"], [row.id for row in rows][:SUGGESTIONS]
