@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,24 @@ LONGEST_SHOWN = 100
 
 MOST_ERRORS = 10
 """So many errors are explained; who made more will not read them."""
+
+Rule = Literal["order", "distinct", "together"]
+
+RULES: Mapping[Rule, str] = {
+    "order": "the later of two dates is not before the earlier",
+    "distinct": "two things that are named are not the same one",
+    "together": "a parameter stands only beside what it belongs to",
+}
+"""What holds between values that are right by themselves; the schema of a parameter cannot say it."""
+
+
+class Misfit(ValueError):
+    """A value that does not fit with another one, by a rule."""
+
+    def __init__(self, rule: Rule, detail: str) -> None:
+        super().__init__(detail)
+        self.rule: Rule = rule
+
 
 Parameters = TypeVar("Parameters", bound=BaseModel)
 
@@ -50,7 +68,10 @@ def _explained(error: ErrorDetails, query: str, known: Sequence[str]) -> dict[st
             allowed = re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
             return {"parameter": name, "detail": f"cannot be {shown(error['input'])}", "allowed": allowed}
         case "value_error":
-            return {"parameter": name, "detail": str(error.get("ctx", {})["error"])}
+            wrong = error.get("ctx", {})["error"]
+            return {"parameter": name, "detail": str(wrong)} | (
+                {"rule": wrong.rule} if isinstance(wrong, Misfit) else {}
+            )
         case "string_too_long":
             return {"parameter": name, "detail": f"is longer than {error.get('ctx', {})['max_length']} characters"}
         case "too_long":

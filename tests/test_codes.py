@@ -1,6 +1,8 @@
 """Codes of countries and currencies, as people write them in data and in questions."""
 
+import re
 from pathlib import Path
+from string import ascii_uppercase
 
 import httpx
 import pycountry
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dataset.checking import read_dataset
-from app.domain.codes import country_code, currency_code
+from app.domain.codes import country_code, country_pattern, currency_code, currency_pattern
 from tests.test_dataset import errors, replace
 
 KNOWN = [country.alpha_2 for country in (*pycountry.countries, *pycountry.historic_countries)] + ["EU", "XK"]
@@ -50,6 +52,27 @@ def test_a_code_that_is_given_back_is_taken_again(text: str) -> None:
     else:
         assert country_code(code) == code and code in KNOWN
         assert text not in KNOWN or code == text
+
+
+@pytest.mark.parametrize("first", ascii_uppercase)
+def test_the_pattern_of_a_country_allows_its_codes_alone(first: str) -> None:
+    """OpenAPI and the schemas of data show it, so that who follows them is not refused."""
+    pairs = {first + second for second in ascii_uppercase}
+
+    assert {code for code in pairs if re.fullmatch(country_pattern(), code)} == pairs.intersection(KNOWN)
+    assert all(country_code(code) == code for code in pairs.intersection(KNOWN))
+
+
+@given(st.from_regex(currency_pattern(), fullmatch=True))
+def test_the_pattern_of_a_currency_allows_what_is_taken(text: str) -> None:
+    assert currency_code(text) == text
+
+
+@given(st.text(ascii_uppercase, min_size=3, max_size=3))
+def test_what_the_pattern_of_a_currency_does_not_allow_is_refused(text: str) -> None:
+    if not re.fullmatch(currency_pattern(), text):
+        with pytest.raises(ValueError, match="is not an ISO 4217 currency"):
+            currency_code(text)
 
 
 @pytest.mark.parametrize("code", ["DEM", "frf", "XEU", "HRK", "SUR", "USD"])

@@ -222,6 +222,7 @@ def test_an_unknown_id_suggests_the_nearest(client: httpx.Client) -> None:
         ("/ties?disputed=maybe", "disputed", "only"),
         ("/ties?kind=Spaceship", "kind", "Agency"),
         ("/ties?status=signed", "status", "announced"),
+        ("/ties?status=all&status=signed", "status", "announced"),
         ("/ties?relation=LOVES", "relation", "FUNDS"),
         ("/ties?technolgy=quantum", "technolgy", "technology"),
     ],
@@ -250,6 +251,26 @@ def test_a_wrong_word_is_told_the_allowed_ones(client: httpx.Client, path: str, 
 )
 def test_a_wrong_value_is_told_what_would_be_right(client: httpx.Client, path: str, says: str) -> None:
     assert says in problem(client.get(path), 422)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "rule"),
+    [
+        ("/ties?from=2025&to=2024", "to", "order"),
+        ("/documents?from=2025&to=2024", "to", "order"),
+        ("/paths?source=nasa&target=NASA", "target", "distinct"),
+        ("/compare?pair=india,India", "pair", "distinct"),
+        ("/ties?lineage=include", "lineage", "together"),
+        ("/ties.svg?scale=2", "scale", "together"),
+        ("/ties?limit=0", "limit", None),
+        ("/ties?from=June", "from", None),
+    ],
+)
+def test_a_value_that_does_not_fit_another_is_told_by_which_rule(
+    client: httpx.Client, path: str, parameter: str, rule: str | None
+) -> None:
+    (error,) = problem(client.get(path), 422)["errors"]
+    assert (error["parameter"], error.get("rule")) == (parameter, rule)
 
 
 def test_an_unknown_format_is_told_the_known_ones(client: httpx.Client) -> None:

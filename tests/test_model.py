@@ -1,13 +1,15 @@
 """What follows from claims: ids, statuses, spans; for any claims at all."""
 
 import random
+import re
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.dates import span
+from app.domain.dates import ONE_DATE, one_date, span
 from app.domain.records import Claim
 from app.domain.ties import derive_tie, is_tie_id, on_day, tie_as_of, tie_id
 from app.domain.vocabulary import PROMISED, RELATIONS, Attribute, Relation, Reliability, Stance, Standing, Status
@@ -229,6 +231,8 @@ def test_different_ties_have_different_ids(
         ("2024/..", "2024-01-01", "9999-12-31"),
         ("../2024", "0000-01-01", "2024-12-31"),
         ("202X", "2020-01-01", "2029-12-31"),
+        ("0000", "0000-01-01", "0000-12-31"),
+        ("0000-02", "0000-02-01", "0000-02-29"),
         ("2024-06-17/2024-06-18", "2024-06-17", "2024-06-18"),
     ],
 )
@@ -263,6 +267,43 @@ def test_what_is_not_a_date_is_refused(text: str) -> None:
 def test_what_has_no_first_and_last_day_that_all_agree_on_is_refused(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         span(text)
+
+
+@given(st.from_regex(ONE_DATE, fullmatch=True))
+def test_what_the_pattern_of_a_date_allows_is_taken(text: str) -> None:
+    first, last = span(one_date(text))
+    assert "0000-01-01" <= first <= last <= "9999-12-31"
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2023, 2024])
+def test_the_pattern_of_a_date_knows_the_calendar(year: int) -> None:
+    for month, day in product(range(15), range(34)):
+        text = f"{year}-{month:02}-{day:02}"
+        assert bool(re.fullmatch(ONE_DATE, text)) == is_day(year, month, day), text
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024/2029", "is an interval; write one of its ends"),
+        ("[1667,1668]", "is a set of dates; write one of them"),
+        ("2024-21", "is a season"),
+        ("2024-13", "is not one date of EDTF; write 2024"),
+        ("٢٠٢٤", "is not one date of EDTF"),
+    ],
+)
+def test_what_is_not_one_date_is_told_what_would_be_right(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        one_date(text)
 
 
 @given(st.dates())

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+from jsonschema import validate
 
 from app.formats import formats
 from app.queries import catalogue
@@ -31,6 +32,33 @@ def test_every_operation_and_parameter_has_a_description_and_an_example(client: 
         assert operation["description"], path
         for parameter in operation.get("parameters", []):
             assert parameter["description"] and parameter["example"] is not None, (path, parameter["name"])
+
+
+def test_every_parameter_takes_its_own_example_and_default(client: httpx.Client) -> None:
+    for path, operation in operations(client):
+        for parameter in operation.get("parameters", []):
+            values = [
+                parameter["example"],
+                *([parameter["schema"]["default"]] if "default" in parameter["schema"] else []),
+            ]
+            for value in values:
+                validate(value, parameter["schema"])
+            assert parameter["schema"]["type"] != "array" or "maxItems" in parameter["schema"], (
+                path,
+                parameter["name"],
+            )
+
+
+NAMES = {"id", "technology", "entity", "document", "source", "target", "funder", "recipient", "q", "title", "url"}
+"""Parameters that are any text: names of things, which are there or not, titles, and addresses."""
+
+
+def test_every_parameter_that_is_no_name_says_what_it_can_be(client: httpx.Client) -> None:
+    for path, operation in operations(client):
+        for parameter in operation.get("parameters", []):
+            schema = parameter["schema"].get("items", parameter["schema"])
+            said = "pattern" in schema or "enum" in schema or "const" in schema
+            assert schema["type"] != "string" or said or parameter["name"] in NAMES, (path, parameter["name"])
 
 
 def test_every_field_of_an_answer_has_a_description(client: httpx.Client) -> None:

@@ -5,13 +5,13 @@ finds.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
 import pycountry
 from babel import Locale
-from babel.numbers import is_currency
+from babel.numbers import list_currencies
 from rapidfuzz import fuzz, process
 
 from app.domain.text import words
@@ -19,7 +19,7 @@ from app.domain.text import words
 ALIKE = 70
 """From here on, of 100, a word counts as a misspelling of a country's name."""
 
-_WITHOUT_NUMBER = {"EU", "XK"}
+_WITHOUT_NUMBER = frozenset({"EU", "XK"})
 """Codes of CLDR that ISO 3166 reserves, or leaves to its users: the European Union, and Kosovo."""
 
 _EVERYDAY = {
@@ -72,12 +72,22 @@ def read_names() -> None:
     _foreign()
 
 
+def country_pattern() -> str:
+    """What each code that `country_code` gives fits, and nothing else."""
+    return _one_of(_country_codes())
+
+
 def currency_code(code: str) -> str:
     """The code in capitals, if ISO 4217 has it or had it: DEM is what a treaty of 1990 names. Raises ValueError."""
     code = code.upper()
-    if not is_currency(code) and not pycountry.currencies.get(alpha_3=code):
+    if code not in _currency_codes():
         raise ValueError(f"{code!r} is not an ISO 4217 currency; write three capitals such as USD, INR or EUR")
     return code
+
+
+def currency_pattern() -> str:
+    """What each code that `currency_code` gives fits, and nothing else."""
+    return _one_of(_currency_codes())
 
 
 def language_code(code: str) -> str:
@@ -86,6 +96,26 @@ def language_code(code: str) -> str:
     if not pycountry.languages.get(alpha_2=code):
         raise ValueError(f"{code!r} is not an ISO 639-1 language; write two letters such as en")
     return code
+
+
+def _one_of(codes: Iterable[str]) -> str:
+    """A pattern that some codes fit and nothing else does; those that begin alike stand together: `F[IJKMORX]`."""
+    ends: dict[str, str] = {}
+    for code in sorted(codes):
+        ends[code[:-1]] = ends.get(code[:-1], "") + code[-1]
+    return f"^(?:{'|'.join(f'{begin}[{last}]' for begin, last in ends.items())})$"
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    countries: list[Any] = [*pycountry.countries, *pycountry.historic_countries]
+    return _WITHOUT_NUMBER | {country.alpha_2 for country in countries}
+
+
+@cache
+def _currency_codes() -> frozenset[str]:
+    currencies: list[Any] = list(pycountry.currencies)
+    return frozenset(list_currencies()) | {currency.alpha_3 for currency in currencies}
 
 
 def _did_you_mean(name: str) -> str:
@@ -138,7 +168,7 @@ def _iso_names(countries: list[Any]) -> Iterator[tuple[str, str]]:
 def _foreign() -> Mapping[str, str]:
     """Codes by CLDR's names in other languages, folded, but for names that mean two countries; read when one is asked
     for."""
-    known = set(_english().values())
+    known = _country_codes()
     meant: dict[str, set[str]] = {}
     for language in _LANGUAGES:
         for code, name in _territories(language).items():

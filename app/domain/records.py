@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from app.domain.codes import country_code, currency_code, language_code
+from app.domain.codes import country_code, country_pattern, currency_code, currency_pattern, language_code
 from app.domain.dates import FIRST_DAY, LAST_DAY, first_day, last_day, span
 from app.domain.identifiers import ConceptMatch, SameAs
 from app.domain.model import Model
@@ -35,6 +35,7 @@ from app.domain.vocabulary import (
     Standing,
     Status,
 )
+from app.domain.written import Written
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -93,8 +94,8 @@ Text = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_seen)
 Name = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_seen)]
 Units = Annotated[int, BeforeValidator(_no_truth), Field(ge=0, le=LARGEST_SUM)]
 Edtf = Annotated[str, Field(max_length=100), AfterValidator(edtf_text)]
-Country = Annotated[str, AfterValidator(country_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
-Currency = Annotated[str, AfterValidator(currency_code), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Country = Annotated[str, AfterValidator(country_code), Written(country_pattern)]
+Currency = Annotated[str, AfterValidator(currency_code), Written(currency_pattern)]
 Language = Annotated[str, AfterValidator(language_code), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
 Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": "^P"})]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

@@ -35,6 +35,10 @@ class PageRequest(BaseModel):
     url: Annotated[str, Field(max_length=2000)] = "/partners?technology=quantum"
 
 
+WIDEST = 1_000_000
+"""No screen has as many CSS pixels; a site may name any number to say that it sets no bound."""
+
+
 class EmbedRequest(BaseModel):
     """What a site asks an oEmbed provider."""
 
@@ -43,8 +47,12 @@ class EmbedRequest(BaseModel):
     url: Annotated[
         str, Field(max_length=2000, description="Address of an answer.", examples=["/partners?technology=quantum"])
     ]
-    maxwidth: Annotated[int, Field(ge=100, description="Most width, in CSS pixels.", examples=[800])] | None = None
-    maxheight: Annotated[int, Field(ge=100, description="Most height, in CSS pixels.", examples=[600])] | None = None
+    maxwidth: (
+        Annotated[int, Field(ge=100, le=WIDEST, description="Most width, in CSS pixels.", examples=[800])] | None
+    ) = None
+    maxheight: (
+        Annotated[int, Field(ge=100, le=WIDEST, description="Most height, in CSS pixels.", examples=[600])] | None
+    ) = None
     format: Annotated[Literal["json"], Field(description="Only JSON.", examples=["json"])] = "json"
 
 

@@ -12,6 +12,7 @@ from app.http.problems import KINDS, MEDIA_TYPE
 from app.queries import schema
 from app.queries.base import Query
 from app.report.options import Options
+from app.validation import RULES
 
 PROBLEM = {
     "type": "object",
@@ -32,6 +33,13 @@ PROBLEM = {
                     "parameter": {"type": "string", "description": "Name of the parameter."},
                     "detail": {"type": "string", "description": "What is wrong with it."},
                     "allowed": {"type": "array", "items": {"type": "string"}, "description": "What it can be."},
+                    "rule": {
+                        "type": "string",
+                        "enum": list(RULES),
+                        "description": "Where it is right by itself: which rule it breaks beside another value. "
+                        + "; ".join(f"`{rule}`: {meaning}" for rule, meaning in RULES.items())
+                        + ".",
+                    },
                 },
             },
         },

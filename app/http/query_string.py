@@ -6,9 +6,12 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from app.formats import Format
+from app.errors import InvalidParameter
+from app.formats import Format, formats
 from app.queries.base import Query
 from app.queries.schema import repeatable
+from app.report.options import Options
+from app.validation import Rule
 
 
 def values(pairs: Iterable[tuple[str, str]], several: Set[str] = frozenset()) -> dict[str, Any]:
@@ -38,6 +41,18 @@ def read_query(query: type[Query], pairs: Iterable[tuple[str, str]], of_path: Ma
 
 
 def split(given: Mapping[str, object], format: Format) -> tuple[dict[str, object], dict[str, object]]:
-    """A request's parameters, as those of the query and those of the format."""
+    """A request's parameters, as those of the query and those of the format.
+
+    Raises InvalidParameter for those of other formats: who wants a wide figure gets no table that knows no width.
+    """
+    others = [name for name in given if name in Options.model_fields and name not in format.options]
+    if errors := [_of_others(name, format) for name in others]:
+        raise InvalidParameter("; ".join(f"{error['parameter']}: {error['detail']}" for error in errors), errors=errors)
     ours = {name: value for name, value in given.items() if name in format.options}
     return {name: value for name, value in given.items() if name not in ours}, ours
+
+
+def _of_others(name: str, format: Format) -> dict[str, str]:
+    using = ", ".join(suffix for suffix, other in formats().items() if name in other.options)
+    rule: Rule = "together"
+    return {"parameter": name, "detail": f"is not for {format.suffix}; it is for {using}", "rule": rule}

@@ -16,6 +16,7 @@ from app.queries.filters import TechnologyFilter, TieFilters
 from app.queries.forms import BY_GROUP, BY_MONEY, Form
 from app.queries.parameters import AmountKinds, Currency, EntityId, Hops, Pairs, PathLimit
 from app.queries.rows import Group, TieRows
+from app.validation import Misfit
 
 
 def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
@@ -81,7 +82,7 @@ class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
     @classmethod
     def _elsewhere(cls, target: str, info: ValidationInfo) -> str:
         if target == info.data.get("source"):
-            raise ValueError("is the source; a path leads from one entity to another")
+            raise Misfit("distinct", "is the source; a path leads from one entity to another")
         return target
 
 

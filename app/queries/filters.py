@@ -23,13 +23,14 @@ from app.queries.parameters import (
     TechnologyId,
     To,
 )
+from app.validation import Misfit
 
 
 def not_before(to: str | None, info: ValidationInfo) -> str | None:
-    """The date `to`. Raises ValueError when it is before `from`: nothing would pass, and no answer would say why."""
+    """The date `to`. Raises Misfit when it is before `from`: nothing would pass, and no answer would say why."""
     from_ = info.data.get("from_")
     if to and from_ and last_day(to) < first_day(from_):
-        raise ValueError(f"is before `from` ({from_}); write the earlier date as `from`")
+        raise Misfit("order", f"is before `from` ({from_}); write the earlier date as `from`")
     return to
 
 
@@ -61,7 +62,7 @@ class EntityFilter(BaseModel):
     @classmethod
     def _of_an_entity(cls, lineage: str, info: ValidationInfo) -> str:
         if lineage == "include" and info.data.get("entity") is None:
-            raise ValueError("is that of an entity; name it with `entity`")
+            raise Misfit("together", "is that of an entity; name it with `entity`")
         return lineage
 
 
