@@ -78,8 +78,8 @@ class LocalNeo4j:
     """Neo4j Community with Browser on 127.0.0.1, with its data in `home` and its program in `cache`.
 
     Nothing happens before `start`. Memory is in megabytes; the heap follows the memory available where it is not given.
-    `java_options` are further options of its Java, `extra` further lines of neo4j.conf, and `lock` names the jars. Every
-    failure is a LocalError of one sentence that says what to do.
+    `java_options` are further options of its Java, `extra` further lines of neo4j.conf, and `lock` names the jars.
+    Every failure is a LocalError of one sentence that says what to do.
     """
 
     username = "neo4j"
