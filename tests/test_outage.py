@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
 from app.errors import Unavailable
-from app.graph.client import Bookmark, Graph, Parameters
+from app.graph.client import Bookmark, Graph
 from app.http.app import Operation, create_app
 from app.loading.load import load
 from app.queries import catalogue
@@ -268,10 +268,10 @@ def breakable(
     broken = threading.Event()
     read_once = Graph._read_once  # pyright: ignore[reportPrivateUsage]
 
-    async def failing(graph: Graph, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> Any:
+    async def failing(graph: Graph, asked: Any) -> Any:
         if broken.is_set():
             raise error
-        return await read_once(graph, query, parameters, bookmark)
+        return await read_once(graph, asked)
 
     monkeypatch.setattr(Graph, "_read_once", failing)
     graph = Graph.connect(server.uri, "neo4j", server.password, "neo4j", time_limit=10)

@@ -16,6 +16,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseUnavailable,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -43,6 +44,12 @@ COMMIT_MILLISECONDS = 5_000
 
 CATCH_UP_SECONDS = 5.0
 """How long a read waits for a server that lags behind what its reader has seen of the graph."""
+
+MEMBER_SECONDS = 2.0
+"""How long a read waits for members of a cluster, which may lag or be silent, before it asks another too."""
+
+MEMBERS = 3
+"""How many members one read asks at most."""
 
 BOOKMARK = "Entente-Bookmark"
 """The header that carries what a reader has seen, there and back."""
@@ -77,6 +84,15 @@ class Bookmark:
     def values(self) -> frozenset[str]:
         """The bookmarks of Neo4j that it is made of."""
         return frozenset(self.text.split(","))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is read, and what its reader has seen."""
+
+    query: neo4j.Query
+    parameters: Parameters
+    bookmark: Bookmark | None = None
 
 
 @dataclass(frozen=True)
@@ -155,7 +171,7 @@ class Graph:
         with _translated():
             while True:
                 try:
-                    await self._read_once(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {}, None)
+                    await self._read_once(_Asked(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {}))
                     return
                 except (ServiceUnavailable, SessionExpired, TransientError):
                     if time.monotonic() > deadline:
@@ -174,46 +190,65 @@ class Graph:
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
         with reading(name, self.database), _translated():
             async with self._pulse.awaited():
-                return cast(Record, await self._read_twice(query, parameters, bookmark))
+                return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark)))
 
-    async def _read_twice(
-        self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None
-    ) -> dict[str, Any]:
+    async def _read_twice(self, asked: _Asked) -> dict[str, Any]:
         try:
-            return await self._read_once(query, parameters, bookmark)
-        except (ServiceUnavailable, SessionExpired):
-            # The pool may hold connections that died with an earlier life of the server; they are gone now.
-            return await self._read_once(query, parameters, bookmark)
+            return await self._read_once(asked)
+        except (ServiceUnavailable, SessionExpired, DatabaseUnavailable):
+            # The pool may hold connections that died with an earlier life of the server, or with a member of a cluster;
+            # they are gone now, and a member that is about to stop is not asked again.
+            return await self._read_once(asked)
 
-    async def _read_once(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark | None) -> dict[str, Any]:
+    async def _read_once(self, asked: _Asked) -> dict[str, Any]:
+        patience = CATCH_UP_SECONDS + (0 if asked.bookmark else self.time_limit)
         try:
-            return await (self._read_after(query, parameters, bookmark) if bookmark else self._read(query, parameters))
+            if not isinstance(self.driver, neo4j.AsyncNeo4jDriver):
+                return await self._read_from_one(asked, patience, asyncio.Event())
+            return await self._read_from_any(asked, patience)
         except TimeoutError as error:
+            if not asked.bookmark:
+                # A graph that was set back to an older state never comes to where it has been.
+                await self.bookmarks.update_bookmarks(await self.seen(), ())
             raise Unavailable(LAGS) from error
 
-    async def _read(self, query: neo4j.Query, parameters: Parameters) -> dict[str, Any]:
-        try:
-            async with (
-                asyncio.timeout(CATCH_UP_SECONDS + self.time_limit),
-                self._session(default_access_mode=neo4j.READ_ACCESS) as session,
-            ):
-                return await _single(await session.run(query, given=dict(parameters)))
-        except TimeoutError:
-            # A graph that was set back to an older state never comes to where it has been.
-            await self.bookmarks.update_bookmarks(await self.seen(), ())
-            raise
+    async def _read_from_any(self, asked: _Asked, patience: float) -> dict[str, Any]:
+        """From the first member of a cluster that answers; another is asked too where one lags or is silent.
 
-    async def _read_after(self, query: neo4j.Query, parameters: Parameters, bookmark: Bookmark) -> dict[str, Any]:
-        # What a reader gives counts for this read alone: we could not tell a foreign bookmark from our own.
-        known = neo4j.Bookmarks.from_raw_values(bookmark.values | await self.seen())
-        async with self.driver.session(
-            database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known
-        ) as session:
-            async with asyncio.timeout(CATCH_UP_SECONDS):
-                result = await session.run(query, given=dict(parameters))
+        The driver prefers whoever owes it the fewest answers: another, as long as one owes this.
+        """
+        begun = asyncio.Event()
+        tries: list[asyncio.Task[dict[str, Any]]] = []
+        try:
+            while True:
+                if len(tries) < MEMBERS and not begun.is_set():
+                    left = patience - MEMBER_SECONDS * len(tries)
+                    tries.append(asyncio.create_task(self._read_from_one(asked, left, begun)))
+                done, _ = await asyncio.wait(tries, timeout=MEMBER_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if done:
+                    return done.pop().result()
+        finally:
+            for task in tries:
+                task.cancel()
+            await asyncio.gather(*tries, return_exceptions=True)
+
+    async def _read_from_one(self, asked: _Asked, patience: float, begun: asyncio.Event) -> dict[str, Any]:
+        """Raises TimeoutError where it takes longer until the answer is `begun`."""
+        async with await self._session_for(asked) as session:
+            async with asyncio.timeout(patience):
+                result = await session.run(asked.query, given=dict(asked.parameters))
+            begun.set()
             record = await _single(result)
-            bookmark.text = ",".join(sorted((await session.last_bookmarks()).raw_values))
+            if asked.bookmark:
+                asked.bookmark.text = ",".join(sorted((await session.last_bookmarks()).raw_values))
             return record
+
+    async def _session_for(self, asked: _Asked) -> neo4j.AsyncSession:
+        if not asked.bookmark:
+            return self._session(default_access_mode=neo4j.READ_ACCESS)
+        # What a reader gives counts for this read alone: we could not tell a foreign bookmark from our own.
+        known = neo4j.Bookmarks.from_raw_values(asked.bookmark.values | await self.seen())
+        return self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known)
 
     def _session(self, **options: Any) -> neo4j.AsyncSession:
         manager = cast(Any, self.bookmarks)  # a protocol that the driver does not describe fully
