@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Collection, Generator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Collection, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -149,14 +149,15 @@ class Graph:
         return Pulse(self._lives, LONG_SILENCE_SECONDS)
 
     async def _lives(self) -> bool:
-        """Whether a server says anything; what it refuses, it says too."""
-        try:
-            await self.probe.verify_connectivity()
-        except Neo4jError:
-            return True
-        except (DriverError, OSError):
-            return False
-        return True
+        """Whether a server says anything.
+
+        Where the member of a cluster that the address names has gone, `probe` may know no other, but `driver` does.
+        """
+        return await _is_heard(self.probe.verify_connectivity()) or await _is_heard(self._say_something())
+
+    async def _say_something(self) -> None:
+        async with self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            await session.run("RETURN 1")
 
     async def seen(self) -> frozenset[str]:
         """The bookmarks of what has been read so far."""
@@ -318,6 +319,17 @@ class Writer:
 
     async def _run(self, name: str, parameters: Parameters) -> neo4j.AsyncResult:
         return await self.transaction.run(cast(LiteralString, statement(name)), dict(parameters))
+
+
+async def _is_heard(asking: Awaitable[None]) -> bool:
+    """Whether there was an answer; what a server refuses, it says too."""
+    try:
+        await asking
+    except Neo4jError:
+        return True
+    except (DriverError, OSError):
+        return False
+    return True
 
 
 async def _single(result: neo4j.AsyncResult) -> dict[str, Any]:
