@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Collection, Generator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, LiteralString, TypeVar, cast
@@ -209,8 +209,7 @@ class Graph:
             return await self._read_from_any(asked, patience)
         except TimeoutError as error:
             if not asked.bookmark:
-                # A graph that was set back to an older state never comes to where it has been.
-                await self.bookmarks.update_bookmarks(await self.seen(), ())
+                await self._go_by_the_leader()
             raise Unavailable(LAGS) from error
 
     async def _read_from_any(self, asked: _Asked, patience: float) -> dict[str, Any]:
@@ -250,6 +249,17 @@ class Graph:
         # What a reader gives counts for this read alone: we could not tell a foreign bookmark from our own.
         known = neo4j.Bookmarks.from_raw_values(asked.bookmark.values | await self.seen())
         return self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known)
+
+    async def _go_by_the_leader(self) -> None:
+        """What was seen counts no more, only what the leader of a cluster holds.
+
+        That is as new, unless an older state was put in the graph's place: it would never come to where the graph was.
+        """
+        seen = await self.seen()
+        with suppress(TimeoutError, DriverError, Neo4jError):
+            async with asyncio.timeout(CATCH_UP_SECONDS), self.driver.session(database=self.database) as session:
+                await (await session.run("RETURN 1")).consume()
+                await self.bookmarks.update_bookmarks(seen, (await session.last_bookmarks()).raw_values)
 
     def _session(self, **options: Any) -> neo4j.AsyncSession:
         manager = cast(Any, self.bookmarks)  # a protocol that the driver does not describe fully
