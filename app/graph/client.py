@@ -19,9 +19,11 @@ from neo4j.exceptions import (
     DatabaseUnavailable,
     DriverError,
     Neo4jError,
+    NotALeader,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
+    WriteServiceUnavailable,
 )
 
 from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
@@ -61,6 +63,8 @@ TOO_MUCH_MEMORY = "the query needs more memory than Neo4j gives to one; narrow i
 
 LAGS = "the server that was asked has not caught up yet with what was read before; ask again in a moment"
 
+NO_LEADER = "the cluster is changing its leader, and nothing can be written meanwhile; do it again in a moment"
+
 
 class Changed(Exception):
     """The graph was changed while it was read: begin again."""
@@ -88,11 +92,12 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is read, and what its reader has seen."""
+    """What is read; with `newest`, from the leader of a cluster, whom others may lag behind."""
 
     query: neo4j.Query
     parameters: Parameters
     bookmark: Bookmark | None = None
+    newest: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,18 +185,26 @@ class Graph:
                 await asyncio.sleep(0.5)
 
     async def read(
-        self, name: str, text: str, parameters: Parameters, record: type[Record], bookmark: Bookmark | None = None
+        self,
+        name: str,
+        text: str,
+        parameters: Parameters,
+        record: type[Record],
+        bookmark: Bookmark | None = None,
+        *,
+        newest: bool = False,
     ) -> Record:
         """The one record that a statement returns, of the type that is named, read in a transaction that cannot write.
 
-        An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS.
+        An auto-commit read takes one exchange less than a managed one. `name` shows in SHOW TRANSACTIONS. With `newest`
+        the leader of a cluster is asked, as for what is going to be written, in a transaction that could write.
         Raises Unavailable or TimedOut, InvalidParameter for a bookmark that Neo4j cannot read, and Changed where the
         statement met records of which a commit had written a part.
         """
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
         with reading(name, self.database), _translated():
             async with self._pulse.awaited():
-                return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark)))
+                return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark, newest)))
 
     async def _read_twice(self, asked: _Asked) -> dict[str, Any]:
         try:
@@ -204,7 +217,7 @@ class Graph:
     async def _read_once(self, asked: _Asked) -> dict[str, Any]:
         patience = CATCH_UP_SECONDS + (0 if asked.bookmark else self.time_limit)
         try:
-            if not isinstance(self.driver, neo4j.AsyncNeo4jDriver):
+            if asked.newest or not isinstance(self.driver, neo4j.AsyncNeo4jDriver):
                 return await self._read_from_one(asked, patience, asyncio.Event())
             return await self._read_from_any(asked, patience)
         except TimeoutError as error:
@@ -245,7 +258,7 @@ class Graph:
 
     async def _session_for(self, asked: _Asked) -> neo4j.AsyncSession:
         if not asked.bookmark:
-            return self._session(default_access_mode=neo4j.READ_ACCESS)
+            return self._session(default_access_mode=neo4j.WRITE_ACCESS if asked.newest else neo4j.READ_ACCESS)
         # What a reader gives counts for this read alone: we could not tell a foreign bookmark from our own.
         known = neo4j.Bookmarks.from_raw_values(asked.bookmark.values | await self.seen())
         return self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS, bookmarks=known)
@@ -297,7 +310,7 @@ class Graph:
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""
-        serving = (await self.read("indexes", statement("lookup/indexes"), {}, IndexNames))["names"]
+        serving = (await self.read("indexes", statement("lookup/indexes"), {}, IndexNames, newest=True))["names"]
         if missing := [text for name, text in schema().items() if name not in serving]:
             await self._administer([*missing, "CALL db.awaitIndexes(300)"])
 
@@ -355,6 +368,8 @@ def _translated() -> Generator[None]:
         raise
     except AuthError as error:
         raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
+    except NotALeader as error:
+        raise Unavailable(NO_LEADER) from error
     except ClientError as error:
         if "TransactionTimedOut" in (error.code or ""):
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from error
@@ -374,6 +389,8 @@ def _translated() -> Generator[None]:
             raise Unavailable(TOO_MUCH_MEMORY) from error
         if isinstance(error, Neo4jError) and "BookmarkTimeout" in (error.code or ""):
             raise Unavailable(LAGS) from error
+        if isinstance(error.__cause__, WriteServiceUnavailable):
+            raise Unavailable(NO_LEADER) from error
         raise Unavailable(f"Neo4j does not answer: {_first_line(error)}") from error
 
 

@@ -11,9 +11,10 @@ from app.dataset.files import File, Raw, Source
 from app.domain.answer import Part
 from app.domain.hashing import version
 from app.domain.vocabulary import Stance
-from app.graph.client import Writer
+from app.graph.client import Graph, Writer
 from app.graph.mapping import COUNTED, FORMAT, Row, claim_of
 from app.graph.results import HeldClaims, HeldRecord, HeldRecords, TouchedTies
+from app.graph.statements import statement
 from app.loading.staging import StagedClaim, Staging, Stamped
 
 PAGE = 20_000
@@ -96,6 +97,11 @@ class Held:
 
 def _name(stamp: str) -> str:
     return stamp.split(" ", 1)[1]
+
+
+async def held_by(graph: Graph) -> Held:
+    """What a graph holds before anything is locked; a member of a cluster may not have the last load yet."""
+    return Held.of(await graph.read("held", statement("load/held"), {}, HeldRecord, newest=True))
 
 
 async def held_records(graph: Writer, part: Part | Literal["claims"]) -> AsyncIterator[list[Stamped]]:

@@ -21,12 +21,11 @@ from pathlib import Path
 
 from app.dataset.checking import summary
 from app.dataset.files import Source, scan
-from app.graph import statements
 from app.graph.client import Graph, Writer
 from app.graph.mapping import COUNTED
 from app.graph.results import HeldRecord
 from app.loading.draft import PARTS, read_draft
-from app.loading.held import Held
+from app.loading.held import Held, held_by
 from app.loading.ingest import Progress
 from app.loading.staging import Staging
 from app.loading.steps import Step, steps_anew, whole_steps
@@ -84,9 +83,8 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
     """
     source = await asyncio.to_thread(scan, folders)
     # Most starts load what is there already: what says so is asked for beside the indexes, and locks nothing.
-    reading = graph.read("held", statements.statement("load/held"), {}, HeldRecord)
-    record, _ = await asyncio.gather(reading, graph.prepare())
-    if (known := Held.of(record)).holds(source):
+    known, _ = await asyncio.gather(held_by(graph), graph.prepare())
+    if known.holds(source):
         return Loaded(known.properties["version"], known.counts, {})
     async with graph.writing() as lock:
         await lock.run("load/lock", {})

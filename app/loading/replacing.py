@@ -8,10 +8,10 @@ from pathlib import Path
 from app.dataset.checking import refuse, summary
 from app.dataset.files import documents_in, scan
 from app.errors import DatasetError
-from app.graph import statements
 from app.graph.client import Graph
-from app.graph.results import DatasetIds, HeldRecord
-from app.loading.held import Held
+from app.graph.results import DatasetIds
+from app.graph.statements import statement
+from app.loading.held import held_by
 from app.loading.ingest import Progress
 from app.loading.load import Loaded, load
 
@@ -35,7 +35,7 @@ class Own:
 
 async def own_data(graph: Graph, seed: Path) -> Own | None:
     """Somebody's own data in the graph: what has a file that the seed has not."""
-    held = Held.of(await graph.read("held", statements.statement("load/held"), {}, HeldRecord))
+    held = await held_by(graph)
     seeds = {file.name for file in (await asyncio.to_thread(scan, [seed])).documents}
     if not any(held.counts.values()) or (held.files and held.files <= seeds):
         return None
@@ -74,4 +74,5 @@ async def _kept(graph: Graph, folders: Sequence[Path]) -> int:
     refuse(source.errors)
     ids = [document.id for document in await asyncio.to_thread(list, documents_in(source.documents))]
     asked = {"entities": [], "technologies": [], "documents": ids, "ties": []}
-    return len((await graph.read("exists", statements.statement("lookup/exists"), asked, DatasetIds))["documents"])
+    there = await graph.read("exists", statement("lookup/exists"), asked, DatasetIds, newest=True)
+    return len(there["documents"])
