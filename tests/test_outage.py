@@ -19,7 +19,8 @@ from fastapi import FastAPI
 from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
 from app.errors import Unavailable
-from app.graph.client import Bookmark, Graph
+from app.graph.client import Graph
+from app.graph.failures import Bookmark
 from app.http.app import Operation, create_app
 from app.loading.load import load
 from app.queries import catalogue

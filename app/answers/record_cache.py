@@ -20,7 +20,8 @@ from app.domain.text import words
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
-from app.graph.client import Changed, Graph
+from app.graph.client import Graph
+from app.graph.failures import Changed
 from app.graph.mapping import Row, claim_of, entity_of, technology_of
 from app.graph.results import DatasetIds, Records, TieRecord
 from app.graph.statements import statement

@@ -17,7 +17,8 @@ from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
-from app.graph.client import Bookmark, Changed, Graph
+from app.graph.client import Graph
+from app.graph.failures import Bookmark, Changed
 from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query

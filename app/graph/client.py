@@ -1,10 +1,9 @@
-"""The only door to Neo4j: reads, writes, time limits, and the driver's errors as our own."""
+"""The only door to Neo4j: reads, writes and time limits."""
 
 import asyncio
-import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Collection, Generator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, LiteralString, TypeVar, cast
@@ -13,26 +12,21 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import (
-    AuthError,
-    ClientError,
     ConfigurationError,
     DatabaseUnavailable,
     DriverError,
     Neo4jError,
-    NotALeader,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
-    WriteServiceUnavailable,
 )
 
-from app.errors import InvalidParameter, ServiceError, TimedOut, Unavailable
+from app.errors import Unavailable
+from app.graph.failures import LAGS, Bookmark, first_line, translated
 from app.graph.pulse import LONG_SILENCE_SECONDS, Pulse
 from app.graph.results import IndexNames
 from app.graph.statements import bundled, schema, statement
 from app.telemetry import reading
-
-_log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, Any]
 Record = TypeVar("Record")
@@ -52,42 +46,6 @@ MEMBER_SECONDS = 2.0
 
 MEMBERS = 3
 """How many members one read asks at most."""
-
-BOOKMARK = "Entente-Bookmark"
-"""The header that carries what a reader has seen, there and back."""
-
-BOOKMARK_SIZE = 1000
-"""Most characters of a bookmark."""
-
-TOO_MUCH_MEMORY = "the query needs more memory than Neo4j gives to one; narrow it, or ask for less with `limit`"
-
-LAGS = "the server that was asked has not caught up yet with what was read before; ask again in a moment"
-
-NO_LEADER = "the cluster is changing its leader, and nothing can be written meanwhile; do it again in a moment"
-
-
-class Changed(Exception):
-    """The graph was changed while it was read: begin again."""
-
-
-@dataclass
-class Bookmark:
-    """What a reader has seen of the graph, as Neo4j writes it: a read that is given it shows no less, and renews it.
-
-    Raises InvalidParameter for what no Neo4j writes.
-    """
-
-    text: str
-
-    def __post_init__(self) -> None:
-        """Refuses what a driver cannot send."""
-        if not (0 < len(self.text) <= BOOKMARK_SIZE and self.text.isascii() and self.text.isprintable()):
-            raise _unfit_bookmark(f"is at most {BOOKMARK_SIZE} printable ASCII characters")
-
-    @property
-    def values(self) -> frozenset[str]:
-        """The bookmarks of Neo4j that it is made of."""
-        return frozenset(self.text.split(","))
 
 
 @dataclass(frozen=True)
@@ -135,7 +93,7 @@ class Graph:
                 for _ in range(2)
             )
         except (ConfigurationError, ValueError) as error:
-            raise Unavailable(f"{uri!r} is not an address of Neo4j: {_first_line(error)}") from error
+            raise Unavailable(f"{uri!r} is not an address of Neo4j: {first_line(error)}") from error
         return cls(driver, probe, database, time_limit)
 
     async def close(self) -> None:
@@ -174,7 +132,7 @@ class Graph:
         Raises Unavailable.
         """
         deadline = time.monotonic() + seconds
-        with _translated():
+        with translated():
             while True:
                 try:
                     await self._read_once(_Asked(neo4j.Query("RETURN 1", metadata={"query": "wait"}), {}))
@@ -202,7 +160,7 @@ class Graph:
         statement met records of which a commit had written a part.
         """
         query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
-        with reading(name, self.database), _translated():
+        with reading(name, self.database), translated():
             async with self._pulse.awaited():
                 return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark, newest)))
 
@@ -284,7 +242,7 @@ class Graph:
 
         Raises Unavailable when the server is silent for long.
         """
-        with _translated():
+        with translated():
             async with (
                 self._patient_pulse.awaited(),
                 self._session() as session,
@@ -320,7 +278,7 @@ class Graph:
 
     async def _administer(self, statements: Sequence[str]) -> None:
         """Statements that cannot share a transaction with data, nor with each other."""
-        with _translated():
+        with translated():
             async with self._session() as session:
                 for text in statements:
                     await (await session.run(cast(LiteralString, text))).consume()
@@ -358,48 +316,3 @@ async def _is_heard(asking: Awaitable[None]) -> bool:
 async def _single(result: neo4j.AsyncResult) -> dict[str, Any]:
     record = await result.single(strict=True)
     return dict(cast("Mapping[str, Any]", record))
-
-
-@contextmanager
-def _translated() -> Generator[None]:
-    try:
-        yield
-    except ServiceError:
-        raise
-    except AuthError as error:
-        raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
-    except NotALeader as error:
-        raise Unavailable(NO_LEADER) from error
-    except ClientError as error:
-        if "TransactionTimedOut" in (error.code or ""):
-            raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from error
-        if (error.code or "").endswith(("Statement.TypeError", "Statement.EntityNotFound")):
-            raise Changed(f"a record was there in part: {_first_line(error)}") from error
-        if "InvalidBookmark" in (error.code or ""):
-            raise _unfit_bookmark("is none that this service gave; leave it out") from error
-        if "DatabaseNotFound" in (error.code or ""):
-            raise Unavailable("Neo4j has no database of this name; set NEO4J_DATABASE") from error
-        if "Forbidden" in (error.code or ""):
-            raise Unavailable("Neo4j forbids this to the user; loading needs one that may write") from error
-        refused = Unavailable(f"Neo4j refuses what it is asked: {_first_line(error)}")
-        _log.error("%s", refused)  # a fault of ours, most likely
-        raise refused from error
-    except (DriverError, Neo4jError, OSError) as error:
-        if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or ""):
-            raise Unavailable(TOO_MUCH_MEMORY) from error
-        if isinstance(error, Neo4jError) and "BookmarkTimeout" in (error.code or ""):
-            raise Unavailable(LAGS) from error
-        if isinstance(error.__cause__, WriteServiceUnavailable):
-            raise Unavailable(NO_LEADER) from error
-        raise Unavailable(f"Neo4j does not answer: {_first_line(error)}") from error
-
-
-def _unfit_bookmark(why: str) -> InvalidParameter:
-    return InvalidParameter(f"{BOOKMARK} {why}", errors=[{"parameter": BOOKMARK, "detail": why}])
-
-
-def _first_line(error: BaseException) -> str:
-    said = str(error)
-    if isinstance(error, Neo4jError) and error.message and error.message in said:
-        said = error.message  # without the codes around it
-    return (said.splitlines() or [type(error).__name__])[0].rstrip(":")

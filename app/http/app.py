@@ -18,7 +18,8 @@ from app.answers.snapshots import Snapshots
 from app.answers.warmup import ask_first, warm_up
 from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
-from app.graph.client import BOOKMARK, Graph
+from app.graph.client import Graph
+from app.graph.failures import BOOKMARK
 from app.http import access_log, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache

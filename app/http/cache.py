@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answers.service import Givable
 from app.domain.dates import today
-from app.graph.client import BOOKMARK
+from app.graph.failures import BOOKMARK
 from app.http.exchange import exchange_of
 
 BODY_OVERHEAD, HEAD_OVERHEAD = 1_000, 3_200

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from app.answers.service import Service
 from app.formats import Format, formats, named
-from app.graph.client import BOOKMARK, BOOKMARK_SIZE, Bookmark, Graph
+from app.graph.client import Graph
+from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.http import openapi
 from app.http.exchange import exchange_of
 from app.http.negotiation import preferred

@@ -12,7 +12,7 @@ from app.answers.service import Givable
 from app.domain.answer import Subgraph
 from app.domain.dates import today
 from app.formats import Format
-from app.graph.client import BOOKMARK
+from app.graph.failures import BOOKMARK
 from app.http.cache import SENT, Body, ResponseCache, staleness
 from app.http.rendering import Renderer
 from app.report import Report

@@ -108,8 +108,8 @@ class LocalNeo4j:
 
     @property
     def uri(self) -> str:
-        """For drivers."""
-        return f"neo4j://{ADDRESS}:{self.ports.bolt}"
+        """For drivers: addressed directly, since one server routes to nobody."""
+        return f"bolt://{ADDRESS}:{self.ports.bolt}"
 
     @property
     def browser_url(self) -> str:
