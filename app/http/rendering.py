@@ -4,6 +4,7 @@ A heavy format's process is bounded in memory and in time: past its time the sys
 """
 
 import asyncio
+import gc
 import multiprocessing
 import resource
 import signal
@@ -94,3 +95,5 @@ def _write_bounded(write: Callable[[Report], bytes], report: Report, seconds: fl
         return write(report)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        # What a document was made of refers to itself: few objects, for which Python would not look soon, and large.
+        gc.collect()

@@ -37,10 +37,9 @@ def _advances_of(font: TTFont) -> dict[int, float]:
     return {code: metrics[glyph][0] / unit for code, glyph in (font.getBestCmap() or {}).items()}
 
 
-@cache
 def covers(text: str) -> bool:
     """Whether our fonts have every character of a text; if not, the system's are asked too."""
-    return all(ord(mark) in _advances() or mark.isspace() or unicodedata.category(mark) == "Cf" for mark in text)
+    return all(ord(mark) in _advances() or mark.isspace() or unicodedata.category(mark) == "Cf" for mark in set(text))
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
