@@ -214,7 +214,7 @@ def main(folder: Path, requests: int, minutes: float) -> None:
     told = Told()
     with (
         neo4j(folder / "soak", lambda graph: load(graph, [SEED]), heap=512, page_cache=64) as server,
-        service(server, kept=4 * MEGABYTE, workers=2) as port,
+        service(server, kept=64 * MEGABYTE, workers=2) as port,
     ):
         url = f"http://127.0.0.1:{port}"
         (serve,) = [child for child in psutil.Process().children() if "serve" in child.cmdline()]
