@@ -81,7 +81,7 @@ def test_a_figure_is_drawn_once(client: httpx.Client) -> None:
 @pytest.mark.thorough
 def test_drawing_does_not_hold_up_other_requests(client: httpx.Client) -> None:
     def draw(number: int) -> int:
-        asked = {"limit": 1000, "title": f"Number {number}"}
+        asked = {"limit": 300, "title": f"Number {number}"}
         return httpx.get(client.base_url.join("/ties.png"), params=asked, timeout=60, trust_env=False).status_code
 
     with concurrent.futures.ThreadPoolExecutor() as threads:
