@@ -77,11 +77,11 @@ def _summary(source: Source, staging: Staging, before: Held | None) -> Row:
 
 
 async def _all_anew(graph: Writer, source: Source, held: Held, staging: Staging, progress: Progress) -> Draft:
-    """A dataset for a graph that holds none, or one that nobody can go by."""
+    """A dataset for a graph of another layout, or one that was changed by hand: every record is written again."""
     known = await asyncio.to_thread(gather, source, staging, progress)
     for part in PARTS:
         async for records in held_records(graph, part):
-            staging.hold(part, records if held.is_ours else [Stamped(one.id, "", "") for one in records])
+            staging.hold(part, [Stamped(one.id, "", "") for one in records])
     async for claims in held_records(graph, "claims"):
         staging.arrived((claim.id, claim.revision) for claim in claims if claim.revision)
     return Draft(source, held, staging, known.kinds, _summary(source, staging, None))

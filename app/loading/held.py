@@ -71,18 +71,13 @@ class Held:
         return [*same, *(f"- {name}" for name in sorted(differing))]
 
     @property
-    def is_ours(self) -> bool:
-        """Whether the records are laid out as this program does, all or those that a killed load anew had written.
+    def is_whole(self) -> bool:
+        """Whether all is there that the dataset node names, laid out as this program does.
 
         Where somebody has added or removed records by hand, nothing is taken for granted.
         """
         untouched = all(self.properties.get(part) == count for part, count in self.counts.items())
-        return self.properties.get("format") == FORMAT and ("version" not in self.properties or untouched)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all is there that the dataset node names."""
-        return "version" in self.properties and self.is_ours
+        return "version" in self.properties and self.properties.get("format") == FORMAT and untouched
 
     @property
     def is_finished(self) -> bool:

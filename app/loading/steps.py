@@ -22,7 +22,7 @@ from more_itertools import chunked
 from app.domain.answer import Part
 from app.domain.hashing import marks_of
 from app.domain.vocabulary import Kind
-from app.graph.mapping import COUNTED, FORMAT, Row
+from app.graph.mapping import COUNTED, Row
 from app.loading.draft import LISTS, Draft
 from app.loading.ingest import tie_rows
 from app.loading.staging import Staging, Tally
@@ -243,7 +243,7 @@ class _Whole:
         return [*_writing("add_documents", rows), *self._removed("documents", self._unfinished & self._gone)]
 
 
-# Over what nobody can go by
+# Over a graph of another layout, or one that was changed by hand
 
 
 def steps_anew(draft: Draft) -> Iterator[Step]:
@@ -251,8 +251,6 @@ def steps_anew(draft: Draft) -> Iterator[Step]:
     staging = draft.staging
     total = draft.size
     begun: Row = {"loading": draft.summary["version"], "loading_total": total}
-    if draft.held.is_ours:
-        begun["format"] = FORMAT
     done = 0
     for name, statements, records in _anew(draft, staging):
         done += records
@@ -272,11 +270,10 @@ def _anew(draft: Draft, staging: Staging) -> Iterator[tuple[str, list[Statement]
         for chunk in chunked(staging.rows(part), BATCH):
             yield f"place_{part}", _writing(f"place_{part}", chunk), 0
     for chunk in chunked(tie_rows(staging.waiting(), draft.kinds), BATCH):
-        new = [(one, row) for one, row in chunk if one.held != row["properties"]["revision"]]
-        for one, row in new:
+        for one, row in chunk:
             staging.write(one, row["properties"]["revision"])
-        old = _only_ids(one.id for one, _ in new if one.held is not None)
-        yield "add_ties", [*_writing("remove_ties", old), *_writing("add_ties", [row for _, row in new])], len(chunk)
+        old = _only_ids(one.id for one, _ in chunk if one.held is not None)
+        yield "add_ties", [*_writing("remove_ties", old), *_writing("add_ties", [row for _, row in chunk])], len(chunk)
     for part in ("documents", "entities", "technologies"):
         for chunk in chunked(staging.removed(part), BATCH):
             yield f"remove_{part}", _writing(f"remove_{part}", _only_ids(chunk)), len(chunk)
