@@ -1,16 +1,18 @@
 """What tests are made with: servers, services, and the command as a user meets it."""
 
 import asyncio
+import itertools
 import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,11 +61,28 @@ def lock_of(version: str | None) -> Path:
     return ROOT / "tests" / f"neo4j-{version}.lock" if version else LOCK
 
 
+def _ports() -> Iterator[int]:
+    """Ports below those that systems give to outgoing connections, which may take any that we leave free for a moment;
+    of those that run side by side, each worker has its own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    own = list(range(12_000, 32_000))[worker :: int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))]
+    random.shuffle(own)
+    return itertools.cycle(own)
+
+
+_PORTS = _ports()
+
+
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of 127.0.0.1 that nobody listens on, another one each time."""
+    return next(port for port in _PORTS if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe, suppress(OSError):
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False
 
 
 class _Loop:
