@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app.errors import EntenteError
 from app.graph.client import Graph
+from app.graph.replicas import AnyGraph, Replicas
 from app.local import LocalNeo4j
 from app.local.configuration import browser_settings
 from app.orphans import end_with_parent
@@ -30,26 +32,34 @@ def local(settings: Settings) -> LocalNeo4j:
     )
 
 
-def connect(settings: Settings) -> Graph:
-    """The graph that the settings name: a server's, or else the local Neo4j's."""
-    if settings.uri:
-        uri, username, password = settings.uri, settings.username, settings.password.get_secret_value()
+def connect(settings: Settings) -> AnyGraph:
+    """The graph that the settings name: a server's, that of several, or else the local Neo4j's.
+
+    Raises EntenteError where one of several is not addressed as a server.
+    """
+    if settings.uris:
+        uris, username, password = settings.uris, settings.username, settings.password.get_secret_value()
     else:
         server = local(settings)
-        uri, username, password = server.uri, server.username, server.password
-    return Graph.connect(uri, username, password, settings.database, settings.time_limit)
+        uris, username, password = [server.uri], server.username, server.password
+    if len(uris) > 1 and not all(uri.startswith("bolt") for uri in uris):
+        raise EntenteError(
+            f"NEO4J_URI is {settings.uri!r}: each of several servers is bolt://…; a cluster is named once"
+        )
+    graphs = [Graph.connect(uri, username, password, settings.database, settings.time_limit) for uri in uris]
+    return Replicas(graphs) if len(graphs) > 1 else graphs[0]
 
 
 def snapshots_folder(settings: Settings) -> Path | None:
     """Where the files of snapshots are: as set, or beside the local Neo4j's data; None for another Neo4j."""
-    return settings.snapshots or (None if settings.uri else settings.home / "snapshots")
+    return settings.snapshots or (None if settings.uris else settings.home / "snapshots")
 
 
 def browser_address(settings: Settings) -> str:
     """Where readers reach Neo4j Browser: as set, or beside the graph; it asks for the password itself."""
     if settings.browser:
         return settings.browser
-    where = urlsplit(settings.uri or local(settings).uri)
+    where = urlsplit(settings.uris[0] if settings.uris else local(settings).uri)
     host = where.hostname or "localhost"
     dbms = f"{where.scheme}://{settings.username}@{host}:{where.port or settings.bolt_port}"
     return f"http://{host}:{settings.browser_port}/browser/?dbms={dbms}"

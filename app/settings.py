@@ -21,7 +21,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True)
 
     uri: str | None = Field(
-        None, alias="NEO4J_URI", description="A Neo4j server, cluster or Aura; the local one if not set."
+        None,
+        alias="NEO4J_URI",
+        description="A Neo4j server, cluster or Aura, or several servers with commas between them; the local one if "
+        "not set.",
     )
     username: str = Field("neo4j", alias="NEO4J_USERNAME", description="Neo4j user name.")
     password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Neo4j password.")
@@ -115,6 +118,11 @@ class Settings(BaseSettings):
         False, alias="ENTENTE_ACCESS_LOG", description="Whether each request is a line of JSON on standard output."
     )
     metrics: bool = Field(False, alias="ENTENTE_METRICS", description="Whether /metrics is there, for Prometheus.")
+
+    @property
+    def uris(self) -> list[str]:
+        """The addresses in `uri`."""
+        return (self.uri or "").replace(",", " ").split()
 
     @property
     def listens_on_loopback(self) -> bool:

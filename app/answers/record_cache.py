@@ -20,9 +20,9 @@ from app.domain.text import words
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
-from app.graph.client import Graph
 from app.graph.failures import Changed
 from app.graph.mapping import Row, claim_of, entity_of, technology_of
+from app.graph.replicas import AnyGraph
 from app.graph.results import DatasetIds, Records, TieRecord
 from app.graph.statements import statement
 
@@ -57,7 +57,7 @@ class VersionChanged(Changed):
 class RecordCache:
     """The kept records of one dataset version, in about `size` bytes at most."""
 
-    def __init__(self, graph: Graph, version: str, size: int) -> None:
+    def __init__(self, graph: AnyGraph, version: str, size: int) -> None:
         self.version = version
         self.excluded: LRUCache[Hashable, Mapping[str, int]] = LRUCache(COUNTS)
         """How many ties a default leaves out of an answer, by what it leaves out; by query and what it asks for."""

@@ -17,8 +17,8 @@ from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
-from app.graph.client import Graph
 from app.graph.failures import Bookmark, Changed
+from app.graph.replicas import AnyGraph
 from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
 from app.graph.statements import statement
 from app.queries.base import Paged, Query
@@ -68,7 +68,7 @@ class Service:
     answers may be given while the graph is away.
     """
 
-    graph: Graph
+    graph: AnyGraph
     size: int
     stale_limit: float = 0
     version: str | None = None
@@ -142,6 +142,7 @@ class Service:
         while True:
             try:
                 self._seen.clear()
+                await self.graph.choose()
                 dataset = await self.dataset()
                 version = dataset["version"]
                 if version != self.version:

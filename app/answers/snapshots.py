@@ -15,7 +15,7 @@ from app.answers import snapshot_files
 from app.answers.service import Service
 from app.domain.answer import PARTS, Subgraph
 from app.errors import EntenteError, NotFound
-from app.graph.client import Graph
+from app.graph.replicas import AnyGraph
 from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
@@ -49,9 +49,9 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Snapshots:
-    """All snapshots: in the graph, which every server of it shares, and as files in a folder, which outlives it."""
+    """All snapshots: in the graph, which every service of it shares, and as files in a folder, which outlives it."""
 
-    graph: Graph
+    graph: AnyGraph
     folder: Path | None = None
 
     async def keep(self, answer: Subgraph) -> Snapshot:
@@ -64,7 +64,7 @@ class Snapshots:
         kept = await self._node(id) or {
             "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,
         }  # fmt: skip
-        await self.graph.prepare()
+        await self._prepare()
         await self._put(kept)
         return _snapshot(kept)
 
@@ -94,7 +94,7 @@ class Snapshots:
         Raises Unavailable, and EntenteError where a file is damaged, before anything is taken in.
         """
         nodes = [node for id in snapshot_files.ids(folder) if (node := snapshot_files.read(folder, id))]
-        await self.graph.prepare()
+        await self._prepare()
         for node in nodes:
             await self._put(node)
         return len(nodes)
@@ -104,8 +104,13 @@ class Snapshots:
             await asyncio.to_thread(snapshot_files.write, self.folder, node)
         meta = orjson.loads(node["answer"])["meta"]
         properties = {**node, "dataset": meta["dataset"], "query": meta["query"]}
-        async with self.graph.writing() as writer:
-            await writer.run("snapshot/keep", {"properties": properties})
+        for member in self.graph.members:
+            async with member.writing() as writer:
+                await writer.run("snapshot/keep", {"properties": properties})
+
+    async def _prepare(self) -> None:
+        for member in self.graph.members:
+            await member.prepare()
 
     async def _node(self, id: str) -> SnapshotNode | None:
         if self.folder and (node := await asyncio.to_thread(self._from_file, self.folder, id)):

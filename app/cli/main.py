@@ -85,7 +85,7 @@ def up(folders: Sequence[Path], replace: bool) -> None:
     _ensure_free(settings)
     # A request to end must pass through the blocks that stop what was started.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    server = None if settings.uri else local(settings)
+    server = None if settings.uris else local(settings)
     mine = server.start(err, meanwhile=_import_all) if server else False
     try:
         _fill(settings, folders, replace)

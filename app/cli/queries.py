@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +19,12 @@ from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
 from app.formats import formats
 from app.graph.client import Graph
+from app.graph.replicas import AnyGraph
 from app.graph.statements import literal, with_literals
 from app.loading import ingest
 from app.loading.export import export
 from app.loading.load import Loaded, load
-from app.loading.replacing import REPLACE, load_at_start
+from app.loading.replacing import REPLACE, Own, load_at_start
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
@@ -69,36 +70,47 @@ def export_folders(folders: Sequence[Path], into: Path) -> None:
 def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     """Makes the graph equal to folders, and tells what changed."""
     loaded = _filled(settings, lambda graph, progress: load(graph, folders, progress), wait)
-    out.print(_report(loaded), highlight=False, soft_wrap=True)
+    _tell(map(_report, loaded))
 
 
 def start_with(settings: Settings, folders: Sequence[Path], seed: Path, replace: bool) -> None:
     """Fills the graph as a start does, with folders or the seed, and tells what changed, or what is there instead."""
     done = _filled(settings, lambda graph, progress: load_at_start(graph, folders, seed, replace, progress))
-    if isinstance(done, Loaded):
-        told = _report(done)
-    else:
-        told = f"Serving {done}, which the graph holds; `entente up {REPLACE}` puts the seed in its place."
-    out.print(told, markup=False, highlight=False, soft_wrap=True)
+    _tell(_report(one) if isinstance(one, Loaded) else _left(one) for one in done)
+
+
+def _tell(reports: Iterable[str]) -> None:
+    """What became of each server, once where it is the same."""
+    for report in dict.fromkeys(reports):
+        out.print(report, markup=False, highlight=False, soft_wrap=True)
+
+
+def _left(own: Own) -> str:
+    return f"Serving {own}, which the graph holds; `entente up {REPLACE}` puts the seed in its place."
 
 
 def _filled(
     settings: Settings,
     work: Callable[[Graph, ingest.Progress], Coroutine[Any, Any, Result]],
     wait: float = 0,
-) -> Result:
-    """What a load gives, once Neo4j answers; snapshots that only the graph has become files with it."""
-    if not settings.uri:
+) -> list[Result]:
+    """What a load gives of each server, once it answers; snapshots that only the graph has become files with it.
+
+    Of several, one is loaded after the other, so that readers have one that is not on its way.
+    """
+    if not settings.uris:
         local(settings).ensure_room()
     with _bars() as progress:
 
-        async def filled(graph: Graph) -> Result:
-            if wait:
-                await graph.wait(wait)
-            result = await work(graph, progress)
+        async def filled(graph: AnyGraph) -> list[Result]:
+            results: list[Result] = []
+            for member in graph.members:
+                if wait:
+                    await member.wait(wait)
+                results.append(await work(member, progress))
             if files := snapshots_folder(settings):
                 await _snapshots(settings, graph).export(files)
-            return result
+            return results
 
         patient = settings.model_copy(update={"time_limit": max(settings.time_limit, LOADING_SECONDS)})
         return _with_graph(patient, filled)
@@ -135,7 +147,7 @@ def _report(loaded: Loaded) -> str:
     return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
 
 
-def _with_graph(settings: Settings, use: Callable[[Graph], Coroutine[Any, Any, Result]]) -> Result:
+def _with_graph(settings: Settings, use: Callable[[AnyGraph], Coroutine[Any, Any, Result]]) -> Result:
     async def run() -> Result:
         graph = connect(settings)
         try:
@@ -258,7 +270,7 @@ def restore_snapshots(folder: Path) -> None:
     out.print(f"{restored} snapshots restored from {folder}.", markup=False, highlight=False, soft_wrap=True)
 
 
-def _snapshots(settings: Settings, graph: Graph) -> Snapshots:
+def _snapshots(settings: Settings, graph: AnyGraph) -> Snapshots:
     return Snapshots(graph, snapshots_folder(settings))
 
 

@@ -96,6 +96,15 @@ class Graph:
             raise Unavailable(f"{uri!r} is not an address of Neo4j: {first_line(error)}") from error
         return cls(driver, probe, database, time_limit)
 
+    @property
+    def members(self) -> tuple["Graph"]:
+        """Itself alone, where `Replicas` are several."""
+        return (self,)
+
+    async def choose(self) -> "Graph":
+        """Itself: there is no other to read from."""
+        return self
+
     async def close(self) -> None:
         """Closes all connections."""
         await self._pulse.close()

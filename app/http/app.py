@@ -18,8 +18,8 @@ from app.answers.snapshots import Snapshots
 from app.answers.warmup import ask_first, warm_up
 from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
-from app.graph.client import Graph
 from app.graph.failures import BOOKMARK
+from app.graph.replicas import AnyGraph
 from app.http import access_log, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
@@ -65,7 +65,7 @@ Every answer is a subgraph: entities, the ties between them with their claims, a
 """
 
 
-def create_app(graph: Graph, operation: Operation, on_begin: Callable[[], None] = lambda: None) -> FastAPI:
+def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], None] = lambda: None) -> FastAPI:
     """The service on a graph. `on_begin` is called each time that the graph has answered a first question."""
     check_statements()
     service = Service(graph, operation.record_cache_bytes, operation.stale_limit)

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from app.answers.service import Service
 from app.formats import Format, formats, named
-from app.graph.client import Graph
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
+from app.graph.replicas import AnyGraph
 from app.http import openapi
 from app.http.exchange import exchange_of
 from app.http.negotiation import preferred
@@ -66,16 +66,17 @@ def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
         kept = delivery.ready(request, asked, given) if given else None
         exchange_of(request.scope).cache = "hit" if kept else "miss"
         response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
-        bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen()))
-        if len(bookmark) <= BOOKMARK_SIZE:
+        bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
+        if 0 < len(bookmark) <= BOOKMARK_SIZE:
             response.headers[BOOKMARK] = bookmark
         return response
 
     return ask
 
 
-async def _ahead(request: Request, graph: Graph) -> Bookmark | None:
+async def _ahead(request: Request, graph: AnyGraph) -> Bookmark | None:
     """The bookmark of a reader who may have seen more than this worker. Raises InvalidParameter."""
     given = request.headers.get(BOOKMARK)
     bookmark = Bookmark(given) if given else None
-    return bookmark if bookmark and not bookmark.values <= await graph.seen() else None
+    seen = await graph.seen()
+    return bookmark if bookmark and seen is not None and not bookmark.values <= seen else None
