@@ -1,5 +1,6 @@
 """A tagged PDF (PDF/UA-1): the figure as vectors, the ties as a table, and the numbered sources."""
 
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from app.report import Report, dates, sanitized
 from app.report.citations import reference
 from app.report.figure import fonts
 from app.report.figure.svg import figure
+from app.report.figure.texts import apart
 from app.report.paper import fitting
 from app.report.theme import Theme
 
@@ -27,14 +29,12 @@ def _compiler(every_font: bool) -> typst.Compiler:
 
 def _write(report: Report) -> bytes:
     data = _data(report)
-    compiler = _compiler(not fonts.covers(data["svg"]))
     inputs = {"report": orjson.dumps(data).decode()}
+    compiler = _compiler(not fonts.covers(inputs["report"]))
     try:
         made = _compiled(compiler, inputs, "ua-1")
-    except typst.TypstError as error:
-        # the standard forbids characters that no font here can show, such as an emoji: then it is tagged all the same
-        if "could not be displayed" not in error.message:
-            raise
+    except typst.TypstError:
+        # the standard forbids much that a text may hold, as what no font here can show: then it is tagged all the same
         made = _compiled(compiler, inputs, [])
     assert isinstance(made, bytes)
     return made
@@ -50,10 +50,11 @@ def _data(report: Report) -> dict[str, Any]:
     words = report.words
     drawn = figure(report.with_theme(Theme.LIGHT), titled=False)
     place = fitting(drawn.width, drawn.height)
+    drawing, texts = apart(drawn.svg)
     return {
         "title": report.title, "summary": report.summary(), "dataset": report.dataset, "source": report.source,
-        "lang": report.options.lang, "wide": place.wide, "svg": drawn.svg,
-        "width": place.width,
+        "lang": report.options.lang, "wide": place.wide, "svg": drawing,
+        "width": place.width, "pixels": drawn.width, "texts": [asdict(text) for text in texts],
         "words": {"ties": words.ties, "sources": words.sources},
         "columns": [words.from_, words.relation, words.to, words.status, words.dates, words.sources],
         "ties": [

@@ -81,8 +81,8 @@ class Report:
     @cached_property
     def title(self) -> str:
         """The title that is asked for, or one made from the query and its parameters."""
-        if self.options.title:
-            return sanitized(self.options.title)
+        if asked_for := sanitized(self.options.title or ""):
+            return asked_for
         meta = self.subgraph.meta
         query = str(meta["query"]).replace("_", " ").capitalize()
         asked = {name: value for name, value in meta["parameters"].items() if name not in _NOT_IN_TITLE}

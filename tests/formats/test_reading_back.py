@@ -30,6 +30,7 @@ from app.formats import formats
 from app.graph.client import Graph
 from app.http.embeds import query_of
 from app.report.figure.graphviz import lay_out
+from app.report.wording import Language
 from tests.formats.conftest import Told
 from tests.support import Server
 
@@ -171,6 +172,26 @@ def test_pdf(told: Told) -> None:
     for id, name in told.labels.items():
         if id not in ("emoji", "cjk", "bidi", "devanagari"):  # set in system fonts, or shaped: not one to one
             assert squeezed(name)[:40] in text, id
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_pdf_is_made_and_accessible_in_every_language(told: Told, lang: Language) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(told.read("pdf", lang=lang)))
+    catalog: Any = reader.trailer["/Root"]
+
+    assert catalog["/Lang"] == lang and catalog["/MarkInfo"]["/Marked"]
+    if "emoji" not in told.entities:  # PDF/UA-1 forbids what no font here can show
+        assert b"pdfuaid:part" in catalog["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize(
+    "title", ["e\u0301tude \u202e", "*\ufe0e", "مُحَمَّد", "🚀 👩‍👩‍👧‍👦", "தமிழ்", "\u202a", "a\uffff", "#{$*_"]
+)
+def test_a_pdf_is_made_under_any_title(client: httpx.Client, title: str) -> None:
+    told = Told.of(client, "/partners", technology="quantum-key-distribution")
+
+    reader = pypdf.PdfReader(io.BytesIO(told.read("pdf", title=title, lang="hi")))
+    assert reader.metadata and reader.metadata.title
 
 
 def test_docx(told: Told) -> None:
