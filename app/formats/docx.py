@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from app.domain.records import Tie
 from app.formats import DRAWN, Format
-from app.report import Report, dates, paper, xml_safe
+from app.report import Report, paper, xml_safe
 from app.report.citations import reference
 from app.report.figure.png import image
 from app.report.figure.svg import figure
@@ -38,7 +38,7 @@ def _write(report: Report) -> bytes:
         _add_table(document, report)
     document.add_heading(report.words.sources, 2)
     for source in report.subgraph.documents:
-        text = reference(source, report.words)
+        text = reference(source, report.options.lang)
         paragraph = document.add_paragraph(f"[{report.numbers[source.id]}] {xml_safe(text)} ")
         if source.url:
             _add_link(paragraph, source.url)
@@ -71,7 +71,7 @@ def _add_figure(document: Document, report: Report) -> None:
     properties.set("title", xml_safe(report.title))
 
 
-_COLUMNS = (0.15, 0.19, 0.15, 0.29, 0.12, 0.1)
+_COLUMNS = (0.15, 0.18, 0.15, 0.27, 0.15, 0.1)
 """The parts of the width that the columns of the table take; the status is the longest."""
 
 
@@ -94,7 +94,7 @@ def _add_table(document: Document, report: Report) -> None:
 
 def _cells(report: Report, tie: Tie) -> list[str]:
     ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-    return [*ends, dates(tie), report.cited([tie])]
+    return [*ends, report.dates(tie), report.cited([tie])]
 
 
 def _row(like: Any, texts: Sequence[str]) -> Any:

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.report import Report, dates, money, sanitized, share_text, xml_safe
+from app.report import Report, money, sanitized, share_text, xml_safe
 from app.report.citations import reference
 from app.report.csp import allowed
 from app.report.figure.selection import Selection
@@ -97,7 +97,9 @@ def _newer(report: Report) -> str:
 
 
 def _tie(report: Report, tie: Tie) -> str:
-    about = " · ".join(part for part in (dates(tie), money(tie.amount), share_text(tie.share), tie.place or "") if part)
+    about = " · ".join(
+        part for part in (report.dates(tie), money(tie.amount), share_text(tie.share), tie.place or "") if part
+    )
     claims = "".join(_claim(report, claim) for claim in tie.claims)
     return (
         f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
@@ -133,7 +135,7 @@ def _against(report: Report, claim: Claim) -> str:
 def _documents(report: Report) -> Iterator[str]:
     for document in report.subgraph.documents:
         number = report.numbers[document.id]
-        text = _text(reference(document, report.words))
+        text = _text(reference(document, report.options.lang))
         yield f'<li id="source-{number}">{text}{_link(document.url)}</li>'
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.formats import WORDED, Format
-from app.report import Report, dates, sanitized
+from app.report import Report, sanitized
 from app.report.citations import reference, uri
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
@@ -26,13 +26,13 @@ def _lines(report: Report) -> Iterator[str]:
         yield _row([words.from_, words.relation, words.to, words.status, words.dates, words.sources])
         yield _row(["---"] * 6)
         for tie in report.subgraph.ties:
-            cells = [report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie)]
-            yield _row([*(escaped(cell) for cell in cells), dates(tie), escaped(report.cited([tie]))])
+            ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
+            yield _row([escaped(cell) for cell in (*ends, report.dates(tie), report.cited([tie]))])
     else:
         yield from (f"- {escaped(name)}" for name in report.names.values())
     yield f"\n**{words.sources}**\n"
     for document in report.subgraph.documents:
-        yield f"{report.numbers[document.id]}. {escaped(reference(document, words))}" + (
+        yield f"{report.numbers[document.id]}. {escaped(reference(document, report.options.lang))}" + (
             f" <{uri(document.url)}>" if document.url else ""
         )
     yield f"\n{escaped(report.source.removesuffix(report.address))}" + (f"<{report.url}>" if report.url else "")

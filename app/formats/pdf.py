@@ -9,7 +9,7 @@ import orjson
 import typst
 
 from app.formats import DRAWN, Format
-from app.report import Report, dates, sanitized
+from app.report import Report, sanitized
 from app.report.citations import reference
 from app.report.figure import fonts
 from app.report.figure.svg import figure
@@ -59,12 +59,12 @@ def _data(report: Report) -> dict[str, Any]:
         "columns": [words.from_, words.relation, words.to, words.status, words.dates, words.sources],
         "ties": [
             [report.names[tie.subject], sanitized(report.relation(tie)), report.names[tie.object], report.status(tie),
-             dates(tie), report.cited([tie])]
+             report.dates(tie), report.cited([tie])]
             for tie in report.subgraph.ties
         ],
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
-             "text": reference(document, words)}
+             "text": reference(document, report.options.lang)}
             for document in report.subgraph.documents
         ],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.formats import WORDED, Format
-from app.report import Report, dates
+from app.report import Report
 from app.report.citations import reference, uri
 from app.report.latex import escaped
 
@@ -27,7 +27,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield rf"\toprule {_row(heads)} \midrule \endhead"
         for tie in report.subgraph.ties:
             ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-            yield _row([*ends, dates(tie), report.cited([tie])])
+            yield _row([*ends, report.dates(tie), report.cited([tie])])
         yield r"\bottomrule"
         yield r"\end{longtable}"
     yield rf"\subsection*{{{escaped(words.sources)}}}"
@@ -40,7 +40,7 @@ def _sources(report: Report) -> Iterator[str]:
         return
     yield r"\begin{enumerate}"
     for number, document in enumerate(report.subgraph.documents, 1):
-        text = escaped(reference(document, report.words))
+        text = escaped(reference(document, report.options.lang))
         yield rf"\item[{{[{number}]}}] {text} {_link(document.url)}".rstrip()
     yield r"\end{enumerate}"
 

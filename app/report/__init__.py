@@ -20,6 +20,7 @@ from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity,
 from app.domain.ties import is_older
 from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
 from app.report.options import Options
+from app.report.spoken_dates import spoken, spoken_period
 from app.report.theme import Theme
 from app.report.wording import WORDING, Wording
 
@@ -151,7 +152,7 @@ class Report:
         """A tie's status in words, with all that makes it less sure.
 
         For example `planned, unverified, overdue, as of June 2023`; `active, contested; denied [3]`;
-        `completed; sources differ on end (2023-03? [1], 2023-02 [2])`;
+        `completed; sources differ on end (perhaps March 2023 [1], February 2023 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
         words = self.words
@@ -165,13 +166,15 @@ class Report:
         return "; ".join([said, *self._denials(tie), *differ])
 
     def _differing(self, conflict: Conflict) -> str:
-        """What sources disagree on, with the values and who gives them: `end (2023-03? [1], 2023-02 [2])`."""
+        """What sources disagree on, with the values and who gives them: `end (perhaps 2023 [1], February 2023 [2])`."""
         values = (f"{self._value(conflict, one.value)} {self._sources(one.documents)}" for one in conflict.values)
         return f"{self.words.attributes[conflict.attribute]} ({', '.join(values)})"
 
     def _value(self, conflict: Conflict, value: str) -> str:
         if not value:
             return self.words.denied
+        if conflict.attribute in (Attribute.START, Attribute.END):
+            return spoken(value, self.options.lang)
         return self.words.statuses[Status(value)] if conflict.attribute is Attribute.STATUS else sanitized(value)
 
     def doubts(self, tie: Tie) -> list[str]:
@@ -202,6 +205,10 @@ class Report:
     def month(self, day: str) -> str:
         """Month and year of a day (ISO 8601) as the report's language writes them."""
         return format_skeleton("yMMMM", date.fromisoformat(day), locale=self.options.lang.value)
+
+    def dates(self, tie: Tie) -> str:
+        """When a tie is, in words: `June 2024 to about 2029`; empty where nothing is said."""
+        return spoken_period(tie.start, tie.end, self.options.lang)
 
     def sentence(self, tie: Tie) -> str:
         """A tie as a sentence: who does what with whom, how far along."""
@@ -255,7 +262,7 @@ def is_mutual(tie: Tie) -> bool:
     return RELATIONS[tie.relation].symmetric
 
 
-def dates(tie: Tie | Claim) -> str:
+def dates(tie: Tie) -> str:
     """When: EDTF dates as their sources give them, `start/end`, empty where nothing is said."""
     return f"{tie.start or ''}/{tie.end}" if tie.end else tie.start or ""
 

@@ -8,13 +8,10 @@ from app.domain.records import Document
 from app.domain.vocabulary import DocumentKind
 from app.report import sanitized
 from app.report.latex import escaped
-from app.report.wording import Wording
+from app.report.spoken_dates import spoken
+from app.report.wording import WORDING, Language
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 CSL_TYPES = {
     DocumentKind.TREATY: "treaty",
@@ -33,20 +30,11 @@ def date_parts(edtf: str) -> list[int]:
     return [int(part) for part in found.groups() if part] if found else []
 
 
-def spoken_date(edtf: str) -> str:
-    """An EDTF date as a reference list has it: `2024, June 17`; as it is where it says no year."""
-    parts = date_parts(edtf)
-    if not parts:
-        return edtf
-    day = f" {parts[2]}" if len(parts) > 2 else ""
-    return f"{parts[0]}, {_MONTHS[parts[1] - 1]}{day}" if len(parts) > 1 else str(parts[0])
-
-
-def reference(document: Document, words: Wording) -> str:
-    """A document in one line, in the manner of APA, with how far it can be trusted: publisher, date, title, class."""
+def reference(document: Document, language: Language) -> str:
+    """A document in one line: publisher, date and title, with how far it can be trusted."""
     publisher = f"{sanitized(document.publisher)}. " if document.publisher else ""
-    said = f"{publisher}({spoken_date(document.published)}). {sanitized(document.title)}."
-    return f"{said} [{words.reliabilities[document.reliability]}]"
+    said = f"{publisher}({spoken(document.published, language)}). {sanitized(document.title)}."
+    return f"{said} [{WORDING[language].reliabilities[document.reliability]}]"
 
 
 def bibtex(document: Document) -> str:

@@ -30,6 +30,12 @@ class Wording:
     overdue: str
     as_of: str
     old: str
+    perhaps: str
+    about: str
+    since: str
+    until: str
+    span: str
+    between: str
     denied: str
     does_not_fit: str
     inferred: str
@@ -87,6 +93,8 @@ WORDING: dict[Language, Wording] = {
         attributes={attribute: attribute.value for attribute in Attribute},
         contested="contested", overdue="overdue", as_of="as of {month}", old="last reported before {month}",
         denied="denied", does_not_fit="does not fit with", inferred="by our reading", differ="sources differ on {what}",
+        perhaps="perhaps {date}", about="about {date}", since="from {date}", until="until {date}",
+        span="{first} to {last}", between="between {first} and {last}",
         disputed="disputed", entities="Entities", ties="Ties", sources="Sources", dataset="dataset", source="Source",
         mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
         best_connected="Best connected", disputed_ties="Disputed",
@@ -110,6 +118,8 @@ WORDING: dict[Language, Wording] = {
         contested="angezweifelt", overdue="überfällig", as_of="Stand {month}", old="zuletzt berichtet vor {month}",
         denied="bestritten", does_not_fit="passt nicht zu", inferred="nach unserer Lesart",
         differ="Quellen uneinig: {what}",
+        perhaps="vielleicht {date}", about="etwa {date}", since="ab {date}", until="bis {date}",
+        span="{first} bis {last}", between="zwischen {first} und {last}",
         disputed="umstritten", entities="Beteiligte", ties="Verbindungen", sources="Quellen", dataset="Datensatz",
         source="Quelle", mutual="ohne Pfeil: gegenseitig",
         left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
@@ -132,6 +142,8 @@ WORDING: dict[Language, Wording] = {
         contested="mis en doute", overdue="en retard", as_of="état en {month}", old="dernière mention avant {month}",
         denied="démenti", does_not_fit="ne concorde pas avec", inferred="selon notre lecture",
         differ="les sources divergent : {what}",
+        perhaps="peut-être {date}", about="vers {date}", since="début : {date}", until="fin : {date}",
+        span="{first} – {last}", between="entre {first} et {last}",
         disputed="contesté", entities="Entités", ties="Liens", sources="Sources", dataset="jeu de données",
         source="Source", mutual="sans flèche : réciproque",
         left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
@@ -157,6 +169,8 @@ WORDING: dict[Language, Wording] = {
         old="последнее сообщение: раньше, чем {month}", denied="отрицается", does_not_fit="не согласуется с",
         inferred="по нашему выводу",
         differ="источники расходятся: {what}",
+        perhaps="возможно, {date}", about="примерно {date}", since="начало: {date}", until="конец: {date}",
+        span="{first} – {last}", between="между {first} и {last}",
         disputed="оспаривается", entities="Участники", ties="Связи", sources="Источники", dataset="набор данных",
         source="Источник", mutual="без стрелки: взаимно",
         left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
@@ -178,6 +192,8 @@ WORDING: dict[Language, Wording] = {
         attributes=_attributes("स्थिति", "आरंभ", "अंत", "स्थान", "राशि"),
         contested="संदिग्ध", overdue="समय बीत चुका", as_of="{month} की स्थिति", old="अंतिम समाचार {month} से पहले",
         denied="खंडन", does_not_fit="इनसे मेल नहीं", inferred="हमारे निष्कर्ष से", differ="स्रोतों में मतभेद: {what}",
+        perhaps="संभवतः {date}", about="लगभग {date}", since="{date} से", until="{date} तक",
+        span="{first} से {last} तक", between="{first} और {last} के बीच",
         disputed="विवादित", entities="इकाइयाँ", ties="संबंध", sources="स्रोत", dataset="डेटासेट", source="स्रोत",
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
