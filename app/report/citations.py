@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.domain.records import Document
-from app.domain.vocabulary import DocumentKind
+from app.domain.vocabulary import DocumentKind, Reliability
 from app.report import sanitized
 from app.report.latex import escaped
 from app.report.spoken_dates import spoken
@@ -13,15 +13,47 @@ from app.report.wording import WORDING, Language
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
+_BIBLATEX_DATE = re.compile(r"({0}[?~%]?)(/{0}[?~%]?)?".format(r"\d{4}(-\d\d){0,2}"))
+"""The EDTF dates that BibLaTeX reads as well as we need; from others it has the year."""
+
+_NOBODY = re.compile(
+    r"not (named|given|known|stated)\b.*|(unknown|unnamed|anonymous|none|n/?a)( \(.*\))?", re.IGNORECASE
+)
+"""What stands in data for the name of a publisher that is not known."""
+
+_REMARK = re.compile(r" \([^()]*\b(report|reprint|copy|blog)\b[^()]*\)$", re.IGNORECASE)
+"""What editors add to the name of a paper or site, such as `(PTI report)`: where its text is from."""
+
 CSL_TYPES = {
     DocumentKind.TREATY: "treaty",
-    DocumentKind.JOINT_STATEMENT: "report",
-    DocumentKind.FACT_SHEET: "report",
+    DocumentKind.JOINT_STATEMENT: "webpage",
+    DocumentKind.FACT_SHEET: "webpage",
     DocumentKind.AGENCY_PAGE: "webpage",
-    DocumentKind.PRESS_RELEASE: "article-newspaper",
+    DocumentKind.PRESS_RELEASE: "webpage",
     DocumentKind.PRESS_REPORT: "article-newspaper",
     DocumentKind.BLOG: "post-weblog",
 }
+
+_GENRES = {
+    DocumentKind.JOINT_STATEMENT: "Joint statement",
+    DocumentKind.FACT_SHEET: "Fact sheet",
+    DocumentKind.PRESS_RELEASE: "Press release",
+}
+
+_PAPERS = {DocumentKind.PRESS_REPORT, DocumentKind.BLOG}
+"""What names of its publisher the paper or site that it stands in, and no author."""
+
+
+def _publisher(document: Document) -> str | None:
+    """Who answers for a document, as a bibliography names them; None where nobody is known."""
+    name = sanitized(document.publisher or "")
+    return None if _NOBODY.fullmatch(name) else _REMARK.sub("", name) or None
+
+
+def _by_author(document: Document) -> bool:
+    """Whether its publisher wrote a document, as an institution its own pages; others are the site that it is on."""
+    official = document.kind not in _PAPERS and document.reliability is Reliability.OFFICIAL
+    return official and not _REMARK.search(sanitized(document.publisher or ""))
 
 
 def date_parts(edtf: str) -> list[int]:
@@ -32,30 +64,33 @@ def date_parts(edtf: str) -> list[int]:
 
 def reference(document: Document, language: Language) -> str:
     """A document in one line: publisher, date and title, with how far it can be trusted."""
-    publisher = f"{sanitized(document.publisher)}. " if document.publisher else ""
-    said = f"{publisher}({spoken(document.published, language)}). {sanitized(document.title)}."
+    publisher = _publisher(document)
+    said = (
+        f"{f'{publisher}. ' if publisher else ''}({spoken(document.published, language)}). {sanitized(document.title)}."
+    )
     return f"{said} [{WORDING[language].reliabilities[document.reliability]}]"
 
 
 def bibtex(document: Document) -> str:
-    """A document as an entry for BibLaTeX or BibTeX."""
+    """A document as an entry that BibLaTeX and BibTeX set alike: an article in its paper, or the page of its author."""
     parts = date_parts(document.published)
+    publisher, genre = _publisher(document), _GENRES.get(document.kind)
+    paper = document.kind is DocumentKind.PRESS_REPORT and publisher is not None
+    site = None if paper or _by_author(document) else publisher
     fields = {
         "title": f"{{{_field(document.title)}}}",
-        "author": f"{{{_field(document.publisher)}}}" if document.publisher else None,
-        "year": str(parts[0]) if parts else None,
-        "date": "-".join(f"{part:02}" for part in parts) or None,
+        "author": f"{{{_field(publisher)}}}" if publisher and _by_author(document) else None,
+        "journal": f"{{{_field(publisher)}}}" if publisher and paper else None,
+        "entrysubtype": "newspaper" if paper else None,
+        "howpublished": ", ".join(_field(part) for part in (genre, site) if part) or None,
+        "year": str(parts[0]) if parts else _field(spoken(document.published, Language.EN)),
+        "date": document.published if _BIBLATEX_DATE.fullmatch(document.published) else None,
         "url": uri(document.url) if document.url else None,
         "langid": document.language,
-        "note": _field(_note(document)),
+        "keywords": document.reliability.value,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{document.id},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _note(document: Document) -> str:
-    """How far a document can be trusted, and what is noted of it."""
-    return " ".join(part for part in (f"Reliability: {document.reliability}.", sanitized(document.note or "")) if part)
+    return f"@{'article' if paper else 'misc'}{{{document.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _field(text: str) -> str:
@@ -70,14 +105,25 @@ def uri(url: str) -> str:
 
 def csl(document: Document) -> dict[str, Any]:
     """A document as an item of CSL-JSON 1.0.2."""
+    publisher, by_author = _publisher(document), _by_author(document)
     item = {
         "id": document.id,
         "type": CSL_TYPES[document.kind],
         "title": sanitized(document.title),
-        "publisher": sanitized(document.publisher) if document.publisher else None,
+        "author": [{"literal": publisher}] if publisher and by_author else None,
+        "container-title": None if by_author else publisher,
+        "genre": _GENRES.get(document.kind),
         "URL": document.url,
-        "issued": {"date-parts": [date_parts(document.published)]},
+        "issued": _issued(document.published),
         "language": document.language,
-        "note": _note(document),
+        "keyword": document.reliability.value,
     }
     return {name: value for name, value in item.items() if value is not None}
+
+
+def _issued(edtf: str) -> dict[str, Any]:
+    """An EDTF date as a date of CSL: as it is in words where it gives no year."""
+    ends = [parts for end in edtf.split("/") if (parts := date_parts(end))]
+    if not ends:
+        return {"literal": spoken(edtf, Language.EN)}
+    return {"date-parts": ends} | ({"circa": True} if re.search("[?~%]", edtf) else {})

@@ -18,6 +18,7 @@ import orjson
 import pypdf
 import pytest
 import rdflib
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from markdown_it import MarkdownIt
 from pylatexenc.latex2text import LatexNodes2Text
@@ -291,6 +292,37 @@ def test_csl(told: Told) -> None:
     for item in items:
         assert item.get("URL") == told.documents[item["id"]]["url"]
         assert squeezed(item["title"]) == squeezed(told.documents[item["id"]]["title"])
+
+
+def test_every_style_names_the_paper_or_the_institution(client: httpx.Client) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    items = {item["id"]: item for item in orjson.loads(told.read("csl"))}
+    entries: Any = {entry["ID"]: entry for entry in cast(Any, bibtexparser).loads(told.read("bib").decode()).entries}
+    source = cast(Any, CiteProcJSON)(list(items.values()))
+    style: Any = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography: Any = CitationStylesBibliography(style, source, formatter.plain)
+    for id in items:
+        bibliography.register(Citation([CitationItem(id)]))
+    printed = dict(zip(bibliography.keys, map(str, bibliography.bibliography()), strict=True))
+
+    nobody = "2024-06-17-icet-second-meeting"  # its publisher is `Not named in the text (…)`
+    assert {"author", "container-title", "publisher"}.isdisjoint(items[nobody])
+    assert {"author", "journal", "howpublished"}.isdisjoint(entries[nobody])
+    del items[nobody]
+    for id, item in items.items():
+        document, entry = told.documents[id], entries[id]
+        (author,) = item.get("author", [{"literal": None}])
+        name = author["literal"] or item["container-title"]
+        assert document["publisher"].startswith(name) and name in printed[id]
+        braced = entry.get("author") or entry.get("journal") or entry["howpublished"]
+        assert name in braced and ("author" in entry) == bool(author["literal"])
+        if document["kind"] == "press-report":
+            assert item["type"] == "article-newspaper" and entry["ENTRYTYPE"] == "article" and not author["literal"]
+        assert "note" not in item and "note" not in entry and document["note"] not in printed[id]
+    afr, inferred = "2022-04-05-aukus-quantum-ai", "2013-iter-members"
+    assert items[afr]["container-title"] == entries[afr]["journal"].strip("{}") == "The Australian Financial Review"
+    assert items[inferred]["author"] == [{"literal": "ITER Organization"}]
+    assert items[inferred]["issued"] == {"date-parts": [[2013]], "circa": True} and entries[inferred]["date"] == "2013?"
 
 
 def test_dot_by_graphviz_own_parser(told: Told) -> None:
