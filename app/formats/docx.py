@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, cast
 
+from babel.core import get_global
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
@@ -22,6 +23,10 @@ from app.report.figure.png import image
 from app.report.figure.svg import figure
 from app.report.reproducible import make_reproducible
 from app.report.theme import Theme
+from app.report.wording import Language
+
+_COMPLEX_SCRIPTS = {"Deva"}
+"""The scripts of our languages that Word counts among the complex ones, whose language and size it keeps apart."""
 
 _DPI = 220  # what Word keeps of a picture by default
 
@@ -52,7 +57,27 @@ def _describe(document: Document, report: Report) -> None:
     about.title, about.author, about.subject = xml_safe(report.title)[:255], "Entente", report.dataset
     about.language, about.comments = report.options.lang.value, xml_safe(report.address)[:255]
     font = cast(Any, document.styles["Normal"]).font
-    font.name, font.size = "Arial", Pt(10)
+    font.name = "Arial"
+    _set_size(font, 10)
+    _set_language(document, report.options.lang)
+
+
+def _set_size(font: Any, points: float) -> None:
+    """The size of letters, in complex scripts as well, whose own python-docx does not know."""
+    font.size = Pt(points)
+    size = font.element.rPr.find(qn("w:sz"))
+    complex_size = deepcopy(size)
+    complex_size.tag = qn("w:szCs")
+    size.addnext(complex_size)
+
+
+def _set_language(document: Document, language: Language) -> None:
+    """Tells Word what language the words are in, by the script that it is written in."""
+    _, script, territory = get_global("likely_subtags")[language].split("_")
+    slot = qn("w:bidi" if script in _COMPLEX_SCRIPTS else "w:val")
+    styles, settings = cast(Any, document.styles.element), cast(Any, document.settings.element)
+    for element in (*styles.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))):
+        element.set(slot, f"{language}-{territory}")
 
 
 def _add_figure(document: Document, report: Report) -> None:
@@ -83,7 +108,7 @@ def _add_table(document: Document, report: Report) -> None:
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     for cell, column, part in zip(table.rows[0].cells, table.columns, _COLUMNS, strict=True):
-        cell.paragraphs[0].add_run().font.size = Pt(8.5)
+        _set_size(cell.paragraphs[0].add_run().font, 8.5)
         cell.width = column.width = Emu(int(width * part))
     # python-docx looks through the whole table for each row that it adds
     rows = [_row(header, _cells(report, tie)) for tie in report.subgraph.ties]
