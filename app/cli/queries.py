@@ -220,7 +220,7 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
         out.print(tables(answer))
         return
     settings = Settings.from_environment()
-    address = (settings.public_url or "").rstrip("/") + query.read(values).address
+    address = settings.public_url.rstrip("/") + query.read(values).address if settings.public_url else ""
     report = Report(answer, Options.read(options), address)
     formats()[form].check(report)
     written = formats()[form].write(report)

@@ -51,6 +51,9 @@ class Format:
 WORDED = frozenset({"lang", "title"})
 """The options of a format that has words of ours in it."""
 
+TABLED = WORDED | {"cite"}
+"""The options of a format that is a table to put into a document, beside others."""
+
 DRAWN = WORDED | {"theme", "width"}
 """The options of a format that has the figure in it."""
 

@@ -37,7 +37,7 @@ def _statements(report: Report) -> Iterator[str]:
         "technologies": len(technologies), "entities": len(graph.entities), "documents": len(graph.documents),
         "ties": len(ties), "claims": sum(len(tie.claims) for tie in graph.ties),
     }  # fmt: skip
-    yield f"// Entente, dataset {report.dataset}, {report.address}"
+    yield ", ".join(part for part in ("// Entente", f"dataset {report.dataset}", report.address) if part)
     yield statement("schema").strip()
     yield from _load("add_technologies", technologies)
     yield from _load("place_technologies", [row for row in technologies if row["broader"] or row["related"]])

@@ -144,8 +144,7 @@ def _link(url: str | None) -> str:
 
 
 def _footer(report: Report) -> str:
-    words = report.words
-    line = f"{_text(words.source)}: Entente, {_text(words.dataset)} {report.short_dataset}"
+    line = _text(report.origin)
     if not report.url:
         return line
     parts = urlsplit(report.url)

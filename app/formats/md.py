@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.formats import WORDED, Format
-from app.report import Report, sanitized
+from app.formats import TABLED, Format
+from app.report import Report, keys, sanitized
 from app.report.citations import reference, uri
+from app.report.citing import Citing
+from app.report.widths import widths
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
 
@@ -23,19 +25,33 @@ def _lines(report: Report) -> Iterator[str]:
     words = report.words
     yield f"**{escaped(report.title)}**\n"
     if report.subgraph.ties:
-        yield _row([words.from_, words.relation, words.to, words.status, words.dates, words.sources])
-        yield _row(["---"] * 6)
+        rows = [[words.from_, words.relation, words.to, words.status, words.dates, words.sources]]
         for tie in report.subgraph.ties:
             ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-            yield _row([escaped(cell) for cell in (*ends, report.dates(tie), report.cited([tie]))])
+            rows.append([*ends, report.dates(tie), report.cited([tie])])
+        head, *body = rows
+        yield _row(head)
+        yield _row(
+            ["-" * max(3, width) for width in widths(rows)]
+        )  # of which Pandoc makes the columns' parts of a line
+        yield from (_row([keys.written(escaped(cell), _by_key) for cell in row]) for row in body)
     else:
         yield from (f"- {escaped(name)}" for name in report.names.values())
-    yield f"\n**{words.sources}**\n"
+    if report.options.cite is Citing.NUMBER:
+        yield from _sources(report)
+    yield f"\n{escaped(report.origin)}" + (f" · <{uri(report.url)}>" if report.url else "")
+
+
+def _by_key(ids: Sequence[str]) -> str:
+    return f"[{'; '.join(f'@{id}' for id in ids)}]"
+
+
+def _sources(report: Report) -> Iterator[str]:
+    yield f"\n**{report.words.sources}**\n"
     for document in report.subgraph.documents:
         yield f"{report.numbers[document.id]}. {escaped(reference(document, report.options.lang))}" + (
             f" <{uri(document.url)}>" if document.url else ""
         )
-    yield f"\n{escaped(report.source.removesuffix(report.address))}" + (f"<{report.url}>" if report.url else "")
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -47,5 +63,5 @@ FORMAT = Format(
     "text/markdown; charset=utf-8",
     "A table of the ties with numbered sources, for Markdown and Quarto.",
     _write,
-    WORDED,
+    TABLED,
 )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.formats import WORDED, Format
-from app.report import Report
+from app.formats import TABLED, Format
+from app.report import Report, keys
 from app.report.citations import reference, uri
+from app.report.citing import Citing
 from app.report.latex import escaped
+from app.report.widths import widths
 
-_NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref}, and XeLaTeX or LuaLaTeX for other scripts."
-_WIDE, _NARROW = (rf">{{\raggedright\arraybackslash}}p{{{share}\linewidth}}" for share in (".2", ".14"))
-_COLUMNS = f"{{@{{}}{_WIDE}{_WIDE}{_WIDE}l{_NARROW}l@{{}}}}"
+_NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref,xurl}, and XeLaTeX or LuaLaTeX for other scripts."
 
 
 def _write(report: Report) -> bytes:
@@ -17,28 +17,48 @@ def _write(report: Report) -> bytes:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    words = report.words
     yield f"% Entente, dataset {report.dataset}"
     yield _NEEDS
+    yield r"\begingroup\small\setlength{\tabcolsep}{.3em}"
     if report.subgraph.ties:
-        heads = [words.from_, words.relation, words.to, words.status, words.dates, words.sources]
-        yield rf"\begin{{longtable}}{_COLUMNS}"
-        yield rf"\caption{{{escaped(report.title)}}}\\"
-        yield rf"\toprule {_row(heads)} \midrule \endhead"
-        for tie in report.subgraph.ties:
-            ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-            yield _row([*ends, report.dates(tie), report.cited([tie])])
-        yield r"\bottomrule"
-        yield r"\end{longtable}"
-    yield rf"\subsection*{{{escaped(words.sources)}}}"
-    yield from _sources(report)
-    yield rf"\noindent\small {escaped(report.source.removesuffix(report.address))}{_link(report.url)}"
+        yield from _table(report)
+    if report.options.cite is Citing.NUMBER:
+        yield from _sources(report)
+    address = rf" \textperiodcentered{{}} {_link(report.url)}" if report.url else ""
+    yield rf"\noindent {escaped(report.origin)}{address}\par"
+    yield r"\endgroup"
+
+
+def _table(report: Report) -> Iterator[str]:
+    words = report.words
+    rows = [[words.from_, words.relation, words.to, words.status, words.dates, words.sources]]
+    for tie in report.subgraph.ties:
+        ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
+        rows.append([*ends, report.dates(tie), report.cited([tie])])
+    head, *body = rows
+    shown = rf"\toprule {_row(head)} \midrule"
+    yield rf"\begin{{longtable}}{{@{{}}{_columns(rows)}@{{}}}}"
+    yield rf"\caption{{{escaped(report.title)}}}\\ {shown} \endfirsthead"
+    again = rf"\multicolumn{{{len(head)}}}{{@{{}}l@{{}}}}{{\tablename~\thetable{{}} ({escaped(words.continued)})}}"
+    yield rf"{again}\\ {shown} \endhead"
+    yield from (_row(row) for row in body)
+    yield r"\bottomrule"
+    yield r"\end{longtable}"
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as the line together, the spaces between them included; the first word may be hyphenated too."""
+    characters = widths(rows)
+    parts = (part / sum(characters) for part in characters)
+    sizes = (rf"\dimexpr {part:.3f}\linewidth-2\tabcolsep\relax" for part in parts)
+    return "".join(rf">{{\raggedright\arraybackslash\hspace{{0pt}}}}p{{{size}}}" for size in sizes)
 
 
 def _sources(report: Report) -> Iterator[str]:
     if not report.documents:
         return
-    yield r"\begin{enumerate}"
+    yield rf"\subsection*{{{escaped(report.words.sources)}}}"
+    yield r"\begin{enumerate}\raggedright"
     for number, document in enumerate(report.subgraph.documents, 1):
         text = escaped(reference(document, report.options.lang))
         yield rf"\item[{{[{number}]}}] {text} {_link(document.url)}".rstrip()
@@ -47,7 +67,11 @@ def _sources(report: Report) -> Iterator[str]:
 
 def _row(cells: Sequence[str]) -> str:
     """Each cell in braces, so that one beginning with `[` is no option of the row end before it."""
-    return " & ".join(f"{{{escaped(cell)}}}" for cell in cells) + r" \\"
+    return " & ".join(f"{{{keys.written(escaped(cell), _by_key)}}}" for cell in cells) + r" \\"
+
+
+def _by_key(ids: Sequence[str]) -> str:
+    return rf"\cite{{{','.join(ids)}}}"
 
 
 def _link(url: str | None) -> str:
@@ -59,5 +83,5 @@ def _link(url: str | None) -> str:
 
 
 FORMAT = Format(
-    "tex", "application/x-tex; charset=utf-8", "A table of the ties with numbered sources, for LaTeX.", _write, WORDED
+    "tex", "application/x-tex; charset=utf-8", "A table of the ties with numbered sources, for LaTeX.", _write, TABLED
 )

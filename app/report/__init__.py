@@ -19,6 +19,8 @@ from app.domain.answer import Subgraph
 from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Share, Tie
 from app.domain.ties import is_older
 from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
+from app.report import keys
+from app.report.citing import Citing
 from app.report.options import Options
 from app.report.spoken_dates import spoken, spoken_period
 from app.report.theme import Theme
@@ -48,7 +50,7 @@ _NOT_IN_TITLE = frozenset({"limit", "after", "depth"})
 class Report:
     """A subgraph with the options that it is written with and the address that it came from.
 
-    `address` is the absolute URL of the answer without a format's suffix; at the command line a path without host.
+    `address` is the absolute URL of the answer without a format's suffix; empty where nobody is known to serve it.
     """
 
     subgraph: Subgraph
@@ -126,21 +128,28 @@ class Report:
         return self.address if urlsplit(self.address).scheme in ("http", "https") else None
 
     @property
+    def origin(self) -> str:
+        """What this comes from: service and dataset version."""
+        return f"{self.words.source}: Entente, {self.words.dataset} {self.short_dataset}"
+
+    @property
     def source(self) -> str:
         """One line that says where this comes from: service, dataset version and address."""
-        words = self.words
-        place = f" · {self.address}" if self.address else ""
-        return f"{words.source}: Entente, {words.dataset} {self.short_dataset}{place}"
+        return f"{self.origin} · {self.url}" if self.url else self.origin
 
     def cited(self, ties: Iterable[Tie]) -> str:
-        """The numbers of the documents that ties rest on, such as `[1, 3–5]`."""
+        """The numbers of the documents that ties rest on, such as `[1, 3–5]`; or their ids, marked by `keys`."""
         return self._numbered(claim for tie in ties for claim in tie.claims)
 
     def _numbered(self, claims: Iterable[Claim]) -> str:
         return self._sources(claim.document for claim in claims)
 
     def _sources(self, documents: Iterable[str]) -> str:
-        return f"[{ranges(sorted({self.numbers[document] for document in documents}))}]"
+        numbers = sorted({self.numbers[document] for document in documents})
+        if self.options.cite is Citing.KEY:
+            ids = list(self.documents)
+            return keys.marked(ids[number - 1] for number in numbers)
+        return f"[{ranges(numbers)}]"
 
     def relation(self, tie: Tie) -> str:
         """A tie's relation in words, with its topic, and the office in which its person acts."""

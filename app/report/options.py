@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.report.citing import Citing
 from app.report.theme import Theme
 from app.report.wording import Language
 from app.validation import checked
@@ -31,6 +32,15 @@ Title = Annotated[
     ),
 ]
 
+Cite = Annotated[
+    Citing,
+    Field(
+        description="How a table cites: by `number` in a list of sources below it, or by `key` in a bibliography, as "
+        "bib and csl are, that several answers share.",
+        examples=["key"],
+    ),
+]
+
 
 class Options(BaseModel):
     """Every option of every format, with defaults; a format names those that it uses."""
@@ -42,6 +52,7 @@ class Options(BaseModel):
     scale: Scale = 2
     lang: Lang = Language.EN
     title: Title | None = None
+    cite: Cite = Citing.NUMBER
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:

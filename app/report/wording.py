@@ -57,6 +57,7 @@ class Wording:
     dates: str
     claims: str
     empty: str
+    continued: str
     figure: str
     zoom_in: str
     zoom_out: str
@@ -100,7 +101,7 @@ WORDING: dict[Language, Wording] = {
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
         from_="From", relation="Relation", to="To", status="Status", dates="Dates",
-        claims="Claims", empty="Nothing was found.",
+        claims="Claims", empty="Nothing was found.", continued="continued",
         figure="Figure", zoom_in="Zoom in", zoom_out="Zoom out", fit="Fit", close="Close",
     ),
     Language.DE: Wording(
@@ -126,7 +127,7 @@ WORDING: dict[Language, Wording] = {
         best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
         from_="Von", relation="Verbindung", to="Zu", status="Stand", dates="Daten",
-        claims="Aussagen", empty="Nichts wurde gefunden.",
+        claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
         figure="Abbildung", zoom_in="Vergrößern", zoom_out="Verkleinern", fit="Einpassen", close="Schließen",
     ),
     Language.FR: Wording(
@@ -150,7 +151,7 @@ WORDING: dict[Language, Wording] = {
         best_connected="Les plus reliés", disputed_ties="Contestés",
         network="Réseau de {entities} entités et {ties} liens",
         from_="De", relation="Lien", to="Vers", status="État", dates="Dates",
-        claims="Affirmations", empty="Rien n’a été trouvé.",
+        claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
         figure="Figure", zoom_in="Agrandir", zoom_out="Réduire", fit="Ajuster", close="Fermer",
     ),
     Language.RU: Wording(
@@ -177,7 +178,7 @@ WORDING: dict[Language, Wording] = {
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
         network="Сеть: участников {entities}, связей {ties}",
         from_="От", relation="Связь", to="К", status="Состояние", dates="Даты",
-        claims="Утверждения", empty="Ничего не найдено.",
+        claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
         figure="Рисунок", zoom_in="Увеличить", zoom_out="Уменьшить", fit="Вместить", close="Закрыть",
     ),
     Language.HI: Wording(
@@ -198,7 +199,7 @@ WORDING: dict[Language, Wording] = {
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
         from_="से", relation="संबंध", to="तक", status="स्थिति", dates="तिथियाँ",
-        claims="कथन", empty="कुछ नहीं मिला।",
+        claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",
     ),
 }  # fmt: skip

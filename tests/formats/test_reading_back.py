@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 import zlib
 from html.parser import HTMLParser
 from struct import unpack
@@ -36,6 +37,7 @@ from tests.formats.conftest import Told
 from tests.support import Server
 
 SVG = "{http://www.w3.org/2000/svg}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCHEMA = Namespace("https://schema.org/")
 
 
@@ -211,6 +213,26 @@ def test_docx(told: Told) -> None:
     assert targets == {document["url"] for document in told.documents.values() if document["url"]}
 
 
+@pytest.mark.parametrize(
+    ("lang", "attribute", "tag"),
+    [
+        ("en", "val", "en-US"),
+        ("de", "val", "de-DE"),
+        ("fr", "val", "fr-FR"),
+        ("ru", "val", "ru-RU"),
+        ("hi", "bidi", "hi-IN"),
+    ],
+)
+def test_word_knows_the_language(client: httpx.Client, lang: str, attribute: str, tag: str) -> None:
+    content = Told.of(client, "/partners", technology="quantum-key-distribution").read("docx", lang=lang)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        styles = ET.fromstring(package.read("word/styles.xml"))
+
+    (language,) = styles.iter(f"{WORD}lang")
+    assert language.get(f"{WORD}{attribute}") == tag
+    assert lang == "hi" or not (language.get(f"{WORD}bidi") or "").startswith("hi")
+
+
 class _Page(HTMLParser):
     """What a browser would find in a page."""
 
@@ -264,13 +286,58 @@ def test_tex(told: Told) -> None:
 
     assert [node.environmentname for node in environments] == ["longtable", "enumerate"]
     table, sources = (str(cast(Any, node).latex_verbatim()) for node in environments)
-    assert table.count(r" \\") == len(told.ties) + 1
+    assert table.count(r" \\") == len(told.ties) + 2, "the head of the first page, and that of the others"
     assert sources.count(r"\item") == len(told.documents)
     assert r"\input" not in source
     text = squeezed(cast(Any, LatexNodes2Text)(keep_comments=False).latex_to_text(source)).replace("’", "'")
     for id, name in told.labels.items():
         if id not in ("quotes", "markdown", "latex", "bidi"):  # the reader sets quotes and dashes in its own way
             assert squeezed(name)[:60] in text, id
+
+
+@pytest.mark.parametrize(
+    ("lang", "continued"),
+    [("en", "continued"), ("de", "Fortsetzung"), ("fr", "suite"), ("ru", "продолжение"), ("hi", "जारी")],
+)
+def test_a_table_in_latex_keeps_to_the_line_and_to_itself(client: httpx.Client, lang: str, continued: str) -> None:
+    source = Told.of(client, "/ties", limit=1000, disputed="include").read("tex", lang=lang).decode()
+
+    first, again = source.index(r"\endfirsthead"), source.index(r"\endhead")
+    assert source.count(r"\caption") == 1 and source.index(r"\caption") < first < source.index(continued) < again
+    shares = [float(share) for share in re.findall(r"p\{\\dimexpr ([.\d]+)\\linewidth-2\\tabcolsep\\relax\}", source)]
+    assert len(shares) == 6 and min(shares) > 0.05 and sum(shares) == pytest.approx(1, abs=0.005)
+    assert source.index(r"\begingroup\small") < source.index(r"\begin{longtable}")
+    assert source.rstrip().endswith(r"\endgroup"), "what follows has its own size"
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_table_in_markdown_has_room_for_its_words(client: httpx.Client, lang: Language) -> None:
+    lines = Told.of(client, "/partners", technology="quantum").read("md", lang=lang).decode().splitlines()
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if line.startswith("|")]
+
+    head, dashes, *rows = cells
+    assert all(set(cell) == {"-"} for cell in dashes) and len({len(cell) for cell in dashes}) > 1
+    line = 72  # what Pandoc fills by default; a column has its part, of which the space between takes one
+    for index, part in enumerate(len(cell) * line / sum(map(len, dashes)) - 1 for cell in dashes):
+        words = [word for row in (head, *rows) for word in row[index].split()]
+        assert max(len(word) for word in words if word.isascii()) <= part + 1, "Pandoc would break a word"
+
+
+def test_tables_cite_by_key_for_one_bibliography(client: httpx.Client) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    md, tex = (told.read(suffix, cite="key").decode() for suffix in ("md", "tex"))
+
+    keys = set(told.documents) & {item["id"] for item in orjson.loads(told.read("csl"))}
+    assert set(re.findall(r"@([a-z0-9-]+)", md)) == keys == set(told.documents)
+    assert {key for keys in re.findall(r"\\cite\{([^}]*)\}", tex) for key in keys.split(",")} == keys
+    cited = re.compile(r"\[@[a-z0-9-]+(; @[a-z0-9-]+)*\]")
+    assert not re.search(r"\[@|\\\[\d", cited.sub("", md)), "all are citations, and none is a number"
+    assert "denied [@" in md and r"denied \cite{" in tex, "in the words too"
+    for document in told.documents.values():
+        assert document["title"] not in md and document["title"] not in tex, "there is no list of ours"
+    assert "Sources" in md and r"\subsection" not in tex and r"\item" not in tex
+    refused = client.get("/partners.pdf", params={"technology": "quantum", "cite": "key"})
+    assert refused.status_code == 422 and "it is for md, tex" in refused.text
 
 
 def test_bib(told: Told) -> None:
