@@ -10,7 +10,7 @@ from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
 from app.formats import WORDED, Format
 from app.report import Report, money, share_text
-from app.report.citations import date_parts, uri
+from app.report.citations import date_parts, publisher, uri
 
 CONTEXT = {
     "schema": "https://schema.org/",
@@ -128,10 +128,10 @@ def _concept(match: ConceptMatch) -> dict[str, Any]:
 
 
 def _document(document: Document) -> dict[str, Any]:
-    publisher = {"@type": "schema:Organization", "schema:name": document.publisher} if document.publisher else None
+    name = publisher(document)
     values = {
         "schema:name": document.title,
-        "schema:publisher": publisher,
+        "schema:publisher": {"@type": "schema:Organization", "schema:name": name} if name else None,
         "schema:url": {"@id": uri(document.url)} if document.url else None,
         "schema:datePublished": _date(document.published),
         "schema:inLanguage": document.language,

@@ -44,10 +44,16 @@ _PAPERS = {DocumentKind.PRESS_REPORT, DocumentKind.BLOG}
 """What names of its publisher the paper or site that it stands in, and no author."""
 
 
-def _publisher(document: Document) -> str | None:
-    """Who answers for a document, as a bibliography names them; None where nobody is known."""
+def publisher(document: Document) -> str | None:
+    """Who answers for a document; None also where data have words for that nobody is known."""
     name = sanitized(document.publisher or "")
-    return None if _NOBODY.fullmatch(name) else _REMARK.sub("", name) or None
+    return None if _NOBODY.fullmatch(name) else name or None
+
+
+def _cited(document: Document) -> str | None:
+    """Who answers for a document, as a bibliography names them."""
+    name = publisher(document)
+    return _REMARK.sub("", name) if name else None
 
 
 def _by_author(document: Document) -> bool:
@@ -64,23 +70,21 @@ def date_parts(edtf: str) -> list[int]:
 
 def reference(document: Document, language: Language) -> str:
     """A document in one line: publisher, date and title, with how far it can be trusted."""
-    publisher = _publisher(document)
-    said = (
-        f"{f'{publisher}. ' if publisher else ''}({spoken(document.published, language)}). {sanitized(document.title)}."
-    )
+    name = publisher(document)
+    said = f"{f'{name}. ' if name else ''}({spoken(document.published, language)}). {sanitized(document.title)}."
     return f"{said} [{WORDING[language].reliabilities[document.reliability]}]"
 
 
 def bibtex(document: Document) -> str:
     """A document as an entry that BibLaTeX and BibTeX set alike: an article in its paper, or the page of its author."""
     parts = date_parts(document.published)
-    publisher, genre = _publisher(document), _GENRES.get(document.kind)
-    paper = document.kind is DocumentKind.PRESS_REPORT and publisher is not None
-    site = None if paper or _by_author(document) else publisher
+    name, genre = _cited(document), _GENRES.get(document.kind)
+    paper = document.kind is DocumentKind.PRESS_REPORT and name is not None
+    site = None if paper or _by_author(document) else name
     fields = {
         "title": f"{{{_field(document.title)}}}",
-        "author": f"{{{_field(publisher)}}}" if publisher and _by_author(document) else None,
-        "journal": f"{{{_field(publisher)}}}" if publisher and paper else None,
+        "author": f"{{{_field(name)}}}" if name and _by_author(document) else None,
+        "journal": f"{{{_field(name)}}}" if name and paper else None,
         "entrysubtype": "newspaper" if paper else None,
         "howpublished": ", ".join(_field(part) for part in (genre, site) if part) or None,
         "year": str(parts[0]) if parts else _field(spoken(document.published, Language.EN)),
@@ -105,13 +109,13 @@ def uri(url: str) -> str:
 
 def csl(document: Document) -> dict[str, Any]:
     """A document as an item of CSL-JSON 1.0.2."""
-    publisher, by_author = _publisher(document), _by_author(document)
+    name, by_author = _cited(document), _by_author(document)
     item = {
         "id": document.id,
         "type": CSL_TYPES[document.kind],
         "title": sanitized(document.title),
-        "author": [{"literal": publisher}] if publisher and by_author else None,
-        "container-title": None if by_author else publisher,
+        "author": [{"literal": name}] if name and by_author else None,
+        "container-title": None if by_author else name,
         "genre": _GENRES.get(document.kind),
         "URL": document.url,
         "issued": _issued(document.published),

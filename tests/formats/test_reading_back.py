@@ -3,10 +3,13 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from html.parser import HTMLParser
+from pathlib import Path
 from struct import unpack
 from typing import Any, LiteralString, cast
 
@@ -310,6 +313,27 @@ def test_a_table_in_latex_keeps_to_the_line_and_to_itself(client: httpx.Client, 
     assert source.rstrip().endswith(r"\endgroup"), "what follows has its own size"
 
 
+def _has_latex() -> bool:
+    """Whether there is a LaTeX with what a table needs."""
+    styles = ["xurl.sty", "lmodern.sty", "booktabs.sty"]
+    return bool(shutil.which("pdflatex")) and not subprocess.run(["kpsewhich", *styles], capture_output=True).returncode
+
+
+@pytest.mark.skipif(not _has_latex(), reason="LaTeX is not installed, or not with xurl and lmodern")
+@pytest.mark.parametrize("cite", ["number", "key"])
+def test_latex_sets_a_table_within_the_line(client: httpx.Client, tmp_path: Path, cite: str) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    (tmp_path / "table.tex").write_bytes(told.read("tex", cite=cite))
+    packages = r"\usepackage[T1]{fontenc}\usepackage{lmodern,array,booktabs,longtable,hyperref,xurl}"
+    (tmp_path / "report.tex").write_text(
+        rf"\documentclass{{article}}{packages}\begin{{document}}\input{{table.tex}}\end{{document}}"
+    )
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "report"]
+    logs = [subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace") for _ in range(2)]
+    assert [log.returncode for log in logs] == [0, 0], logs[0].stdout[-2000:]
+    assert "Overfull" not in logs[1].stdout
+
+
 @pytest.mark.parametrize("lang", Language)
 def test_a_table_in_markdown_has_room_for_its_words(client: httpx.Client, lang: Language) -> None:
     lines = Told.of(client, "/partners", technology="quantum").read("md", lang=lang).decode().splitlines()
@@ -375,6 +399,8 @@ def test_every_style_names_the_paper_or_the_institution(client: httpx.Client) ->
     nobody = "2024-06-17-icet-second-meeting"  # its publisher is `Not named in the text (…)`
     assert {"author", "container-title", "publisher"}.isdisjoint(items[nobody])
     assert {"author", "journal", "howpublished"}.isdisjoint(entries[nobody])
+    for suffix in ("md", "tex", "html", "jsonld", "bib", "csl"):
+        assert "Not named in the text" not in told.read(suffix).decode(), suffix
     del items[nobody]
     for id, item in items.items():
         document, entry = told.documents[id], entries[id]
