@@ -25,6 +25,7 @@ from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
 from app.http.fair_share import KEPT, MADE, FairShare, Shares
+from app.http.head import HeadAsGet
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
 from app.http.observation import Observation
@@ -96,9 +97,9 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         listeners.append(metrics.count)
     if operation.access_log:
         listeners.append(access_log.write)
+    # Flat, since a router that is included compares a path with its routes twice.
     for router in routers:
-        app.include_router(router)
-    routes = [route for router in (app, *routers) for route in router.routes]
+        app.router.routes.extend(router.routes)
 
     # A request meets the last one first.
     shares = Shares(operation.fair_share)
@@ -112,8 +113,9 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
     )  # fmt: skip
     app.add_middleware(RequestLimits)
+    app.add_middleware(HeadAsGet)
     believes_ids = bool(operation.trusted_proxies)
-    app.add_middleware(Observation, routes=routes, listeners=listeners, believes_ids=believes_ids)
+    app.add_middleware(Observation, routes=app.routes, listeners=listeners, believes_ids=believes_ids)
     app.add_middleware(SecurityHeaders)
     if operation.public_url:
         app.add_middleware(PublicAddress, url=operation.public_url)

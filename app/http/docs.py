@@ -24,5 +24,5 @@ def _silent() -> bytes:
     return _LOGO.sub(_EMPTY, SCRIPT.read_bytes())
 
 
-ROUTE = Route(f"/static-offline-docs/{SCRIPT.name}", _script, methods=["GET", "HEAD"])
+ROUTE = Route(f"/static-offline-docs/{SCRIPT.name}", _script)
 """To stand before the files of the documentation."""

@@ -42,7 +42,7 @@ The API answers already; its documentation is at /docs.
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
+@router.get("/")
 async def page(request: Request) -> Response:
     """The explorer; its address holds the whole view."""
     if not (BUILT / "index.html").is_file():
@@ -50,7 +50,7 @@ async def page(request: Request) -> Response:
     return _file("index.html", request, ASK_AGAIN)
 
 
-@router.api_route("/assets/{name}", methods=["GET", "HEAD"])
+@router.get("/assets/{name}")
 async def asset(name: str, request: Request) -> Response:
     """A part of the page. Its name holds a hash of its content, so it never changes. Raises NotFound."""
     known = {path.name for path in BUILT.glob("*") if path.suffix not in (".gz", ".html", "")}

@@ -22,7 +22,7 @@ Ask = Callable[[Request, Format], Awaitable[Response]]
 
 
 def router(service: Service, delivery: Delivery) -> APIRouter:
-    """A route for each query, and one for its suffix forms; HEAD gives the headers of GET."""
+    """A route for each query, and one for its suffix forms."""
     routes = APIRouter()
     for query in catalogue.values():
         _add_query(routes, _asker(service, delivery, query), query)
@@ -44,13 +44,11 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
         summary=f"{title}, in a format", description=query.description(), response_class=Response,
         responses=openapi.responses(query), openapi_extra={"parameters": [*asked, *openapi.options()]},
     )  # fmt: skip
-    routes.add_api_route(suffixed, by_suffix, methods=["HEAD"], name=query.name, include_in_schema=False)
     routes.add_api_route(
         query.path, by_accept, operation_id=query.name, name=query.name, tags=["queries"], summary=title,
         description=query.description(), response_class=Response, responses=openapi.responses(query),
         openapi_extra={"parameters": asked},
     )  # fmt: skip
-    routes.add_api_route(query.path, by_accept, methods=["HEAD"], name=query.name, include_in_schema=False)
 
 
 def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
