@@ -1,9 +1,10 @@
 """The answer to a query: a subgraph with its sources, as cached JSON and, for who wants them, as records."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -11,12 +12,26 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from app.domain.dates import last_day, today
 from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
+from app.domain.vocabulary import Reliability
 
 
 class Row(BaseModel):
-    """What a query says beyond its subgraph, one for each result; its ids refer to the lists beside it."""
+    """What a query says beyond its subgraph, one for each result; its ids refer to the lists beside it.
+
+    `noun` says what a row is, as sentences count it; `state` is the field that says how far along it is, if any does.
+    Marks on the fields (app/domain/columns.py) say how tables show them.
+    """
 
     model_config = ConfigDict(frozen=True)
+
+    noun: ClassVar[str] = "result"
+    state: ClassVar[str | None] = "status"
+
+    def tally(self) -> Counter[str]:
+        """What the row adds to a count of results, of their statuses, and of those that are `unverified`."""
+        status = getattr(self, self.state, None) if self.state else None
+        unverified = getattr(self, "reliability", None) is Reliability.UNVERIFIED
+        return Counter({"results": 1, **({str(status): 1} if status else {}), "unverified": int(unverified)})
 
 
 class _AnyRow(Row):
@@ -98,7 +113,8 @@ class Answer(BaseModel, Generic[RowType]):
 class Subgraph:
     """An answer. Its records are kept as JSON; formats that need more read them through the properties.
 
-    `made` is the day (ISO 8601) on which a frozen one was.
+    `made` is the day (ISO 8601) on which a frozen one was. `asked` are the names of what was asked for and is not in
+    it, by id, for its title.
     """
 
     meta: Mapping[str, Any]
@@ -109,19 +125,26 @@ class Subgraph:
     json_documents: Sequence[bytes]
 
     made: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
     def parse(cls, text: str | bytes, made: str | None = None) -> "Subgraph":
         """The answer that `json` wrote, in this version or an earlier one, on a day (ISO 8601)."""
         answer = orjson.loads(text)
-        parts = {f"json_{part}": [orjson.dumps(record) for record in answer[part]] for part in PARTS}
-        return cls(answer["meta"], [_AnyRow(**row) for row in answer["rows"]], **parts, made=made)
+        entities, ties, technologies, documents = ([orjson.dumps(record) for record in answer[part]] for part in PARTS)
+        rows = [_AnyRow(**row) for row in answer["rows"]]
+        return cls(answer["meta"], rows, entities, ties, technologies, documents, made)
 
     @property
     def day(self) -> str:
         """The day (ISO 8601) that it is about: that which is asked for, or else that on which it was made."""
         as_of = self.meta["parameters"].get("as_of")
         return last_day(as_of) if as_of else self.made or today()
+
+    def holds(self, part: str, id: str) -> bool:
+        """Whether it has a record, without reading the others."""
+        opening = f'{{"id":"{id}",'.encode()
+        return any(record.startswith(opening) for record in getattr(self, f"json_{part}"))
 
     def json(self) -> bytes:
         """The answer in the shape of `Answer`, put together from the cached JSON."""

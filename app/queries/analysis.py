@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 from pydantic import Field, ValidationInfo, field_validator
 
 from app.domain.answer import Row, Subgraph
+from app.domain.columns import Day, EntityRef, Shown, TechnologyRef, TieRef
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
 from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, least_reliable, weakest
@@ -26,10 +27,14 @@ def _read(ties: Mapping[str, RecordJson]) -> list[Tie]:
 class Hop(Row):
     """One step of a path: two entities and all ties between them that pass the filters."""
 
-    source: str = Field(description="Id of the entity that it leaves.", examples=["nasa"])
-    target: str = Field(description="Id of the entity that it reaches.", examples=["isro"])
+    source: Annotated[EntityRef, Shown("entity", heading="from")] = Field(
+        description="Id of the entity that it leaves.", examples=["nasa"]
+    )
+    target: Annotated[EntityRef, Shown("entity", heading="to")] = Field(
+        description="Id of the entity that it reaches.", examples=["isro"]
+    )
     status: Status = Field(description="Status of the tie that holds best.", examples=["active"])
-    ties: tuple[str, ...] = Field(
+    ties: tuple[TieRef, ...] = Field(
         description="Ids of the ties, the one that holds best first.",
         examples=[["isro--partners-with--nasa--human-spaceflight"]],
     )
@@ -38,7 +43,10 @@ class Hop(Row):
 class Path(Row):
     """A path from one entity to another."""
 
-    says: str = Field(
+    noun = "path"
+    state = "weakest"
+
+    says: Annotated[str, Shown("path", heading="path")] = Field(
         description="The path in a line, with its weakest status.",
         examples=["NASA – ISRO – Roscosmos; weakest: planned"],
     )
@@ -46,7 +54,7 @@ class Path(Row):
         description="Status of the hop that holds worst; what has ended holds nothing.", examples=["planned"]
     )
     length: int = Field(description="How many hops it has.", examples=[2])
-    hops: tuple[Hop, ...] = Field(description="Its hops in order.")
+    hops: Annotated[tuple[Hop, ...], Shown(unfolds="programs")] = Field(description="Its hops in order.")
 
 
 def _path(query: "Paths", group: Group) -> Row:
@@ -97,30 +105,36 @@ class Total(Row):
     """Money of one currency, status, kind and time: what is in force never adds to what is hoped for, nor what is for a
     year to what is for five. What is for each of several adds to nothing."""
 
-    currency: str = Field(description="ISO 4217 code.", examples=["USD"])
+    noun = "sum"
+
+    currency: Annotated[str, Shown("sum")] = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])
     kind: AmountKind | None = Field(
         description="What sort of money it is; null where the sources do not say.", examples=["grant"]
     )
-    period: str | None = Field(
+    period: Annotated[str, Shown("period")] | None = Field(
         description="ISO 8601 duration that each amount covers; null where the sources say none.", examples=["P5Y"]
     )
-    per: str | None = Field(
+    per: Annotated[str, Shown(where="programs")] | None = Field(
         description="What the one amount is for one of, where it is no whole; else null.", examples=["project"]
     )
-    least: int = Field(description="Sum of the figures and of the lower ends of ranges.", examples=[95_000_000])
-    most: int | None = Field(
+    least: Annotated[int, Shown(where="programs", unit="currency")] = Field(
+        description="Sum of the figures and of the lower ends of ranges.", examples=[95_000_000]
+    )
+    most: Annotated[int | None, Shown(where="programs", unit="currency")] = Field(
         description="Sum of the figures and of the upper ends of ranges; null where one is open, as of `over`.",
         examples=[95_000_000],
     )
     amounts: int = Field(description="How many amounts were added; a joint one counts once.", examples=[2])
-    hedges: tuple[str, ...] = Field(description="How sources hedge figures among them.", examples=[["nearly", "over"]])
+    hedges: Annotated[tuple[str, ...], Shown(where="programs")] = Field(
+        description="How sources hedge figures among them.", examples=[["nearly", "over"]]
+    )
     unverified: int = Field(description="How many of the ties only unverified documents report.", examples=[0])
     reliability: Reliability = Field(
         description="How far the best document behind the least sure of the ties can be trusted.", examples=["reported"]
     )
-    reported: str = Field(description="Day (ISO 8601) of the oldest last word on one of them.", examples=["2024-06-17"])
-    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
+    reported: Day = Field(description="Day (ISO 8601) of the oldest last word on one of them.", examples=["2024-06-17"])
+    ties: tuple[TieRef, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 def _total(query: "Funding", group: Group) -> Row:
@@ -189,7 +203,7 @@ def _upper(amount: Amount) -> int | None:
 class Cell(Row):
     """How one pair cooperates in one technology: a joint thing is one cooperation, however many ties lead to it."""
 
-    pair: tuple[str, str] = Field(description="Ids of the two.", examples=[("india", "united-states")])
+    pair: tuple[EntityRef, EntityRef] = Field(description="Ids of the two.", examples=[("india", "united-states")])
     cooperations: int = Field(description="How many cooperations there are.", examples=[4])
     statuses: dict[Status, int] = Field(
         description="How many cooperations have which status; the weakest of its ties counts.", examples=[{"active": 3}]
@@ -202,17 +216,20 @@ class Cell(Row):
         examples=["reported"],
     )
     documents: int = Field(description="How many documents tell of them.", examples=[6])
-    reported: str | None = Field(
+    reported: Day | None = Field(
         description="Day (ISO 8601) of the oldest last word on one of them; null where there are none.",
         examples=["2024-06-17"],
     )
-    ties: tuple[str, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
+    ties: tuple[TieRef, ...] = Field(description="Ids of the ties.", examples=[["nsf--funds--nsf-dst-projects"]])
 
 
 class Comparison(Row):
     """One technology, narrower fields included, with a cell for each pair."""
 
-    technology: str | None = Field(
+    noun = "technology"
+    state = None
+
+    technology: TechnologyRef | None = Field(
         description="Id of the technology; null for ties that name none.", examples=["quantum"]
     )
     cells: tuple[Cell, ...] = Field(description="The pairs, in the order asked for.")

@@ -7,12 +7,13 @@ A query class is its signature: its fields are the parameters, wherever they com
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, ClassVar, Self, cast, get_args, get_type_hints
+from typing import Any, ClassVar, Self, cast, get_type_hints
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from app.domain.answer import Row, Subgraph
+from app.domain.columns import mark_of
 from app.domain.dates import last_day
 from app.graph.statements import description
 from app.queries.forms import Form
@@ -97,16 +98,8 @@ class Query(BaseModel):
     def references(cls) -> Mapping[str, str]:
         """The parameters that are ids of records, with the part that the record is in."""
         hints = get_type_hints(cls, include_extras=True)
-        marks = {name: _mark(hints[name]) for name in cls.model_fields}
+        marks = {name: mark_of(hints[name], Reference) for name in cls.model_fields}
         return {name: mark.part for name, mark in marks.items() if mark}
-
-
-def _mark(hint: Any) -> Reference | None:
-    """The reference mark of a parameter's type, at any depth: `EntityId | None` is marked too."""
-    if isinstance(hint, Reference):
-        return hint
-    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
-    return next((mark for part in parts if (mark := _mark(part))), None)
 
 
 class Limited(BaseModel):

@@ -1,11 +1,12 @@
 """Questions after the evidence: what documents claim, where they disagree, what changed, and when it happened."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from app.domain.answer import Row
+from app.domain.columns import ClaimRef, Day, DocumentRef, Shown, TieRef
 from app.domain.dates import last_day
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
@@ -27,10 +28,14 @@ def _tie(group: Group) -> Tie:
 class Assertion(Row):
     """One claim: which document says what on which tie."""
 
-    claim: str = Field(description="Id of the claim.", examples=["9f1c2ab034de5f67"])
-    tie: str = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
-    document: str = Field(description="Id of the document.", examples=["2025-09-30-nisar-first-images"])
-    published: str = Field(description="When the document was published (EDTF).", examples=["2025-09-30"])
+    noun = "claim"
+
+    claim: ClaimRef = Field(description="Id of the claim.", examples=["9f1c2ab034de5f67"])
+    tie: TieRef = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
+    document: DocumentRef = Field(description="Id of the document.", examples=["2025-09-30-nisar-first-images"])
+    published: Annotated[str, Shown("edtf")] = Field(
+        description="When the document was published (EDTF).", examples=["2025-09-30"]
+    )
     reliability: Reliability = Field(description="How far the document can be trusted.", examples=["reported"])
     stance: Stance = Field(description="Whether it says that the tie holds.", examples=["supports"])
     about: Attribute | None = Field(
@@ -84,10 +89,19 @@ class Claims(Paged, TechnologyFilter, TieFilters, Query, path="/claims"):
 class Dispute(Row):
     """A tie on which documents disagree, with both sides, the newest claims first."""
 
-    tie: str = Field(description="Id of the tie.", examples=["roscosmos--participates-in--moon-mission-2017"])
-    status: Status = Field(description="Status by the side that supports it.", examples=["completed"])
-    supports: tuple[Assertion, ...] = Field(description="Claims that it holds.")
-    disputes: tuple[Assertion, ...] = Field(description="Claims that it does not, or that do not fit with it.")
+    noun = "disagreement"
+    state = None  # never told as done
+
+    tie: TieRef = Field(description="Id of the tie.", examples=["roscosmos--participates-in--moon-mission-2017"])
+    status: Annotated[Status, Shown(heading="claimed_as")] = Field(
+        description="Status by the side that supports it.", examples=["completed"]
+    )
+    supports: Annotated[tuple[Assertion, ...], Shown(heading="claimed_by", unfolds="nowhere")] = Field(
+        description="Claims that it holds."
+    )
+    disputes: Annotated[tuple[Assertion, ...], Shown(heading="denied_by", unfolds="nowhere")] = Field(
+        description="Claims that it does not, or that do not fit with it."
+    )
 
 
 def _dispute(query: "Disputes", group: Group) -> Row:
@@ -120,8 +134,11 @@ Aspect = Literal[
 class Change(Row):
     """How a tie changed since a day."""
 
-    tie: str = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
-    day: str = Field(
+    noun = "change"
+    state = "now"
+
+    tie: TieRef = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
+    day: Day = Field(
         description="First day after it on which a document reported the tie, or it was overdue with no later word; by "
         "arrival, the day on which the newest of its claims came.",
         examples=["2025-05-16"],
@@ -134,10 +151,10 @@ class Change(Row):
     reliability: Reliability = Field(
         description="How far the best document that supports it can be trusted.", examples=["reported"]
     )
-    reported: str = Field(
+    reported: Day = Field(
         description="Day (ISO 8601) of the newest claim that its status rests on.", examples=["2025-05-16"]
     )
-    claims: tuple[str, ...] = Field(description="Ids of the claims made since.", examples=[["9f1c2ab034de5f67"]])
+    claims: tuple[ClaimRef, ...] = Field(description="Ids of the claims made since.", examples=[["9f1c2ab034de5f67"]])
 
 
 def _change(query: "Changes", group: Group) -> Row:
@@ -189,16 +206,23 @@ def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:
 class TimelineEvent(Row):
     """One thing that happened to a tie, or a tie of which no document gives a date."""
 
-    day: str | None = Field(description="First or only day (ISO 8601); null if undated.", examples=["2025-07-30"])
-    date: str | None = Field(description="The date as its source gives it (EDTF).", examples=["2025-07"])
+    noun = "event"
+    state = None
+
+    day: Annotated[Day, Shown("day", where="programs")] | None = Field(
+        description="First or only day (ISO 8601); null if undated.", examples=["2025-07-30"]
+    )
+    date: Annotated[str, Shown("edtf")] | None = Field(
+        description="The date as its source gives it (EDTF).", examples=["2025-07"]
+    )
     what: Literal["start", "end", "status", "undated"] = Field(
         description="It began, it ended, a document reported another status, or no date is known.", examples=["start"]
     )
-    tie: str = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
+    tie: TieRef = Field(description="Id of the tie.", examples=["isro--co-develops--nisar"])
     status: Status = Field(description="Its status then; of `start`, `end` and `undated`, now.", examples=["active"])
     disputed: bool = Field(description="Whether it was disputed then.", examples=[False])
     before: Status | None = Field(description="For `status`: the one before.", examples=["planned"])
-    documents: tuple[str, ...] = Field(
+    documents: tuple[DocumentRef, ...] = Field(
         description="For `status`: the documents that report it.", examples=[["2025-09-30-nisar-first-images"]]
     )
 

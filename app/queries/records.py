@@ -1,11 +1,13 @@
 """Questions after entities, technologies and documents, one by one and all together."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, field_validator
 
 from app.domain.answer import Row
+from app.domain.columns import DocumentRef, EntityRef, Shown
 from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
 from app.queries.base import Paged, Query
@@ -37,11 +39,11 @@ class TieCount(Row):
     )
     disputed: bool = Field(description="Whether they are disputed.", examples=[False])
     ties: int = Field(description="How many.", examples=[3])
-    claimed_by: tuple[str, ...] = Field(
+    claimed_by: Annotated[tuple[DocumentRef, ...], Shown("document", heading="claimed_by")] = Field(
         description="Of disputed ties: ids of the documents that claim them.",
         examples=[["2025-12-05-india-russia-summit-blog"]],
     )
-    denied_by: tuple[str, ...] = Field(
+    denied_by: Annotated[tuple[DocumentRef, ...], Shown("document", heading="denied_by")] = Field(
         description="Of disputed ties: ids of the documents that deny them, or do not fit with them.",
         examples=[["2013-08-14-chandrayaan-2-without-russia"]],
     )
@@ -50,13 +52,26 @@ class TieCount(Row):
 class Profile(Row):
     """An entity's ties in numbers."""
 
-    id: str = Field(description="Id of the entity.", examples=["nasa"])
+    noun = "tie"
+
+    id: Annotated[EntityRef, Shown("entity", heading="entity", where="programs")] = Field(
+        description="Id of the entity.", examples=["nasa"]
+    )
     ties: tuple[TieCount, ...] = Field(description="Its ties, counted.")
-    succeeds: tuple[str, ...] = Field(
+    succeeds: Annotated[tuple[EntityRef, ...], Shown("entity", where="programs")] = Field(
         description="Ids of what it took the place of, the nearest first; disputed successions are left out.",
         examples=[["icet"]],
     )
-    succeeded_by: tuple[str, ...] = Field(description="Ids of what took its place, in the same way.", examples=[[]])
+    succeeded_by: Annotated[tuple[EntityRef, ...], Shown("entity", where="programs")] = Field(
+        description="Ids of what took its place, in the same way.", examples=[[]]
+    )
+
+    def tally(self) -> Counter[str]:
+        """Its ties by status; the disputed ones by that alone."""
+        found = Counter[str]()
+        for count in self.ties:
+            found.update({"results": count.ties, "disputed" if count.disputed else str(count.status): count.ties})
+        return found
 
 
 def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None:
@@ -100,7 +115,11 @@ class Entities(Paged, Query, path="/entities"):
 class FieldCount(Row):
     """How many ties name a technology."""
 
-    id: str = Field(description="Id of the technology.", examples=["quantum"])
+    noun = "technology"
+
+    id: Annotated[str, Shown("record", "technologies")] = Field(
+        description="Id of the technology.", examples=["quantum"]
+    )
     ties: int = Field(description="Ties that name it, narrower fields not counted.", examples=[12])
 
 
@@ -113,7 +132,11 @@ class Technologies(Paged, Query, path="/technologies"):
 class ClaimCount(Row):
     """How many claims a document makes."""
 
-    id: str = Field(description="Id of the document.", examples=["2024-06-17-icet-second-meeting"])
+    noun = "document"
+
+    id: Annotated[str, Shown("record", "documents")] = Field(
+        description="Id of the document.", examples=["2024-06-17-icet-second-meeting"]
+    )
     claims: int = Field(description="Its claims.", examples=[82])
 
 

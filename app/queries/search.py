@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import Field
 from rapidfuzz import fuzz, process
 
 from app.domain.answer import Row
+from app.domain.columns import Shown
 from app.domain.record_json import RecordJson
 from app.domain.text import words
 from app.graph.fulltext import NOT_INDEXED, fuzzy_query
@@ -31,14 +32,20 @@ CANDIDATES = 100
 class Match(Row):
     """Why a thing was found."""
 
-    id: str = Field(description="Id of the entity or technology.", examples=["nasa"])
-    name: str = Field(description="The name or alias that fits best.", examples=["NASA"])
+    id: Annotated[str, Shown("record", "entities")] = Field(
+        description="Id of the entity or technology.", examples=["nasa"]
+    )
+    name: Annotated[str, Shown(heading="fitting_name")] = Field(
+        description="The name or alias that fits best.", examples=["NASA"]
+    )
     how: How = Field(
         description="The name is the same but for case, accents and punctuation, begins so, has a word for each word, "
         "has similar words, or has only a part of them (given only when nothing fits better).",
         examples=["same"],
     )
-    fit: float = Field(description="How alike the two are, from 0 to 100.", examples=[100.0])
+    fit: Annotated[float, Shown(where="programs")] = Field(
+        description="How alike the two are, from 0 to 100.", examples=[100.0]
+    )
 
     @property
     def order(self) -> tuple[int, float]:

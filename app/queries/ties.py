@@ -1,11 +1,12 @@
 """Questions after ties: who works with whom, and who is tied to whom."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from pydantic import Field
 
 from app.domain.answer import Row
+from app.domain.columns import Day, EntityRef, Shown, TieRef
 from app.domain.ties import is_tie_id
 from app.domain.vocabulary import Reliability, Status, least_reliable, weakest
 from app.queries.base import Paged, Query
@@ -27,19 +28,25 @@ from app.queries.rows import Group, TieRows
 class Partnership(Row):
     """Who works together: two who are tied directly, or all who are party to one initiative, event or bloc."""
 
-    partners: tuple[str, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
-    via: str | None = Field(
+    noun = "cooperation"
+
+    partners: tuple[EntityRef, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
+    via: EntityRef | None = Field(
         description="Id of the initiative, event or bloc that joins them; null if direct.", examples=["nisar"]
     )
-    status: Status = Field(description="The weakest status of its ties.", examples=["active"])
+    status: Annotated[Status, Shown(heading="weakest")] = Field(
+        description="The weakest status of its ties.", examples=["active"]
+    )
     reliability: Reliability = Field(
         description="How far the weakest of its ties can be trusted: the best source of each counts.",
         examples=["reported"],
     )
-    reported: str = Field(
+    reported: Day = Field(
         description="Day (ISO 8601) of the oldest last word on any of its ties.", examples=["2024-06-17"]
     )
-    ties: tuple[str, ...] = Field(description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]])
+    ties: tuple[TieRef, ...] = Field(
+        description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]]
+    )
 
 
 def _partnership(query: "Partners", group: Group) -> Row:
