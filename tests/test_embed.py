@@ -108,7 +108,7 @@ def test_a_pasted_link_unfolds(client: httpx.Client) -> None:
     for url in ("/partners?technology=quantum", f"{base}/partners.svg?technology=quantum&theme=dark"):
         told = client.get("/oembed", params={"url": url, "maxwidth": 500}).json()
         assert told["type"] == "rich" and told["width"] == 500
-        assert told["title"] == "Partners: Quantum technology"
+        assert told["title"] == "Partners in quantum technology"
         assert f'src="{base}/partners.html?technology=quantum"' in told["html"]
         assert client.get(told["thumbnail_url"]).headers["content-type"] == "image/png"
 

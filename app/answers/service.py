@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from app.answers.record_cache import RecordCache, VersionChanged
 from app.domain.answer import PARTS, Row, Subgraph
 from app.domain.dates import today
-from app.domain.record_json import RecordJson, tie_json_as_of
+from app.domain.record_json import RecordJson, label, tie_json_as_of
 from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
@@ -108,7 +108,9 @@ class Service:
                 by_ids = query
                 if query.may_name_unknown_id(answer):
                     by_ids = await self._by_ids(query, page["version"])
-                return answer if by_ids is query else await self.answer(by_ids, bookmark)
+                if by_ids is not query:
+                    return await self.answer(by_ids, bookmark)
+                return replace(answer, asked=await self._asked(query, answer))
             except Changed as changed:
                 if time.monotonic() > deadline:
                     raise Unavailable("the dataset is being replaced just now; ask again") from changed
@@ -197,6 +199,16 @@ class Service:
         if self._records is None or self._records.version != version:
             self._records = RecordCache(self.graph, version, self.size)
         return self._records
+
+    async def _asked(self, query: Query, answer: Subgraph) -> Mapping[str, str]:
+        """The names of what a query asks for and its answer does not hold: `isro` is ISRO in the title of nothing."""
+        found: dict[str, str] = {}
+        with suppress(Changed):  # then a title has the ids
+            for name, part in query.references().items():
+                ids = [id for id in _ids(name, getattr(query, name)) if not answer.holds(part, id)]
+                records = await self._current(answer.meta["dataset"]).get(part, ids) if part != "ties" else ()
+                found |= dict(zip(ids, (label(record.json) for record in records), strict=False))
+        return found
 
     async def _by_ids(self, query: Query, version: str | None) -> Query:
         """The query itself, if all ids that it was asked for exist: an empty answer is right only then. Otherwise the

@@ -5,6 +5,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+import orjson
+
 from app.domain.dates import LAST_DAY
 from app.domain.records import Tie
 from app.domain.ties import on_day, tie_as_of
@@ -78,3 +80,9 @@ def tie_json_as_of(record: RecordJson, day: str) -> RecordJson | None:
     """A tie's JSON as of a day (ISO 8601); None when no document had reported it yet."""
     tie = tie_as_of(read_tie(record.json), day)
     return tie_json(tie)._replace(cooperation=record.cooperation, arrivals=record.arrivals) if tie else None
+
+
+def label(json: bytes) -> str:
+    """What an entity, a technology or a document is called in a title, by its JSON."""
+    record = orjson.loads(json)
+    return record.get("short") or record.get("name") or record["title"]

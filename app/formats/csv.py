@@ -1,32 +1,23 @@
-"""CSV (RFC 4180): one row for each claim of each tie, with its document; without ties, one for each thing."""
+"""CSV (RFC 4180): the rows that answer the question, or another table of the answer."""
 
 import csv
 import io
-from collections.abc import Sequence
 
 from app.formats import Format
-from app.report import Report, records
-from app.report.records import Cell, Row
+from app.report import Report, tables
+from app.report.columns import Cell
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 
 def _write(report: Report) -> bytes:
-    rows = _rows(report)
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+    table = tables.named(report, report.options.table)
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({column: _escape_formula(cell) for column, cell in row.items()} for row in rows)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_escape_formula(column.cell(report, line)) for column in table.columns] for line in table.lines)
     return text.getvalue().encode("utf-8-sig")  # without the mark, Excel reads UTF-8 as a code page
-
-
-def _rows(report: Report) -> Sequence[Row]:
-    if report.subgraph.ties:
-        return list(records.claims(report))
-    named = {"entity": records.entities, "technology": records.technologies, "document": records.documents}
-    return [{"record": name, **row} for name, rows in named.items() for row in rows(report)]
 
 
 def _escape_formula(cell: Cell) -> Cell:
@@ -35,5 +26,6 @@ def _escape_formula(cell: Cell) -> Cell:
 
 
 FORMAT = Format(
-    "csv", "text/csv; charset=utf-8", "One row for each claim of each tie, with document and address.", _write
-)
+    "csv", "text/csv; charset=utf-8", "What answers the question, one row each; other tables by `table`.", _write,
+    frozenset({"table"}),
+)  # fmt: skip

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import cast
 from urllib.parse import urlsplit
 
 from babel.dates import format_skeleton
 
 from app.domain.answer import Subgraph
-from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Share, Tie
+from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Share, Technology, Tie
 from app.domain.ties import is_older
 from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
 from app.report import keys
@@ -24,6 +23,7 @@ from app.report.citing import Citing
 from app.report.options import Options
 from app.report.spoken_dates import spoken, spoken_period
 from app.report.theme import Theme
+from app.report.titles import Question
 from app.report.wording import WORDING, Wording
 
 # Explicit embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they would
@@ -40,10 +40,6 @@ def sanitized(text: str) -> str:
 def xml_safe(text: str) -> str:
     """A text without the characters that XML 1.0 cannot hold."""
     return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-
-
-_NOT_IN_TITLE = frozenset({"limit", "after", "depth"})
-"""Parameters that say how much of an answer is asked for, which belongs into no title."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +83,42 @@ class Report:
         if asked_for := sanitized(self.options.title or ""):
             return asked_for
         meta = self.subgraph.meta
-        query = str(meta["query"]).replace("_", " ").capitalize()
-        asked = {name: value for name, value in meta["parameters"].items() if name not in _NOT_IN_TITLE}
-        about = [self.names[value] for value in asked.values() if self._names(value)]
-        filters = [f"{name} {_in_words(value)}" for name, value in asked.items() if not self._names(value)]
-        return f"{query}: {', '.join([*about, *filters])}" if asked else query
+        return Question(meta["query"], meta["parameters"], self.options.lang, self._called, self.date).title
 
-    def _names(self, value: object) -> bool:
-        return isinstance(value, str) and value in self.names
+    def _called(self, id: str) -> str:
+        """What stands in a title for what was asked for; a tie is what it says."""
+        return self.said(self.ties[id]) if id in self.ties else self.name(id)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What entities and technologies are called, by id."""
+        """What entities and technologies are called, by id, and all that was asked for."""
         technologies = {technology.id: sanitized(technology.name) for technology in self.subgraph.technologies}
-        return technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
+        asked = {id: sanitized(name) for id, name in self.subgraph.asked.items()}
+        return asked | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
+
+    def name(self, id: str) -> str:
+        """What an entity, a technology or a document is called; the words of its id where the answer does not say."""
+        document = self.documents.get(id)
+        return sanitized(document.title) if document else self.names.get(id, id.replace("-", " "))
+
+    def record(self, id: str) -> Entity | Technology | Document:
+        """An entity, a technology or a document of the answer."""
+        return self.entities.get(id) or self.technologies.get(id) or self.documents[id]
+
+    @cached_property
+    def ties(self) -> Mapping[str, Tie]:
+        """The ties by id."""
+        return {tie.id: tie for tie in self.subgraph.ties}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims of all ties by id."""
+        return {claim.id: claim for tie in self.subgraph.ties for claim in tie.claims}
+
+    @cached_property
+    def technologies(self) -> Mapping[str, Technology]:
+        """The technologies by id."""
+        return {technology.id: technology for technology in self.subgraph.technologies}
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -139,23 +157,32 @@ class Report:
 
     def cited(self, ties: Iterable[Tie]) -> str:
         """The numbers of the documents that ties rest on, such as `[1, 3–5]`; or their ids, marked by `keys`."""
-        return self._numbered(claim for tie in ties for claim in tie.claims)
+        return self.citing(self.documents_of(ties))
+
+    def documents_of(self, ties: Iterable[Tie]) -> list[str]:
+        """Ids of the documents that ties rest on, each once."""
+        return list(dict.fromkeys(claim.document for tie in ties for claim in tie.claims))
+
+    def citing(self, documents: Iterable[str]) -> str:
+        """The numbers of documents, such as `[1, 3–5]`, and ids of those that the answer does not hold; or the ids of
+        all, marked by `keys`."""
+        given = set(documents)
+        elsewhere = sorted(given - set(self.numbers))
+        if self.options.cite is Citing.KEY:
+            return keys.marked([*(id for id in self.documents if id in given), *elsewhere]) if given else ""
+        numbers = ranges(self.numbers_of(given))
+        return f"[{', '.join([*([numbers] if numbers else []), *elsewhere])}]" if given else ""
+
+    def numbers_of(self, documents: Iterable[str]) -> list[int]:
+        """The numbers of those documents that the answer holds, each once, in order."""
+        return sorted({self.numbers[id] for id in documents if id in self.numbers})
 
     def _numbered(self, claims: Iterable[Claim]) -> str:
-        return self._sources(claim.document for claim in claims)
-
-    def _sources(self, documents: Iterable[str]) -> str:
-        numbers = sorted({self.numbers[document] for document in documents})
-        if self.options.cite is Citing.KEY:
-            ids = list(self.documents)
-            return keys.marked(ids[number - 1] for number in numbers)
-        return f"[{ranges(numbers)}]"
+        return self.citing(claim.document for claim in claims)
 
     def relation(self, tie: Tie) -> str:
         """A tie's relation in words, with its topic, and the office in which its person acts."""
-        beside = [tie.topic.replace("-", " ")] if tie.topic else []
-        beside += [sanitized(tie.office)] if tie.office else []
-        return self.words.relations[tie.relation] + (f" ({', '.join(beside)})" if beside else "")
+        return self.words.relations[tie.relation] + _in_brackets(tie)
 
     def status(self, tie: Tie) -> str:
         """A tie's status in words, with all that makes it less sure.
@@ -176,7 +203,7 @@ class Report:
 
     def _differing(self, conflict: Conflict) -> str:
         """What sources disagree on, with the values and who gives them: `end (perhaps 2023 [1], February 2023 [2])`."""
-        values = (f"{self._value(conflict, one.value)} {self._sources(one.documents)}" for one in conflict.values)
+        values = (f"{self._value(conflict, one.value)} {self.citing(one.documents)}" for one in conflict.values)
         return f"{self.words.attributes[conflict.attribute]} ({', '.join(values)})"
 
     def _value(self, conflict: Conflict, value: str) -> str:
@@ -215,13 +242,33 @@ class Report:
         """Month and year of a day (ISO 8601) as the report's language writes them."""
         return format_skeleton("yMMMM", date.fromisoformat(day), locale=self.options.lang.value)
 
+    def date(self, edtf: str) -> str:
+        """An EDTF date in words: `June 2024`, `about 2029`."""
+        return spoken(edtf, self.options.lang)
+
     def dates(self, tie: Tie) -> str:
         """When a tie is, in words: `June 2024 to about 2029`; empty where nothing is said."""
         return spoken_period(tie.start, tie.end, self.options.lang)
 
+    def said(self, tie: Tie) -> str:
+        """What a tie says: who does what with whom."""
+        ends = self.names[tie.subject], self.names[tie.object]
+        return f"{ends[0]} {self.words.relations[tie.relation]} {ends[1]}{_in_brackets(tie)}"
+
+    def state(self, status: Status, ties: Sequence[Tie], disputed: bool = False) -> str:
+        """How far along ties are together, with what makes those that are so less sure: `planned, overdue`.
+
+        What is disputed is never called done.
+        """
+        words = self.words
+        named = {"contested": words.contested, "overdue": words.overdue}
+        doubts = {doubt for tie in ties if tie.status is status for doubt in tie.doubts}
+        said = ", ".join([words.statuses[status], *(word for doubt, word in named.items() if doubt in doubts)])
+        return f"{words.disputed}: {said}" if disputed or any(tie.disputed for tie in ties) else said
+
     def sentence(self, tie: Tie) -> str:
         """A tie as a sentence: who does what with whom, how far along."""
-        return f"{self.names[tie.subject]} {self.relation(tie)} {self.names[tie.object]} ({self.status(tie)})"
+        return f"{self.said(tie)} ({self.status(tie)})"
 
     def summary(self) -> str:
         """The answer in a few sentences, for who cannot see the figure."""
@@ -243,10 +290,10 @@ class Report:
         return " ".join(part for part in parts if part)
 
 
-def _in_words(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return " and ".join(sanitized(str(one)) for one in cast("Iterable[object]", value))
-    return sanitized(str(value))
+def _in_brackets(tie: Tie) -> str:
+    beside = [tie.topic.replace("-", " ")] if tie.topic else []
+    beside += [sanitized(tie.office)] if tie.office else []
+    return f" ({', '.join(beside)})" if beside else ""
 
 
 def _counted(counts: Counter[str]) -> str:

@@ -1,7 +1,7 @@
 """How an answer is to be written: the options of the formats, each named once with its bounds and meaning."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,6 +41,12 @@ Cite = Annotated[
     ),
 ]
 
+TableName = Literal["rows", "ties", "claims", "entities", "technologies", "documents"]
+Table = Annotated[
+    TableName,
+    Field(description="Which table: `rows` are what answers the question itself.", examples=["claims"]),
+]
+
 
 class Options(BaseModel):
     """Every option of every format, with defaults; a format names those that it uses."""
@@ -53,6 +59,7 @@ class Options(BaseModel):
     lang: Lang = Language.EN
     title: Title | None = None
     cite: Cite = Citing.NUMBER
+    table: Table = "rows"
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:

@@ -1,108 +1,220 @@
-"""An answer as tables: entities, ties, claims and documents, one record a row, with the columns' names."""
+"""The columns of records: entities, technologies, documents, ties and claims."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from babel import Locale
+
+from app.domain.columns import Where
 from app.domain.identifiers import SameAs
-from app.domain.model import Model
-from app.domain.records import Amount, Claim, Entity, Technology, Tie
-from app.report import Report, share_text
-
-Cell = str | int | float | bool | None
-Row = Mapping[str, Cell]
-
-_AMOUNT = tuple(f"amount_{name}" for name in Amount.model_fields)
-
-
-def claims(report: Report) -> Iterator[Row]:
-    """One row for each claim of each tie, with the tie and the document that the claim cites."""
-    for tie in report.subgraph.ties:
-        for claim in tie.claims:
-            yield _tie(report, tie) | _claim(report, claim)
-
-
-def ties(report: Report) -> Iterator[Row]:
-    """One row for each tie, with the numbers of its documents."""
-    for tie in report.subgraph.ties:
-        documents = list(dict.fromkeys(claim.document for claim in tie.claims))
-        yield (
-            _tie(report, tie)
-            | _amount("", tie.amount)
-            | {"share": share_text(tie.share) or None}
-            | {"claims": len(tie.claims), "documents": _cell(documents)}
-        )
+from app.domain.records import Amount, Technology, Tie
+from app.report import Report, sanitized, share_text
+from app.report.amounts import described
+from app.report.columns import (
+    Column,
+    Line,
+    Value,
+    cited,
+    codes,
+    dated,
+    flag,
+    given,
+    in_words,
+    link,
+    named,
+    number,
+    plain,
+    worded,
+)
+from app.report.headings import heading, id_heading
 
 
-def entities(report: Report) -> Iterator[Row]:
-    """One row for each entity."""
-    return (_entity(entity) for entity in report.subgraph.entities)
+def entity(record: Value) -> Sequence[Column]:
+    """The columns of an entity, or of a technology that stands among entities."""
+    return (
+        _full_name(record),
+        plain("short", given(record, "short"), where="programs"),
+        *in_words("kind", given(record, "kind"), partial(_kind, record)),
+        *worded("type", given(record, "type")),
+        *in_words("country", given(record, "country"), partial(_countries, record)),
+        plain("description", given(record, "description"), where="programs"),
+        plain("aliases", given(record, "aliases"), where="programs"),
+        link("website", given(record, "website"), "programs"),
+        *(plain(name, given(given(record, "same_as"), name), where="programs") for name in SameAs.model_fields),
+        codes("id", given(record, "id"), partial(id_heading, "id")),
+    )
 
 
-def technologies(report: Report) -> Iterator[Row]:
-    """One row for each technology."""
-    return (_technology(technology) for technology in report.subgraph.technologies)
+def technology(record: Value) -> Sequence[Column]:
+    """The columns of a technology."""
+    return (
+        plain("name", given(record, "name")),
+        *named("broader", given(record, "broader")),
+        *named("related", given(record, "related"), where="programs"),
+        plain("description", given(record, "description"), where="programs"),
+        plain("aliases", given(record, "aliases"), where="programs"),
+        plain("matches", given(record, "matches"), where="programs"),
+        codes("id", given(record, "id"), partial(id_heading, "id")),
+    )
 
 
-def documents(report: Report) -> Iterator[Row]:
-    """One row for each document, with its number."""
-    return ({"number": report.numbers[document.id]} | _record(document) for document in report.subgraph.documents)
+def document(record: Value) -> Sequence[Column]:
+    """The columns of a document, with its number among the sources."""
+    return (
+        number("number", lambda report, line: report.numbers.get(record(report, line).id), where="programs"),
+        plain("title", given(record, "title")),
+        plain("publisher", given(record, "publisher")),
+        dated("published", given(record, "published")),
+        *worded("kind", given(record, "kind")),
+        *worded("reliability", given(record, "reliability")),
+        link("url", given(record, "url"), "programs"),
+        plain("language", given(record, "language"), where="programs"),
+        plain("note", given(record, "note"), where="programs"),
+        codes("id", given(record, "id"), partial(id_heading, "id")),
+    )
 
 
-def _entity(entity: Entity) -> dict[str, Cell]:
-    """An entity, with a column for each registry that may know it."""
-    columns = _record(entity)
-    del columns["same_as"]
-    return columns | {name: getattr(entity.same_as, name) for name in SameAs.model_fields}
+def tie(record: Value) -> Sequence[Column]:
+    """The columns of a tie: what it says in words, and for programs all that it is."""
+    return (
+        *_tie_in_words(record),
+        *_tie_in_full(record),
+        plain("share", lambda report, line: share_text(record(report, line).share), where="programs"),
+        *_amount("", record),
+        cited("sources", lambda report, line: report.documents_of([record(report, line)])),
+        number("claims", lambda report, line: len(record(report, line).claims), where="programs"),
+        codes("documents", lambda report, line: report.documents_of([record(report, line)]), _id_of("document")),
+    )
 
 
-def _technology(technology: Technology) -> dict[str, Cell]:
-    return _record(technology) | {"matches": _cell(technology.matches)}
+def claim(tie: Value, record: Value, document: Value) -> Sequence[Column]:
+    """The columns of a claim, with its tie and the document that it cites; for programs alone."""
+    return (
+        *_tie_in_full(tie),
+        plain("says", given(record, "says"), where="programs"),
+        *worded("claim_stance", given(record, "stance"), where="programs"),
+        *worded("claim_about", given(record, "about"), where="programs"),
+        flag("claim_inferred", given(record, "inferred"), where="programs"),
+        *worded("claim_status", given(record, "status"), where="programs"),
+        dated("claim_start", given(record, "start"), where="programs"),
+        dated("claim_end", given(record, "end"), where="programs"),
+        plain("claim_office", given(record, "office"), where="programs"),
+        plain("claim_share", lambda report, line: share_text(record(report, line).share), where="programs"),
+        *_amount("claim_", record),
+        number("document_number", lambda report, line: report.numbers[record(report, line).document], where="programs"),
+        plain("document_title", given(document, "title"), where="programs"),
+        plain("publisher", given(document, "publisher"), where="programs"),
+        dated("published", given(document, "published"), where="programs"),
+        *worded("reliability", given(document, "reliability"), where="programs"),
+        link("url", given(document, "url"), "programs"),
+        plain("where", given(record, "where"), where="programs"),
+        codes("claim", given(record, "id"), _id_of("claim")),
+        codes("document", given(record, "document"), _id_of("document")),
+    )
 
 
-def _record(record: Model) -> dict[str, Cell]:
-    return {name: _cell(value) for name, value in record.row().items()}
+def _tie_in_words(record: Value) -> Sequence[Column]:
+    """A tie as people read it: its status says all that makes it less sure."""
+    columns: dict[str, Callable[[Report, Tie], str]] = {
+        "from": lambda report, tie: report.name(tie.subject),
+        "relation": Report.relation,
+        "to": lambda report, tie: report.name(tie.object),
+        "status": Report.status,
+        "dates": Report.dates,
+        "amount": lambda report, tie: described(tie.amount, tie.share, report.options.lang),
+    }
+
+    def shown(say: Callable[[Report, Tie], str]) -> Value:
+        return lambda report, line: say(report, record(report, line))
+
+    return [plain(name, shown(say), where="people") for name, say in columns.items()]
 
 
-def _tie(report: Report, tie: Tie) -> dict[str, Cell]:
-    return {
-        "tie": tie.id, "relation": tie.relation.value,
-        "subject": tie.subject, "subject_name": report.entities[tie.subject].name,
-        "object": tie.object, "object_name": report.entities[tie.object].name,
-        "topic": tie.topic, "status": tie.status.value, "disputed": tie.disputed, "standing": tie.standing.value,
-        "best_reliability": tie.reliability.value, "supporting_documents": tie.documents, "publishers": tie.publishers,
-        "reported": tie.reported, "due": tie.due, "overdue": tie.overdue, "conflicts": _conflicts(tie),
-        "start": tie.start, "end": tie.end, "place": tie.place, "office": tie.office,
-        "technologies": _cell(tie.technologies),
-    }  # fmt: skip
+def ends(record: Value) -> Sequence[Column]:
+    """The two entities of a tie and what relates them, for programs."""
+    return (
+        *named("subject", given(record, "subject"), "from", "programs"),
+        *worded("relation", given(record, "relation"), where="programs"),
+        *named("object", given(record, "object"), "to", "programs"),
+    )
 
 
-def _claim(report: Report, claim: Claim) -> dict[str, Cell]:
-    document = report.documents[claim.document]
-    return {
-        "claim": claim.id, "claim_stance": claim.stance.value,
-        "claim_about": claim.about.value if claim.about else None, "claim_inferred": claim.inferred,
-        "claim_status": claim.status.value if claim.status else None,
-        "claim_start": claim.start, "claim_end": claim.end, "claim_office": claim.office,
-        **_amount("claim_", claim.amount), "claim_share": share_text(claim.share) or None,
-        "says": claim.says, "where": claim.where,
-        "document": document.id, "document_number": report.numbers[document.id], "document_title": document.title,
-        "publisher": document.publisher, "published": document.published, "reliability": document.reliability.value,
-        "url": document.url,
-    }  # fmt: skip
+def _tie_in_full(record: Value) -> Sequence[Column]:
+    """A tie as programs read it, but for its money."""
+    where: Where = "programs"
+    return (
+        *ends(record),
+        plain("topic", given(record, "topic"), where=where),
+        *in_words("status", given(record, "status"), partial(_state, record), where=where),
+        flag("disputed", given(record, "disputed"), where=where),
+        *worded("standing", given(record, "standing"), where=where),
+        *worded("best_reliability", given(record, "reliability"), where=where),
+        number("supporting_documents", given(record, "documents"), where=where),
+        number("publishers", given(record, "publishers"), where=where),
+        dated("reported", given(record, "reported"), where=where),
+        dated("due", given(record, "due"), where=where),
+        flag("overdue", given(record, "overdue"), where=where),
+        plain("conflicts", lambda report, line: _conflicts(record(report, line)), where=where),
+        dated("start", given(record, "start"), where=where),
+        dated("end", given(record, "end"), where=where),
+        plain("place", given(record, "place"), where=where),
+        plain("office", given(record, "office"), where=where),
+        *named("technologies", given(record, "technologies"), where=where),
+        codes("tie", given(record, "id"), _id_of("tie")),
+    )
 
 
-def _conflicts(tie: Tie) -> str | None:
+def _id_of(key: str) -> partial[str]:
+    return partial(id_heading, key)
+
+
+def _full_name(record: Value) -> Column:
+    """The full name, for people with the short one in brackets."""
+
+    def text(report: Report, line: Line) -> str:
+        found = record(report, line)
+        short = getattr(found, "short", None)
+        return sanitized(f"{found.name} ({short})" if short else found.name)
+
+    return Column("name", partial(heading, "name"), "text", given(record, "name"), text)
+
+
+def _kind(record: Value, report: Report, line: Line) -> str:
+    """What an entity is, or that it is a technology."""
+    found, lang = record(report, line), report.options.lang
+    return heading("technology", lang) if isinstance(found, Technology) else report.words.kinds[found.kind]
+
+
+def _countries(record: Value, report: Report, line: Line) -> list[str]:
+    """Countries as the reader's language calls them."""
+    territories = Locale(report.options.lang.value).territories
+    return [territories.get(code, code) for code in getattr(record(report, line), "country", ())]
+
+
+def _state(record: Value, report: Report, line: Line) -> str:
+    found: Tie = record(report, line)
+    return report.state(found.status, [found])
+
+
+def _conflicts(tie: Tie) -> str:
     """What sources disagree on, on one line: `amount: about 45,000,000,000 USD, nearly 40,000,000,000 USD`."""
     found = (f"{one.attribute}: {', '.join(value.value for value in one.values)}" for one in tie.conflicts)
-    return "; ".join(found) or None
+    return "; ".join(found)
 
 
-def _amount(prefix: str, amount: Amount | None) -> dict[str, Cell]:
-    given = amount.row() if amount else {}
-    return {prefix + name: given.get(name.removeprefix("amount_")) for name in _AMOUNT}
+_NUMBERS = ("value", "min", "max")
 
 
-def _cell(value: Any) -> Cell:
-    if isinstance(value, list | tuple):
-        return "; ".join(str(one) for one in cast("Sequence[object]", value))
-    return value
+def _amount(prefix: str, record: Value) -> Sequence[Column]:
+    """Money, with a column for each of its parts."""
+    amount = given(record, "amount")
+    found: list[Column] = []
+    for part in Amount.model_fields:
+        name, value = f"{prefix}amount_{part}", given(amount, part)
+        if part in _NUMBERS:
+            found.append(number(name, value, where="programs", unit=f"{prefix}amount_currency"))
+        elif part == "kind":
+            found += worded(name, value, where="programs")
+        else:
+            found.append(plain(name, value, where="programs"))
+    return found

@@ -15,6 +15,11 @@ class Language(StrEnum):
     RU = "ru"
     HI = "hi"
 
+    @property
+    def place(self) -> int:
+        """Where its words stand among those of all languages."""
+        return list(Language).index(self)
+
 
 @dataclass(frozen=True)
 class Wording:

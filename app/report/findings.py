@@ -1,0 +1,218 @@
+"""What an answer comes to: the one sentence that is the answer, and what else must be known to read it rightly."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from app.domain.answer import PARTS
+from app.domain.vocabulary import PROMISED, Reliability, Status
+from app.report import Report
+from app.report.tables import typed_rows
+from app.report.wording import Language
+
+_Five = tuple[str, str, str, str, str]
+
+# In the order of Language: English, German, French, Russian, Hindi. Forms stand in the order of plural categories: of
+# one and of others; in Russian of 1, of 2 to 4, and of 5 and more.
+_NOUNS: dict[str, _Five] = {
+    "partners": ("partner|partners", "Partner|Partner", "partenaire|partenaires", "партнёр|партнёра|партнёров",
+                 "साझेदार|साझेदार"),
+    "cooperation": ("cooperation|cooperations", "Kooperation|Kooperationen", "coopération|coopérations",
+                    "сотрудничество|сотрудничества|сотрудничеств", "सहयोग|सहयोग"),
+    "tie": ("tie|ties", "Verbindung|Verbindungen", "lien|liens", "связь|связи|связей", "संबंध|संबंध"),
+    "path": ("path|paths", "Weg|Wege", "chemin|chemins", "путь|пути|путей", "मार्ग|मार्ग"),
+    "sum": ("sum of money|sums of money", "Summe|Summen", "somme|sommes", "сумма|суммы|сумм", "राशि|राशियाँ"),
+    "technology": ("technology|technologies", "Technologie|Technologien", "technologie|technologies",
+                   "технология|технологии|технологий", "प्रौद्योगिकी|प्रौद्योगिकियाँ"),
+    "claim": ("claim|claims", "Aussage|Aussagen", "affirmation|affirmations",
+              "утверждение|утверждения|утверждений", "कथन|कथन"),
+    "disagreement": ("tie on which sources disagree|ties on which sources disagree",
+                     "Verbindung, über die Quellen uneinig sind|Verbindungen, über die Quellen uneinig sind",
+                     "lien sur lequel les sources divergent|liens sur lesquels les sources divergent",
+                     "связь с разногласием источников|связи с разногласием источников|связей с разногласием источников",
+                     "संबंध जिस पर स्रोतों में मतभेद है|संबंध जिन पर स्रोतों में मतभेद है"),
+    "change": ("changed tie|changed ties", "geänderte Verbindung|geänderte Verbindungen", "lien modifié|liens modifiés",
+               "изменившаяся связь|изменившиеся связи|изменившихся связей", "बदला संबंध|बदले संबंध"),
+    "event": ("event|events", "Ereignis|Ereignisse", "événement|événements", "событие|события|событий", "घटना|घटनाएँ"),
+    "document": ("document|documents", "Dokument|Dokumente", "document|documents", "документ|документа|документов",
+                 "दस्तावेज़|दस्तावेज़"),
+    "entity": ("entity|entities", "Beteiligter|Beteiligte", "entité|entités", "участник|участника|участников",
+               "इकाई|इकाइयाँ"),
+    "result": ("result|results", "Treffer|Treffer", "résultat|résultats", "результат|результата|результатов",
+               "परिणाम|परिणाम"),
+}  # fmt: skip
+"""What is counted, by the noun of a row or the name of a count."""
+
+_IN: _Five = ("{} in {}", "{} in {}", "{} dans {}", "{}, {}", "{}, {}")
+
+_STAGES: dict[str, _Five] = {
+    "held": ("{} done or in force", "{} erledigt oder in Kraft", "{} en vigueur ou à terme",
+             "действует или завершено – {}", "{} सक्रिय या पूर्ण"),
+    "promised": ("{} promised", "{} zugesagt", "{} à l’état de promesse", "обещано – {}", "{} वादे के स्तर पर"),
+    "expected": ("{} only expected by others", "{} nur von anderen erwartet", "{} en simple attente chez des tiers",
+                 "лишь ожидается другими – {}", "{} केवल दूसरों से अपेक्षित"),
+    "over": ("{} paused or over", "{} ausgesetzt oder beendet", "{} en suspens ou à l’arrêt",
+             "приостановлено или прекращено – {}", "{} स्थगित या समाप्त"),
+    "disputed": ("{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation",
+                 "оспаривается – {}", "{} विवादित"),
+}  # fmt: skip
+"""How far along results are."""
+
+_STAGE_OF = {
+    Status.ACTIVE: "held", Status.COMPLETED: "held", Status.EXPECTED: "expected",
+    **dict.fromkeys([status for status in PROMISED if status is not Status.EXPECTED], "promised"),
+    Status.SUSPENDED: "over", Status.ENDED: "over",
+}  # fmt: skip
+
+_UNVERIFIED: _Five = (
+    "{} rests on unverified sources alone|{} rest on unverified sources alone",
+    "{} stützt sich allein auf unbestätigte Quellen|{} stützen sich allein auf unbestätigte Quellen",
+    "{} ne repose que sur des sources non vérifiées|{} ne reposent que sur des sources non vérifiées",
+    "только на неподтверждённых источниках – {}",
+    "{} केवल असत्यापित स्रोतों पर आधारित",
+)
+
+_LEFT_OUT: dict[str, _Five] = {
+    "disputed": ("{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation",
+                 "оспаривается – {}", "{} विवादित"),
+    "persons": ("{} of people", "{} von Personen", "{} de personnes", "связей людей – {}", "{} व्यक्तियों के"),
+    "domestic": ("{} within one country", "{} innerhalb eines Staates", "{} au sein d’un même pays",
+                 "внутри одной страны – {}", "{} एक ही देश के भीतर"),
+    "amount_kind": ("{} with money of other kinds", "{} mit Geld anderer Art", "{} avec des fonds d’autre nature",
+                    "с деньгами другого вида – {}", "{} अन्य प्रकार के धन के"),
+}  # fmt: skip
+"""What defaults leave out."""
+
+_HOW = {"amount_kind": "amount_kind=…"}
+"""How what a default leaves out is asked for, where that is not by `include`."""
+
+_BY_DEFAULT: _Five = (
+    "Ties left out by default: {}.", "Standardmäßig weggelassene Verbindungen: {}.",
+    "Liens omis par défaut : {}.", "Связи, опущенные по умолчанию: {}.", "पूर्वनिर्धारित रूप से छोड़े गए संबंध: {}।",
+)  # fmt: skip
+
+_MORE: _Five = (
+    "This is not all: it holds {}, and more follow at", "Das ist nicht alles: hier stehen {}, weitere folgen unter",
+    "Ce n’est pas tout : il y a ici {}, la suite est à", "Это не всё: здесь {}, продолжение:",
+    "यह सब नहीं है: यहाँ {} हैं, आगे:",
+)  # fmt: skip
+
+
+class Remark(NamedTuple):
+    """What must be known beside an answer; it can end with an address."""
+
+    text: str
+    url: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.url}" if self.url else self.text
+
+
+def sentence(report: Report) -> str:
+    """The answer in one sentence, such as `12 partners in 22 cooperations: 9 done or in force, 13 promised`."""
+    tally, noun = _tally(report)
+    if not tally["results"]:
+        return report.words.empty
+    lang = report.options.lang
+    stages = Counter[str]()
+    for status, stage in _STAGE_OF.items():
+        stages[stage] += tally[status.value]
+    stages["disputed"] = tally["disputed"]
+    said = ", ".join(_counted(forms, stages[stage], lang) for stage, forms in _STAGES.items() if stages[stage])
+    counted = _subject(report, noun, tally["results"])
+    unverified = _counted(_UNVERIFIED, tally["unverified"], lang) if tally["unverified"] else ""
+    return "; ".join(part for part in (": ".join(part for part in (counted, said) if part), unverified) if part) + "."
+
+
+def description(report: Report) -> str:
+    """The answer in a few sentences, for who cannot see its figure."""
+    return f"{sentence(report)} {report.summary()}" if report.entities else sentence(report)
+
+
+def remarks(report: Report) -> list[Remark]:
+    """What must be known beside the sentence: a note, what defaults leave out, and that this is not all."""
+    return [*_note(report), *_left_out(report), *_more(report)]
+
+
+def _note(report: Report) -> Iterator[Remark]:
+    if note := report.subgraph.meta["note"]:
+        yield Remark(f"{note[:1].upper()}{note[1:]}.")
+
+
+def _left_out(report: Report) -> Iterator[Remark]:
+    lang = report.options.lang
+    counts = [
+        f"{_counted(_LEFT_OUT[what], count, lang)} ({_HOW.get(what, f'{what}=include')})"
+        for what, count in report.subgraph.meta["excluded"].items()
+        if count
+    ]
+    if counts:
+        yield Remark(_BY_DEFAULT[lang.place].format(", ".join(counts)))
+
+
+def _more(report: Report) -> Iterator[Remark]:
+    if address := following(report):
+        tally, noun = _tally(report)
+        yield Remark(
+            _MORE[report.options.lang.place].format(_noun(noun, tally["results"], report.options.lang)), address
+        )
+
+
+def following(report: Report) -> str | None:
+    """The address of what follows, where an answer is one page of more."""
+    cursor = report.subgraph.meta.get("next")
+    if not cursor:
+        return None
+    parts = urlsplit(report.address)
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name != "after"]
+    return parts._replace(query=urlencode([*asked, ("after", cursor)])).geturl()
+
+
+def _tally(report: Report) -> tuple[Counter[str], str]:
+    """The results of an answer, by how far along they are, and what they are called."""
+    found = Counter[str]()
+    if rows := typed_rows(report):
+        for row in rows:
+            found.update(row.tally())
+        return found, rows[0].noun
+    for tie in report.subgraph.ties:
+        found.update({"results": 1, "disputed" if tie.disputed else tie.status.value: 1})
+        found["unverified"] += tie.reliability is Reliability.UNVERIFIED
+    if found:
+        return found, "tie"
+    nouns = {"entity": report.entities, "technology": report.technologies, "document": report.documents}
+    noun = next((noun for noun, records in nouns.items() if records), "result")
+    return Counter({"results": len(nouns.get(noun, ()))}), noun
+
+
+def _subject(report: Report, noun: str, results: int) -> str:
+    """`22 cooperations`, or `12 partners in 22 cooperations` where the answer counts what the question is after."""
+    lang, counts = report.options.lang, report.subgraph.meta["counts"]
+    counted = _noun(noun, results, lang)
+    for name, count in counts.items():
+        if name not in PARTS:
+            counted = _IN[lang.place].format(_noun(name, count, lang), counted)
+    return counted
+
+
+def _noun(noun: str, count: int, lang: Language) -> str:
+    return f"{_number(count, lang)} {_form(_NOUNS[noun], count, lang)}"
+
+
+def _counted(forms: _Five, count: int, lang: Language) -> str:
+    return _form(forms, count, lang).format(_number(count, lang))
+
+
+def _form(forms: _Five, count: int, lang: Language) -> str:
+    """The form of a word that goes with a number (Unicode CLDR, plural rules)."""
+    each = forms[lang.place].split("|")
+    place = {"one": 0, "few": 1, "many": 2}.get(Locale(lang.value).plural_form(count), 1)
+    return each[min(place, len(each) - 1)]
+
+
+def _number(count: int, lang: Language) -> str:
+    return format_decimal(count, locale=lang.value)

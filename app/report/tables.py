@@ -1,0 +1,133 @@
+"""An answer as tables: its rows first, then ties, claims, entities, technologies and documents."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from app.domain.answer import Row
+from app.queries import catalogue
+from app.report import Report, records, rows
+from app.report.columns import Column, Line, Reader, Value
+from app.report.options import TableName
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, and the lines that they show."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+
+    def texts(self, report: Report) -> Iterator[list[str]]:
+        """The lines as people read them."""
+        return ([column.text(report, line) for column in self.columns] for line in self.lines)
+
+    def headings(self, report: Report) -> list[str]:
+        """What stands above the columns, in the report's language."""
+        return [column.heading(report.options.lang) for column in self.columns]
+
+
+def answer(report: Report, reader: Reader) -> Table:
+    """What answers the question: its rows, or where it has none the ties or records that were found."""
+    found = typed_rows(report)
+    row = type(found[0]) if found else _declared(report)
+    if row is None:
+        return _table(report, *_instead_of_rows(report), reader)
+    lines = [line for one in found for line in rows.lines(one, reader)]
+    return _table(report, rows.columns(row, reader), lines, reader)
+
+
+def to_read(report: Report) -> Iterator[tuple[str | None, Table]]:
+    """The tables of a document with their headings: what answers the question, which needs none, and then the ties
+    that it leads to. What has nothing in it is left out."""
+    if (found := answer(report, "people")).lines:
+        yield None, found
+    if report.subgraph.rows and report.subgraph.ties:
+        yield report.words.ties, _table(report, *_ties(report), "people")
+
+
+def named(report: Report, name: TableName) -> Table:
+    """A table of an answer by its name, for programs."""
+    if name == "rows":
+        return answer(report, "programs")
+    return _table(report, *_TABLES[name](report), "programs")
+
+
+def _table(report: Report, columns: Iterable[Column], lines: Sequence[Line], reader: Reader) -> Table:
+    """A table for a reader; to people a column that says nothing is not shown."""
+    shown = rows.ordered(columns, reader)
+    if reader == "people":
+        shown = [column for column in shown if any(column.text(report, line) for line in lines)]
+    return Table(shown, lines)
+
+
+# Rows
+
+
+def typed_rows(report: Report) -> Sequence[Row]:
+    """The rows as their question declares them, also those of an answer that was frozen; as they are where an earlier
+    version wrote them otherwise."""
+    found = report.subgraph.rows
+    declared = _declared(report)
+    if not found or not declared or isinstance(found[0], declared):
+        return found
+    try:
+        return [declared.model_validate(row.model_dump()) for row in found]
+    except ValidationError:
+        return found
+
+
+def _declared(report: Report) -> type[Row] | None:
+    """The rows that the question of an answer declares; None where it has none, or is asked no more."""
+    query = report.subgraph.meta["query"]
+    return catalogue[query].row if query in catalogue else None
+
+
+def _instead_of_rows(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    """The first of an answer's lists that has something in it."""
+    made = (make(report) for name, make in _TABLES.items() if name != "claims")
+    return next(((columns, lines) for columns, lines in made if lines), (_TIES, ()))
+
+
+# Records
+
+
+def _part(part: str) -> Value:
+    return lambda report, line: line[part]
+
+
+_TIES = records.tie(_part("tie"))
+_CLAIMS = records.claim(_part("tie"), _part("claim"), _part("document"))
+_ENTITIES = records.entity(_part("entity"))
+_TECHNOLOGIES = records.technology(_part("technology"))
+_DOCUMENTS = records.document(_part("document"))
+
+
+def _ties(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    return _TIES, [{"tie": tie} for tie in report.subgraph.ties]
+
+
+def _claims(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    return _CLAIMS, [
+        {"tie": tie, "claim": claim, "document": report.documents[claim.document]}
+        for tie in report.subgraph.ties
+        for claim in tie.claims
+    ]
+
+
+def _entities(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    return _ENTITIES, [{"entity": entity} for entity in report.subgraph.entities]
+
+
+def _technologies(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    return _TECHNOLOGIES, [{"technology": technology} for technology in report.subgraph.technologies]
+
+
+def _documents(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
+    return _DOCUMENTS, [{"document": document} for document in report.subgraph.documents]
+
+
+_TABLES: Mapping[str, Callable[[Report], tuple[Sequence[Column], Sequence[Line]]]] = {
+    "ties": _ties, "claims": _claims, "entities": _entities, "technologies": _technologies, "documents": _documents,
+}  # fmt: skip
