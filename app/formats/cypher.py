@@ -13,7 +13,8 @@ from app.domain.vocabulary import Kind
 from app.formats import Format
 from app.graph import mapping
 from app.graph.statements import literal, statement, with_literals
-from app.report import Report
+from app.report import Report, sanitized
+from app.report.findings import remarks
 
 ROWS = 50
 """Rows in one statement. Neo4j plans 50 ties that are written out in 2 s, and 500 not within a minute."""
@@ -38,6 +39,7 @@ def _statements(report: Report) -> Iterator[str]:
         "ties": len(ties), "claims": sum(len(tie.claims) for tie in graph.ties),
     }  # fmt: skip
     yield ", ".join(part for part in ("// Entente", f"dataset {report.dataset}", report.address) if part)
+    yield from (f"// {sanitized(str(remark))}" for remark in remarks(report))
     yield statement("schema").strip()
     yield from _load("add_technologies", technologies)
     yield from _load("place_technologies", [row for row in technologies if row["broader"] or row["related"]])

@@ -7,6 +7,7 @@ from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Reliability, Status
 from app.formats import WORDED, Format
 from app.report import Report, is_mutual, sanitized
+from app.report.findings import remarks
 
 _DASHES = {Status.EXPECTED: "dotted", Status.PLANNED: "dashed", Status.ANNOUNCED: "dashed"}
 
@@ -21,7 +22,8 @@ def _write(report: Report) -> bytes:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    about = {"label": report.title, "labelloc": "t", "rankdir": "LR", "fontname": "Arial", "comment": report.dataset}
+    comment = "; ".join([report.dataset, *map(str, remarks(report))])
+    about = {"label": report.title, "labelloc": "t", "rankdir": "LR", "fontname": "Arial", "comment": comment}
     yield "digraph entente {"
     yield f"  graph [{_attributes(about)}]"
     yield '  node [shape=box, style="rounded,filled", fontname=Arial]'

@@ -1,4 +1,5 @@
-"""The embed: the figure inline with controls, the evidence of each tie, and the sources; nothing from other hosts."""
+"""The embed: the answer as a sentence and a table, the figure inline with controls, the evidence of each tie, and the
+sources; nothing from other hosts."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,11 +11,14 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.report import Report, money, sanitized, share_text, xml_safe
+from app.report import Report, sanitized, xml_safe
+from app.report.amounts import described
 from app.report.citations import reference
 from app.report.csp import allowed
 from app.report.figure.selection import Selection
 from app.report.figure.svg import Figure, dark_style, figure
+from app.report.findings import description, remarks, sentence
+from app.report.tables import answer
 from app.report.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "web" / "embed"
@@ -45,13 +49,13 @@ def _write(report: Report) -> bytes:
     drawn = figure(report, interactive=True)
     words = report.words
     page = Template(source("embed.html")).substitute(
-        lang=options.lang, theme=theme, title=_text(report.title), summary=_text(report.summary()),
+        lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
         links="\n".join(_links(report, drawn)), style=source("embed.css"), newer=_newer(report),
         figure=_text(words.figure), filters="".join(_filters(report, drawn.selection)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
-        claims=_text(words.claims), svg=drawn.svg, ties=_text(words.ties), count=len(report.subgraph.ties),
-        evidence="\n".join(_tie(report, tie) for tie in report.subgraph.ties) or _text(words.empty),
-        sources=_text(words.sources), documents="\n".join(_documents(report)), footer=_footer(report),
+        claims=_text(words.claims), svg=drawn.svg, finding=_text(sentence(report)),
+        remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in remarks(report)),
+        answer=_answer(report), evidence=_evidence(report), sources=_sources(report), footer=_footer(report),
         script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
@@ -65,7 +69,7 @@ def _text(text: str) -> str:
 def _links(report: Report, drawn: Figure) -> Iterator[str]:
     """Canonical address, oEmbed discovery, and Open Graph: so that a pasted link unfolds."""
     yield f'<meta property="og:title" content="{_text(report.title)}">'
-    yield f'<meta property="og:description" content="{_text(report.summary()[:300])}">'
+    yield f'<meta property="og:description" content="{_text(description(report)[:300])}">'
     yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
     if not report.url:
         return
@@ -96,10 +100,39 @@ def _newer(report: Report) -> str:
     return f'<p class="newer" data-changes="{_text(path)}/changes" hidden></p>' if "/snapshots/" in path else ""
 
 
-def _tie(report: Report, tie: Tie) -> str:
-    about = " · ".join(
-        part for part in (report.dates(tie), money(tie.amount), share_text(tie.share), tie.place or "") if part
+def _answer(report: Report) -> str:
+    """What answers the question, as a table."""
+    table = answer(report, "people")
+    if not table.lines:
+        return ""
+    heads = "".join(f'<th scope="col">{_text(text)}</th>' for text in table.headings(report))
+    rows = "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.texts(report))
+    return (
+        f'<div class="answer" role="region" aria-label="{_text(report.title)}" tabindex="0"><table>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
+
+
+def _evidence(report: Report) -> str:
+    """What each claim of each tie says, folded away."""
+    ties = report.subgraph.ties
+    if not ties:
+        return ""
+    evidence = "\n".join(_tie(report, tie) for tie in ties)
+    summary = f"<summary>{_text(report.words.ties)} ({len(ties)})</summary>"
+    return f'<details class="evidence">{summary}\n{evidence}\n</details>'
+
+
+def _sources(report: Report) -> str:
+    if not report.documents:
+        return ""
+    documents = "\n".join(_documents(report))
+    return f'<h2 id="sources">{_text(report.words.sources)}</h2>\n<ol class="sources">\n{documents}\n</ol>'
+
+
+def _tie(report: Report, tie: Tie) -> str:
+    money = described(tie.amount, tie.share, report.options.lang)
+    about = " · ".join(part for part in (report.dates(tie), money, tie.place or "") if part)
     claims = "".join(_claim(report, claim) for claim in tie.claims)
     return (
         f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
@@ -111,7 +144,8 @@ def _claim(report: Report, claim: Claim) -> str:
     number = report.numbers[claim.document]
     words = report.words
     said = [
-        words.statuses[claim.status] if claim.status else "", money(claim.amount), share_text(claim.share), claim.where,
+        words.statuses[claim.status] if claim.status else "",
+        described(claim.amount, claim.share, report.options.lang), claim.where,
         words.reliabilities[claim.reliability],
         words.inferred if claim.inferred and claim.stance is Stance.SUPPORTS else "",
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
 from app.formats import WORDED, Format
 from app.report import Report, money, share_text
 from app.report.citations import date_parts, publisher, uri
+from app.report.findings import description, remarks
 
 CONTEXT = {
     "schema": "https://schema.org/",
@@ -87,7 +88,7 @@ def _dataset(report: Report) -> dict[str, Any]:
         "schema:name": report.title,
         "schema:version": report.dataset,
         "schema:url": {"@id": uri(report.url)} if report.url else None,
-        "schema:description": report.summary(),
+        "schema:description": " ".join([description(report), *map(str, remarks(report))]),
     }
     return _node("answer", report.dataset.replace(":", "-"), ["schema:Dataset", "prov:Entity"], values)
 

@@ -7,6 +7,7 @@ from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Kind
 from app.formats import WORDED, Format
 from app.report import Report, is_mutual, sanitized
+from app.report.findings import remarks
 
 _BRACKETS = {
     Kind.INITIATIVE: ("{{", "}}"),
@@ -27,6 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield "---"
     yield "flowchart LR"
     yield f"  %% Entente, dataset {report.dataset}"
+    yield from (f"  %% {sanitized(str(remark))}" for remark in remarks(report))
     places = {id: f"n{index}" for index, id in enumerate(report.entities)}
     for id, entity in report.entities.items():
         left, right = _BRACKETS.get(entity.kind, ("[", "]"))

@@ -23,6 +23,7 @@ from app.queries import catalogue
 from app.queries.base import Query
 from app.report import Report
 from app.report.csp import allowed
+from app.report.findings import description
 from app.report.wording import Language
 from app.validation import checked
 
@@ -160,5 +161,5 @@ def oembed(report: Report, base: str, asked: EmbedRequest) -> dict[str, Any]:
         "version": "1.0", "type": "rich", "title": report.title, "html": frame, "width": width, "height": height,
         "provider_name": "Entente", "provider_url": base, "cache_age": 3600, "thumbnail_url": image,
         "thumbnail_width": width, "thumbnail_height": height,
-        "entente_dataset": report.dataset, "entente_summary": report.summary(),
+        "entente_dataset": report.dataset, "entente_summary": description(report),
     }  # fmt: skip

@@ -142,7 +142,7 @@ class Embed(BaseModel):
 
     version: Literal["1.0"] = Field(description="Of oEmbed.", examples=["1.0"])
     type: Literal["rich"] = Field(description="Kind of embed.", examples=["rich"])
-    title: str = Field(description="Title of the answer.", examples=["Partners: Quantum technology"])
+    title: str = Field(description="Title of the answer.", examples=["Partners in quantum technology"])
     html: str = Field(description="The frame to put into a page.", examples=['<iframe src="…"></iframe>'])
     width: int = Field(description="In CSS pixels.", examples=[960])
     height: int = Field(description="In CSS pixels.", examples=[640])

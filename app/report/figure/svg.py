@@ -30,6 +30,7 @@ from app.report.figure.outline import arrow, cross, curve_path, number, outline
 from app.report.figure.selection import LineLook, Selection, select
 from app.report.figure.wording import HEIGHT as LABEL_HEIGHT
 from app.report.figure.wording import SIZE as LABEL_SIZE
+from app.report.findings import description, remarks, sentence
 from app.report.theme import DARK_GROUND, LIGHT_GROUND, Ground, Theme
 
 MARGIN = 16.0
@@ -117,7 +118,7 @@ class _Page:
             f'font-family="{fonts.FAMILIES}">'
         )
         yield f'<title id="{id}t">{_text(self.report.title)}</title>'
-        yield f'<desc id="{id}d">{_text(self.report.summary())}</desc>'
+        yield f'<desc id="{id}d">{_text(description(self.report))}</desc>'
         yield f"<metadata>{_text(self._metadata())}</metadata>"
         if self.report.options.theme is Theme.AUTO:
             yield f"<style>{dark_style()}</style>"
@@ -133,9 +134,11 @@ class _Page:
     def _notes(self) -> Iterator[str]:
         left_out = self.selection
         if not left_out.entities:
-            yield self.report.words.empty
+            yield sentence(self.report)
         if left_out.entities_left_out:
             yield self.report.words.left_out.format(entities=left_out.entities_left_out, ties=left_out.ties_left_out)
+        if self.titled and not self.interactive:  # what is not stands in a document that says so itself
+            yield from map(str, remarks(self.report))
         yield self.report.source
 
     def _lines_of_text(self, lines: Sequence[str], x: float, y: float, step: float, attributes: str) -> Iterator[str]:
