@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with GitHub's tables): the ties as a table, with numbered sources below."""
+"""Markdown (CommonMark with GitHub's tables): the answer as a sentence and a table, the ties, the numbered sources."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,8 @@ from app.formats import TABLED, Format
 from app.report import Report, keys, sanitized
 from app.report.citations import reference, uri
 from app.report.citing import Citing
+from app.report.findings import remarks, sentence
+from app.report.tables import to_read
 from app.report.widths import widths
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
@@ -22,24 +24,22 @@ def _write(report: Report) -> bytes:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    words = report.words
     yield f"**{escaped(report.title)}**\n"
-    if report.subgraph.ties:
-        rows = [[words.from_, words.relation, words.to, words.status, words.dates, words.sources]]
-        for tie in report.subgraph.ties:
-            ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-            rows.append([*ends, report.dates(tie), report.cited([tie])])
-        head, *body = rows
-        yield _row(head)
-        yield _row(
-            ["-" * max(3, width) for width in widths(rows)]
-        )  # of which Pandoc makes the columns' parts of a line
-        yield from (_row([keys.written(escaped(cell), _by_key) for cell in row]) for row in body)
-    else:
-        yield from (f"- {escaped(name)}" for name in report.names.values())
+    yield escaped(sentence(report))
+    yield from (f"\n{escaped(remark.text)}{_link(remark.url)}" for remark in remarks(report))
+    for heading, table in to_read(report):
+        yield f"\n**{escaped(heading)}**\n" if heading else ""
+        yield from _table(table.headings(report), list(table.texts(report)))
     if report.options.cite is Citing.NUMBER:
         yield from _sources(report)
-    yield f"\n{escaped(report.origin)}" + (f" · <{uri(report.url)}>" if report.url else "")
+    yield f"\n{escaped(report.origin)}" + (f" ·{_link(report.url)}" if report.url else "")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield _row([escaped(cell) for cell in head])
+    # of the dashes Pandoc makes the columns' parts of a line
+    yield _row(["-" * max(3, width) for width in widths([head, *rows])])
+    yield from (_row([keys.written(escaped(cell), _by_key) for cell in row]) for row in rows)
 
 
 def _by_key(ids: Sequence[str]) -> str:
@@ -47,11 +47,16 @@ def _by_key(ids: Sequence[str]) -> str:
 
 
 def _sources(report: Report) -> Iterator[str]:
+    if not report.documents:
+        return
     yield f"\n**{report.words.sources}**\n"
     for document in report.subgraph.documents:
-        yield f"{report.numbers[document.id]}. {escaped(reference(document, report.options.lang))}" + (
-            f" <{uri(document.url)}>" if document.url else ""
-        )
+        text = escaped(reference(document, report.options.lang))
+        yield f"{report.numbers[document.id]}. {text}{_link(document.url)}"
+
+
+def _link(url: str | None) -> str:
+    return f" <{uri(url)}>" if url else ""
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -61,7 +66,7 @@ def _row(cells: Sequence[str]) -> str:
 FORMAT = Format(
     "md",
     "text/markdown; charset=utf-8",
-    "A table of the ties with numbered sources, for Markdown and Quarto.",
+    "The answer as a table, the ties and numbered sources, for Markdown and Quarto.",
     _write,
     TABLED,
 )

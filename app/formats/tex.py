@@ -1,4 +1,4 @@
-"""LaTeX to `\\input`: the ties as a `longtable` of `booktabs`, with numbered sources below."""
+"""LaTeX to `\\input`: the answer as a sentence and a `longtable` of `booktabs`, the ties, the numbered sources."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,9 @@ from app.formats import TABLED, Format
 from app.report import Report, keys
 from app.report.citations import reference, uri
 from app.report.citing import Citing
+from app.report.findings import remarks, sentence
 from app.report.latex import escaped
+from app.report.tables import to_read
 from app.report.widths import widths
 
 _NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref,xurl}, and XeLaTeX or LuaLaTeX for other scripts."
@@ -20,8 +22,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"% Entente, dataset {report.dataset}"
     yield _NEEDS
     yield r"\begingroup\small\setlength{\tabcolsep}{.3em}"
-    if report.subgraph.ties:
-        yield from _table(report)
+    yield rf"\noindent {escaped(sentence(report))}\par"
+    yield from (rf"\noindent {escaped(remark.text)} {_link(remark.url)}\par" for remark in remarks(report))
+    for heading, table in to_read(report):
+        caption = f"{report.title}: {heading}" if heading else report.title
+        yield from _table(caption, table.headings(report), list(table.texts(report)), report.words.continued)
     if report.options.cite is Citing.NUMBER:
         yield from _sources(report)
     address = rf" \textperiodcentered{{}} {_link(report.url)}" if report.url else ""
@@ -29,19 +34,13 @@ def _lines(report: Report) -> Iterator[str]:
     yield r"\endgroup"
 
 
-def _table(report: Report) -> Iterator[str]:
-    words = report.words
-    rows = [[words.from_, words.relation, words.to, words.status, words.dates, words.sources]]
-    for tie in report.subgraph.ties:
-        ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-        rows.append([*ends, report.dates(tie), report.cited([tie])])
-    head, *body = rows
+def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], continued: str) -> Iterator[str]:
     shown = rf"\toprule {_row(head)} \midrule"
-    yield rf"\begin{{longtable}}{{@{{}}{_columns(rows)}@{{}}}}"
-    yield rf"\caption{{{escaped(report.title)}}}\\ {shown} \endfirsthead"
-    again = rf"\multicolumn{{{len(head)}}}{{@{{}}l@{{}}}}{{\tablename~\thetable{{}} ({escaped(words.continued)})}}"
+    yield rf"\begin{{longtable}}{{@{{}}{_columns([head, *rows])}@{{}}}}"
+    yield rf"\caption{{{escaped(caption)}}}\\ {shown} \endfirsthead"
+    again = rf"\multicolumn{{{len(head)}}}{{@{{}}l@{{}}}}{{\tablename~\thetable{{}} ({escaped(continued)})}}"
     yield rf"{again}\\ {shown} \endhead"
-    yield from (_row(row) for row in body)
+    yield from (_row(row) for row in rows)
     yield r"\bottomrule"
     yield r"\end{longtable}"
 
@@ -83,5 +82,9 @@ def _link(url: str | None) -> str:
 
 
 FORMAT = Format(
-    "tex", "application/x-tex; charset=utf-8", "A table of the ties with numbered sources, for LaTeX.", _write, TABLED
+    "tex",
+    "application/x-tex; charset=utf-8",
+    "The answer as a table, the ties and numbered sources, for LaTeX.",
+    _write,
+    TABLED,
 )
