@@ -1,4 +1,4 @@
-"""Word (ISO/IEC 29500): the figure with its text alternative, the ties as a table, and the numbered sources."""
+"""Word (ISO/IEC 29500): the answer as a sentence and a table, the figure, the ties, and the numbered sources."""
 
 import io
 from collections.abc import Sequence
@@ -15,14 +15,16 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from app.domain.records import Tie
 from app.formats import DRAWN, Format
 from app.report import Report, paper, xml_safe
 from app.report.citations import reference
 from app.report.figure.png import image
-from app.report.figure.svg import figure
+from app.report.figure.svg import Figure, figure
+from app.report.findings import description, remarks, sentence
 from app.report.reproducible import make_reproducible
+from app.report.tables import to_read
 from app.report.theme import Theme
+from app.report.widths import widths
 from app.report.wording import Language
 
 _COMPLEX_SCRIPTS = {"Deva"}
@@ -35,21 +37,35 @@ def _write(report: Report) -> bytes:
     report = report.with_theme(Theme.LIGHT)
     document = new_document()
     _describe(document, report)
+    tables = list(to_read(report))
+    drawn = figure(report, titled=False) if report.subgraph.ties else None
+    _lay_out(document, drawn, most_columns=max((len(table.columns) for _, table in tables), default=0))
     document.add_heading(xml_safe(report.title), 1)
-    _add_figure(document, report)
+    document.add_paragraph(xml_safe(sentence(report)))
+    for remark in remarks(report):
+        _add_linked(document.add_paragraph(xml_safe(remark.text) + " "), remark.url)
+    for heading, table in tables:
+        if heading:
+            _add_figure(document, report, drawn)
+            document.add_heading(heading, 2)
+        _add_table(document, table.headings(report), list(table.texts(report)))
+    if len(tables) < 2:
+        _add_figure(document, report, drawn)
     document.add_paragraph(xml_safe(report.source), style="Caption")
-    if report.subgraph.ties:
-        document.add_heading(report.words.ties, 2)
-        _add_table(document, report)
+    _add_sources(document, report)
+    file = io.BytesIO()
+    document.save(file)
+    return make_reproducible(file.getvalue())
+
+
+def _add_sources(document: Document, report: Report) -> None:
+    if not report.documents:
+        return
     document.add_heading(report.words.sources, 2)
     for source in report.subgraph.documents:
         text = reference(source, report.options.lang)
         paragraph = document.add_paragraph(f"[{report.numbers[source.id]}] {xml_safe(text)} ")
-        if source.url:
-            _add_link(paragraph, source.url)
-    file = io.BytesIO()
-    document.save(file)
-    return make_reproducible(file.getvalue())
+        _add_linked(paragraph, source.url)
 
 
 def _describe(document: Document, report: Report) -> None:
@@ -80,46 +96,43 @@ def _set_language(document: Document, language: Language) -> None:
         element.set(slot, f"{language}-{territory}")
 
 
-def _add_figure(document: Document, report: Report) -> None:
-    """The figure as large as a page has room for, on its side if that shows more."""
-    drawn = figure(report, titled=False)
-    place = paper.fitting(drawn.width, drawn.height)
+def _lay_out(document: Document, drawn: Figure | None, most_columns: int) -> None:
+    """The sheet on its side, if that shows more of the figure, or of a table with many columns."""
+    wide = most_columns > paper.MANY or (drawn is not None and paper.fitting(drawn.width, drawn.height).wide)
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if place.wide else WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     short, long = Mm(paper.SHORT), Mm(paper.LONG)
-    section.page_width, section.page_height = (long, short) if place.wide else (short, long)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(paper.MARGIN)
-    scale = place.width / 25.4 * _DPI / drawn.width
-    picture = document.add_picture(io.BytesIO(image(report, drawn, scale)), width=Mm(place.width))
+
+
+def _add_figure(document: Document, report: Report, drawn: Figure | None) -> None:
+    """The figure as large as a page has room for, if there is one."""
+    if drawn is None:
+        return
+    wide = document.sections[0].orientation == WD_ORIENT.LANDSCAPE
+    width = paper.width_on(wide, drawn.width, drawn.height)
+    scale = width / 25.4 * _DPI / drawn.width
+    picture = document.add_picture(io.BytesIO(image(report, drawn, scale)), width=Mm(width))
     properties = cast(Any, picture)._inline.docPr
-    properties.set("descr", xml_safe(report.summary()))
+    properties.set("descr", xml_safe(description(report)))
     properties.set("title", xml_safe(report.title))
 
 
-_COLUMNS = (0.15, 0.18, 0.15, 0.27, 0.15, 0.1)
-"""The parts of the width that the columns of the table take; the status is the longest."""
-
-
-def _add_table(document: Document, report: Report) -> None:
-    words = report.words
-    heads = [words.from_, words.relation, words.to, words.status, words.dates, words.sources]
+def _add_table(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(1, len(heads), style="Light List Accent 1")
     header: Any = table.rows[0]._tr  # pyright: ignore[reportPrivateUsage]
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    for cell, column, part in zip(table.rows[0].cells, table.columns, _COLUMNS, strict=True):
+    parts = widths([heads, *rows])
+    for cell, column, part in zip(table.rows[0].cells, table.columns, parts, strict=True):
         _set_size(cell.paragraphs[0].add_run().font, 8.5)
-        cell.width = column.width = Emu(int(width * part))
+        cell.width = column.width = Emu(int(width * part / sum(parts)))
     # python-docx looks through the whole table for each row that it adds
-    rows = [_row(header, _cells(report, tie)) for tie in report.subgraph.ties]
-    header.getparent().extend(rows)
+    filled = [_row(header, row) for row in rows]
+    header.getparent().extend(filled)
     _fill(header, heads)
     header.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as a header
-
-
-def _cells(report: Report, tie: Tie) -> list[str]:
-    ends = (report.names[tie.subject], report.relation(tie), report.names[tie.object], report.status(tie))
-    return [*ends, report.dates(tie), report.cited([tie])]
 
 
 def _row(like: Any, texts: Sequence[str]) -> Any:
@@ -133,8 +146,10 @@ def _fill(row: Any, texts: Sequence[str]) -> None:
         cell.p_lst[0].r_lst[0].text = xml_safe(text)
 
 
-def _add_link(paragraph: Paragraph, url: str) -> None:
-    """A hyperlink, which python-docx cannot add by itself."""
+def _add_linked(paragraph: Paragraph, url: str | None) -> None:
+    """An address at the end of a paragraph, as a hyperlink, which python-docx cannot add by itself."""
+    if not url:
+        return
     target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = cast(Any, OxmlElement)("w:hyperlink")
     link.set(qn("r:id"), target)
@@ -147,7 +162,7 @@ def _add_link(paragraph: Paragraph, url: str) -> None:
 FORMAT = Format(
     "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "A Word document: figure, table of ties, numbered sources.",
+    "A Word document: the answer as a table, figure, ties, numbered sources.",
     _write,
     DRAWN - {"theme"},
     heavy=True,

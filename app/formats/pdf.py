@@ -1,4 +1,4 @@
-"""A tagged PDF (PDF/UA-1): the figure as vectors, the ties as a table, and the numbered sources."""
+"""A tagged PDF (PDF/UA-1): the answer as a sentence and a table, the figure as vectors, the ties, and the sources."""
 
 from dataclasses import asdict
 from functools import cache
@@ -9,13 +9,16 @@ import orjson
 import typst
 
 from app.formats import DRAWN, Format
-from app.report import Report, sanitized
+from app.report import Report
 from app.report.citations import reference
 from app.report.figure import fonts
-from app.report.figure.svg import figure
+from app.report.figure.svg import Figure, figure
 from app.report.figure.texts import apart
-from app.report.paper import fitting
+from app.report.findings import description, remarks, sentence
+from app.report.paper import MANY, fitting, width_on
+from app.report.tables import Table, to_read
 from app.report.theme import Theme
+from app.report.widths import widths
 
 _TEMPLATE = Path(__file__).parent.parent / "report" / "report.typ"
 _EPOCH = 0  # identical bytes for an identical answer: the time of making is not told
@@ -47,21 +50,15 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) 
 
 def _data(report: Report) -> dict[str, Any]:
     """All that the template shows."""
-    words = report.words
-    drawn = figure(report.with_theme(Theme.LIGHT), titled=False)
-    place = fitting(drawn.width, drawn.height)
-    drawing, texts = apart(drawn.svg)
+    tables = [_table(report, heading, table) for heading, table in to_read(report)]
+    drawn = figure(report.with_theme(Theme.LIGHT), titled=False) if report.subgraph.ties else None
+    wide = any(len(table["columns"]) > MANY for table in tables)
+    wide = wide or (drawn is not None and fitting(drawn.width, drawn.height).wide)
     return {
-        "title": report.title, "summary": report.summary(), "dataset": report.dataset, "source": report.source,
-        "lang": report.options.lang, "wide": place.wide, "svg": drawing,
-        "width": place.width, "pixels": drawn.width, "texts": [asdict(text) for text in texts],
-        "words": {"ties": words.ties, "sources": words.sources},
-        "columns": [words.from_, words.relation, words.to, words.status, words.dates, words.sources],
-        "ties": [
-            [report.names[tie.subject], sanitized(report.relation(tie)), report.names[tie.object], report.status(tie),
-             report.dates(tie), report.cited([tie])]
-            for tie in report.subgraph.ties
-        ],
+        "title": report.title, "finding": sentence(report), "remarks": [remark._asdict() for remark in remarks(report)],
+        "summary": description(report), "dataset": report.dataset, "source": report.source,
+        "lang": report.options.lang, "wide": wide, "figure": _figure(drawn, wide) if drawn else None,
+        "tables": tables, "sources": report.words.sources,
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
              "text": reference(document, report.options.lang)}
@@ -70,7 +67,18 @@ def _data(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _figure(drawn: Figure, wide: bool) -> dict[str, Any]:
+    drawing, texts = apart(drawn.svg)
+    width = width_on(wide, drawn.width, drawn.height)
+    return {"svg": drawing, "width": width, "pixels": drawn.width, "texts": [asdict(text) for text in texts]}
+
+
+def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:
+    heads, rows = table.headings(report), list(table.texts(report))
+    return {"heading": heading, "columns": heads, "widths": widths([heads, *rows]), "rows": rows}
+
+
 FORMAT = Format(
-    "pdf", "application/pdf", "A tagged PDF: figure, table of ties, numbered sources.", _write,
+    "pdf", "application/pdf", "A tagged PDF: the answer as a table, figure, ties, numbered sources.", _write,
     DRAWN - {"theme"}, heavy=True, most=1500,
 )  # fmt: skip

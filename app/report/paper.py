@@ -10,6 +10,10 @@ HEADING = 32
 _LARGEST = 0.36  # a CSS pixel of the figure, in millimetres: letters of about 12 points
 
 
+MANY = 7
+"""More columns than these are read more easily on a sheet that lies on its side."""
+
+
 class Place(NamedTuple):
     """Whether the sheet lies on its side, and how wide the figure is on it, in millimetres."""
 
@@ -25,3 +29,8 @@ def fitting(width: float, height: float) -> Place:
 
 def _scale(width: float, height: float, across: int, down: int) -> float:
     return min(_LARGEST, (across - 2 * MARGIN) / width, (down - 2 * MARGIN - HEADING) / height)
+
+
+def width_on(wide: bool, width: float, height: float) -> float:
+    """How wide a figure of a size in pixels can be on a sheet, in millimetres."""
+    return width * (_scale(width, height, LONG, SHORT) if wide else _scale(width, height, SHORT, LONG))
