@@ -10,6 +10,7 @@ from jsonschema import validate
 
 from app.formats import formats
 from app.queries import catalogue
+from app.report.wording import Language
 
 
 def description(client: httpx.Client) -> dict[str, Any]:
@@ -124,3 +125,13 @@ def test_head_gives_the_headers_of_get(client: httpx.Client, path: str) -> None:
 
     assert head.status_code == 200 and not head.content
     assert head.headers["etag"] == get.headers["etag"]
+
+
+def test_rows_say_how_tables_show_their_fields(client: httpx.Client) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+
+    least = schemas["Total"]["properties"]["least"]["x-column"]
+    assert (least["what"], least["unit"], least["heading"]["de"]) == ("number", "currency", "Mindestens")
+    for row in ("Partnership", "Cell", "Hop", "Change", "TieCount", "Match"):
+        for name, field in schemas[row]["properties"].items():
+            assert set(field["x-column"]["heading"]) == set(Language), (row, name)

@@ -22,9 +22,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"% Entente, dataset {report.dataset}"
     yield _NEEDS
     yield r"\begingroup\small\setlength{\tabcolsep}{.3em}"
-    yield rf"\noindent {escaped(sentence(report))}\par"
+    tables = list(to_read(report))
+    titled = "" if tables else rf"\textbf{{{escaped(report.title)}}} "  # which is else the caption of a table
+    yield rf"\noindent {titled}{escaped(sentence(report))}\par"
     yield from (rf"\noindent {escaped(remark.text)} {_link(remark.url)}\par" for remark in remarks(report))
-    for heading, table in to_read(report):
+    for heading, table in tables:
         caption = f"{report.title}: {heading}" if heading else report.title
         yield from _table(caption, table.headings(report), list(table.texts(report)), report.words.continued)
     if report.options.cite is Citing.NUMBER:

@@ -1,6 +1,6 @@
 """How a query looks in the OpenAPI description: parameters, answer and problems, from its declaration alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -9,9 +9,10 @@ from app.domain.answer import Answer, Loading, Row
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
 from app.http.problems import KINDS, MEDIA_TYPE
-from app.queries import schema
+from app.queries import catalogue, schema
 from app.queries.base import Query
 from app.report.options import Options
+from app.report.rows import declaration
 from app.validation import RULES
 
 PROBLEM = {
@@ -161,13 +162,23 @@ UNAVAILABLE: dict[int | str, dict[str, Any]] = {503: _problem_response(Unavailab
 
 
 def completed(generate: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """A generator of OpenAPI descriptions that adds the schema of problems, and lists suffix forms after questions."""
+    """A generator of OpenAPI descriptions that adds the schema of problems and how tables show the fields of rows, and
+    lists suffix forms after questions."""
 
     def generate_all() -> dict[str, Any]:
         description = generate()
         paths = sorted(description["paths"].items(), key=lambda path: path[0].endswith(".{suffix}"))
         description["paths"] = dict(paths)
-        description["components"]["schemas"]["Problem"] = PROBLEM
+        schemas = description["components"]["schemas"]
+        schemas["Problem"] = PROBLEM
+        for row, field, column in _columns():
+            schemas[row.__name__]["properties"][field]["x-column"] = column
         return description
 
     return generate_all
+
+
+def _columns() -> Iterator[tuple[type[Row], str, Mapping[str, Any]]]:
+    for query in catalogue.values():
+        if query.row:
+            yield from declaration(query.row)

@@ -3,7 +3,7 @@
 Where rows stand in a field of a row, each of them makes a line of its own, with all that the row says beside it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
@@ -29,8 +29,9 @@ from app.report.columns import (
     values,
     worded,
 )
-from app.report.headings import id_heading
+from app.report.headings import heading, id_heading
 from app.report.terms import own_word, word
+from app.report.wording import Language
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,19 @@ def columns(row: type[Row], reader: Reader) -> Sequence[Column]:
     if any(field.is_cited for field in fields) and not any(field.is_beside for field in fields):
         found.append(cited("sources", partial(_documents, fields)))
     return ordered(found, reader)
+
+
+def declaration(row: type[Row]) -> Iterator[tuple[type[Row], str, Mapping[str, Any]]]:
+    """What a row, and the rows within it, say of their fields: the row and the field, with what its values are, the
+    heading in each language, the unit, and whom tables show it to."""
+    for field in _own_fields(row):
+        if field.what == "rows":
+            yield from declaration(field.type)
+        if field.what == "rows" and not field.is_beside:
+            continue  # their own fields stand in its place
+        shown = {"what": field.what, "unit": field.shown.unit, "where": field.shown.where}
+        heads = {lang.value: heading(field.above, lang) for lang in Language}
+        yield row, field.name, {**{name: value for name, value in shown.items() if value}, "heading": heads}
 
 
 def ordered(found: Iterable[Column], reader: Reader) -> Sequence[Column]:

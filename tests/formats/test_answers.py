@@ -1,0 +1,216 @@
+"""Every format of tables opens with what answers the question, and says what it does not hold."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any, cast
+
+import docx
+import httpx
+import openpyxl
+import pypdf
+import pytest
+from markdown_it import MarkdownIt
+
+from app.queries import catalogue
+from tests.formats.conftest import Told
+from tests.formats.test_doubts import text_of
+
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {
+    "partners": ("/partners", {"technology": "quantum"}),
+    "ties": ("/ties", {"entity": "isro"}),
+    "latest": ("/latest", {"limit": 5}),
+    "tie": ("/ties/nist--partners-with--npl-uk", {}),
+    "neighbours": ("/entities/nisar/neighbours", {}),
+    "document": ("/documents/2013-iter-members", {}),
+    "search": ("/search", {"q": "nasa"}),
+    "compare": ("/compare", {"pair": ["india,russia", "india,united-states"], "technology": "quantum"}),
+    "funding": ("/funding", {}),
+    "paths": ("/paths", {"source": "nasa", "target": "roscosmos"}),
+    "changes": ("/changes", {"since": "2025-06"}),
+    "claims": ("/claims", {"technology": "quantum", "limit": 5}),
+    "disputes": ("/disputes", {}),
+    "timeline": ("/timeline", {"entity": "nisar"}),
+    "documents": ("/documents", {}),
+    "entities": ("/entities", {"kind": "Bloc"}),
+    "entity": ("/entities/nasa", {}),
+    "technologies": ("/technologies", {"limit": 20}),
+}
+
+
+@pytest.fixture(scope="module")
+def answers(client: httpx.Client) -> dict[str, Told]:
+    """An answer to each question."""
+    assert set(ASKED) == set(catalogue)
+    return {name: Told.of(client, path, **given) for name, (path, given) in ASKED.items()}
+
+
+def lines(told: Told) -> int:
+    """How many lines the first table of a document has: a row each, or of those within it one each."""
+    rows = told.json["rows"]
+    if not rows:
+        parts = ("ties", "entities", "technologies", "documents")
+        return next(len(told.json[part]) for part in parts if told.json[part])
+    match told.path:
+        case "/compare":
+            return sum(len(row["cells"]) for row in rows)
+        case "/entities/nasa":
+            return sum(len(row["ties"]) for row in rows)
+        case _:
+            return len(rows)
+
+
+def first_table(suffix: str, content: bytes) -> list[list[str]]:
+    """The cells of the first table of a file, its head first."""
+    if suffix == "docx":
+        return [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(content)).tables[0].rows]
+    return next(_tables(content.decode()))
+
+
+def _tables(text: str) -> Iterator[list[list[str]]]:
+    rows: list[list[str]] = []
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    for token, following in pairwise(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open"):
+            rows[-1].append("".join(child.content for child in following.children or []))
+        elif token.type == "table_close":
+            yield rows
+            rows = []
+
+
+@pytest.mark.parametrize("suffix", ["md", "docx"])
+@pytest.mark.parametrize("name", ASKED)
+def test_the_first_table_is_what_was_asked_for(answers: dict[str, Told], name: str, suffix: str) -> None:
+    head, *body = first_table(suffix, answers[name].read(suffix))
+
+    assert len(body) == lines(answers[name])
+    assert all(any(row[at] for row in body) for at in range(len(head))), "a column that says nothing is left out"
+    ids = {id for id in (*answers[name].entities, *answers[name].ties) if "-" in id}
+    assert not ids & {cell for row in body for cell in row}, "names stand for ids"
+
+
+def test_each_question_shows_what_it_is_after(answers: dict[str, Told]) -> None:
+    shown = {name: first_table("md", answers[name].read("md"))[1:] for name in ASKED}
+
+    assert ["Australia, United Kingdom, United States", "AUKUS", "active", "reported", "April 5, 2022", "[1]"] in shown[
+        "partners"
+    ]
+    assert [row[0] for row in shown["funding"]][:2] == ["USD 1.5 billion", "at least USD 8 million (nearly, over)"]
+    assert any(row[0].startswith("over USD 90 million") and "5 years" in row for row in shown["funding"])
+    assert shown["paths"][0] == ["NASA – ISRO – Roscosmos", "active", "2", "[1–4]"]
+    assert {row[1] for row in shown["compare"]} == {"India, Russia", "India, United States"}
+    assert any(row[2:5] == ["new", "", "active"] or "new" in row for row in shown["changes"])
+    assert all(row[1] != "completed" or row[3] for row in shown["disputes"]), "with who denies it"
+    assert ["Telecommunications"] != shown["technologies"][0] and shown["technologies"][0][0] == "5G"
+
+
+def test_csv_holds_the_rows_with_names_before_ids(answers: dict[str, Told]) -> None:
+    for name in ("partners", "changes", "claims", "timeline", "disputes"):
+        told = answers[name]
+        found = list(csv.DictReader(io.StringIO(told.read("csv").decode("utf-8-sig"), newline="")))
+        assert len(found) == len(told.json["rows"]), name
+    told = answers["partners"]
+    (head, *_) = csv.reader(io.StringIO(told.read("csv").decode("utf-8-sig"), newline=""))
+    found = list(csv.DictReader(io.StringIO(told.read("csv").decode("utf-8-sig"), newline="")))
+    assert head.index("partners_name") < head.index("partners")
+    for row, line in zip(told.json["rows"], found, strict=True):
+        assert line["partners"].split("; ") == row["partners"]
+        assert line["partners_name"].split("; ") == [told.labels[id] for id in row["partners"]]
+        assert (line["status"], line["reported"], line["ties"]) == (
+            row["status"],
+            row["reported"],
+            "; ".join(row["ties"]),
+        )
+
+
+def test_csv_has_each_table_of_the_answer(answers: dict[str, Told]) -> None:
+    told = answers["paths"]
+    counts = {"rows": sum(len(row["hops"]) for row in told.json["rows"]), "claims": len(told.claims)}
+    counts |= {part: len(told.json[part]) for part in ("ties", "entities", "technologies", "documents")}
+
+    for name, count in counts.items():
+        content = told.read("csv", table=name).decode("utf-8-sig")
+        assert len(list(csv.DictReader(io.StringIO(content, newline="")))) == count, name
+    refused = told.client.get("/paths.csv", params=told.parameters | {"table": "hops"})
+    assert refused.status_code == 422 and "claims" in refused.text
+
+
+def test_a_workbook_opens_with_the_answer_in_cells_of_their_kind(answers: dict[str, Told]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(answers["funding"].read("xlsx")))
+    assert book.sheetnames == ["Answer", "Ties", "Claims", "Entities", "Technologies", "Documents", "About"]
+    head, *body = book["Answer"].iter_rows()
+    at = {str(cell.value): index for index, cell in enumerate(head)}
+    total = next(row for row in body if row[at["At least"]].value == 1_500_000_000)
+
+    assert at["Status"] < at["Status (code)"] and at["Sources"] < at["Ties (id)"]
+    assert total[at["Currency"]].value == "USD" and total[at["At least"]].number_format == "#,##0"
+    assert isinstance(total[at["Last reported"]].value, datetime | date)
+    documents: Any = book["Documents"]
+    assert documents["G2"].hyperlink.target == documents["G2"].value == answers["funding"].json["documents"][0]["url"]
+    ties: Any = book["Ties"]
+    assert {cell.value for cell in ties["B"]} == {"Relation", "funds"}
+    sheet: Any = book["Answer"]
+    assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1" and sheet.freeze_panes == "A2"
+    about = {str(name): text for name, text in book["About"].iter_rows(values_only=True)}
+    assert about["Question"] == "Funding" and str(about["Answer"]).startswith("8 sums of money: 2 done or in force")
+    assert "11 with money of other kinds (amount_kind=…)" in str(about["Note"])
+    assert about["Dataset"] == answers["funding"].json["meta"]["dataset"]
+
+
+FORMATS = "md tex html docx pdf xlsx svg jsonld mmd dot graphml gexf bib cypher".split()
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_file_of_one_page_says_so_inside_and_where_the_rest_is(client: httpx.Client, suffix: str) -> None:
+    part = Told.of(client, "/ties", entity="india", limit=3)
+    whole = Told.of(client, "/ties/nist--partners-with--npl-uk")
+
+    text = "".join(text_of(suffix, part.read(suffix)).split())
+    assert "Thisisnotall:itholds3ties" in text, text[:3000]
+    assert "after=" in text and "entity=india" in text
+    assert "left out by default" in " ".join(text_of(suffix, part.read(suffix)).split())
+    assert "not all" not in text_of(suffix, whole.read(suffix))
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "docx", "html", "md", "tex"])
+@pytest.mark.parametrize("name", ["technologies", "documents", "search"])
+def test_nothing_was_found_only_where_nothing_was(answers: dict[str, Told], name: str, suffix: str) -> None:
+    text = text_of(suffix, answers[name].read(suffix))
+    assert "Nothing was found" not in text
+    assert {"technologies": "20 technologies.", "documents": "28 documents.", "search": "7 results."}[name] in text
+    nothing = Told.of(answers[name].client, "/ties", entity="isro", technology="graphite")
+    empty = text_of(suffix, nothing.read(suffix))
+    assert "Nothing was found" in empty and "Ties of ISRO in graphite" in empty, "names, though it has neither"
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "fr", "ru", "hi"])
+def test_a_document_is_in_the_readers_language(client: httpx.Client, lang: str) -> None:
+    title, sentence, head = {
+        "en": ("Changes since June 2025", "changed ties: ", "Status before"),
+        "de": ("Änderungen seit Juni 2025", "geänderte Verbindungen: ", "Stand zuvor"),
+        "fr": ("Changements depuis : juin 2025", "liens modifiés: ", "État antérieur"),
+        "ru": ("Изменения с момента: июнь 2025 г.", "изменивших", "Состояние до"),
+        "hi": ("परिवर्तन – जून 2025 से", "बदले संबंध", "पहले की स्थिति"),
+    }[lang]
+    text = text_of("md", Told.of(client, "/changes", since="2025-06").read("md", lang=lang))
+
+    for words in (title, sentence, head):
+        assert words in text.replace("\xa0", " "), words
+
+
+def test_a_report_has_no_figure_of_nothing(client: httpx.Client) -> None:
+    content = Told.of(client, "/technologies", limit=20).read("docx")
+    assert not docx.Document(io.BytesIO(content)).inline_shapes
+    pages = pypdf.PdfReader(io.BytesIO(Told.of(client, "/technologies", limit=20).read("pdf"))).pages
+    assert not any(cast(Any, page["/Resources"]).get("/XObject") for page in pages)
+
+
+def test_an_embed_has_the_answer_as_a_table(answers: dict[str, Told]) -> None:
+    page = answers["partners"].read("html").decode()
+    assert page.count("<tr>") == len(answers["partners"].json["rows"]) + 1
+    assert page.index('class="finding"') < page.index("<table>") < page.index('class="evidence"')
