@@ -27,8 +27,9 @@ class Row(BaseModel):
     noun: ClassVar[str] = "result"
     state: ClassVar[str | None] = "status"
 
-    def tally(self) -> Counter[str]:
-        """What the row adds to a count of results, of their statuses, and of those that are `unverified`."""
+    def tally(self) -> Counter[str | tuple[str, ...]]:
+        """What the row adds to a count of results, of their statuses, and of those that are `unverified`; or of results
+        of several entities together, by their ids."""
         status = getattr(self, self.state, None) if self.state else None
         unverified = getattr(self, "reliability", None) is Reliability.UNVERIFIED
         return Counter({"results": 1, **({str(status): 1} if status else {}), "unverified": int(unverified)})

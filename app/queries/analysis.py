@@ -234,6 +234,10 @@ class Comparison(Row):
     )
     cells: tuple[Cell, ...] = Field(description="The pairs, in the order asked for.")
 
+    def tally(self) -> Counter[str | tuple[str, ...]]:
+        """The technology, and the pairs that cooperate in it."""
+        return Counter({"results": 1, **{cell.pair: 1 for cell in self.cells if cell.cooperations}})
+
 
 def _pairs(pairs: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs as the ids of the two: `india,russia` as `("india", "russia")`."""

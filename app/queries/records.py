@@ -66,9 +66,9 @@ class Profile(Row):
         description="Ids of what took its place, in the same way.", examples=[[]]
     )
 
-    def tally(self) -> Counter[str]:
+    def tally(self) -> Counter[str | tuple[str, ...]]:
         """Its ties by status; the disputed ones by that alone."""
-        found = Counter[str]()
+        found = Counter[str | tuple[str, ...]]()
         for count in self.ties:
             found.update({"results": count.ties, "disputed" if count.disputed else str(count.status): count.ties})
         return found

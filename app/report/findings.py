@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from app.domain.answer import PARTS
@@ -15,6 +16,7 @@ from app.report.tables import typed_rows
 from app.report.wording import Language
 
 _Five = tuple[str, str, str, str, str]
+_Tally = Counter[str | tuple[str, ...]]
 
 # In the order of Language: English, German, French, Russian, Hindi. Forms stand in the order of plural categories: of
 # one and of others; in Russian of 1, of 2 to 4, and of 5 and more.
@@ -48,6 +50,8 @@ _NOUNS: dict[str, _Five] = {
 """What is counted, by the noun of a row or the name of a count."""
 
 _IN: _Five = ("{} in {}", "{} in {}", "{} dans {}", "{}, {}", "{}, {}")
+
+_TOGETHER: _Five = ("{} in {}", "{} in {}", "{} dans {}", "{} – {}", "{} – {}")
 
 _STAGES: dict[str, _Five] = {
     "held": ("{} done or in force", "{} erledigt oder in Kraft", "{} en vigueur ou à terme",
@@ -118,14 +122,29 @@ def sentence(report: Report) -> str:
     if not tally["results"]:
         return report.words.empty
     lang = report.options.lang
-    stages = Counter[str]()
+    counted = _subject(report, noun, tally["results"])
+    said = ", ".join([*_together(report, tally), *_by_stage(tally, lang)])
+    unverified = _counted(_UNVERIFIED, tally["unverified"], lang) if tally["unverified"] else ""
+    colon, semicolon = (" : ", " ; ") if lang is Language.FR else (": ", "; ")
+    found = colon.join(part for part in (counted, said) if part)
+    return semicolon.join(part for part in (found, unverified) if part) + "."
+
+
+def _together(report: Report, tally: _Tally) -> Iterator[str]:
+    """`India and Russia in 9`, for each who are counted together."""
+    lang = report.options.lang
+    for ids, count in tally.items():
+        if isinstance(ids, tuple):
+            names = format_list([report.name(id) for id in ids], locale=lang.value)
+            yield _TOGETHER[lang.place].format(names, _number(count, lang))
+
+
+def _by_stage(tally: _Tally, lang: Language) -> Iterator[str]:
+    """`9 done or in force`, for each stage that there are results of."""
+    stages = Counter({"disputed": tally["disputed"]})
     for status, stage in _STAGE_OF.items():
         stages[stage] += tally[status.value]
-    stages["disputed"] = tally["disputed"]
-    said = ", ".join(_counted(forms, stages[stage], lang) for stage, forms in _STAGES.items() if stages[stage])
-    counted = _subject(report, noun, tally["results"])
-    unverified = _counted(_UNVERIFIED, tally["unverified"], lang) if tally["unverified"] else ""
-    return "; ".join(part for part in (": ".join(part for part in (counted, said) if part), unverified) if part) + "."
+    return (_counted(forms, stages[stage], lang) for stage, forms in _STAGES.items() if stages[stage])
 
 
 def description(report: Report) -> str:
@@ -172,9 +191,9 @@ def following(report: Report) -> str | None:
     return parts._replace(query=urlencode([*asked, ("after", cursor)])).geturl()
 
 
-def _tally(report: Report) -> tuple[Counter[str], str]:
+def _tally(report: Report) -> tuple[_Tally, str]:
     """The results of an answer, by how far along they are, and what they are called."""
-    found = Counter[str]()
+    found = _Tally()
     if rows := typed_rows(report):
         for row in rows:
             found.update(row.tally())

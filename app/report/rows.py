@@ -58,7 +58,7 @@ class _Field:
     @property
     def is_cited(self) -> bool:
         """Whether the row rests on its sources; what has a heading of its own is shown by itself."""
-        return self.what in ("document", "claim", "tie", "rows") and not self.shown.heading
+        return self.what == "tie" or (self.what in ("document", "claim", "rows") and not self.shown.heading)
 
     @property
     def is_beside(self) -> bool:
@@ -241,16 +241,27 @@ def _beside(field: _Field) -> Sequence[Column]:
 
 
 def _tie(field: _Field) -> Sequence[Column]:
-    """One tie as what it says, for programs with a column for each of its parts; several as their ids."""
-    ids = codes(field.name, field.value, partial(id_heading, field.above))
+    """One tie as what it says, for programs with a column for each of its parts; several as their ids, and where these
+    have a heading as what relates their ends."""
     if field.several:
-        return (ids,)
+        ids = codes(field.name, field.value, partial(id_heading, field.name))
+        return (
+            (plain(f"{field.name}_name", partial(_relations, field), field.above), ids)
+            if field.shown.heading
+            else (ids,)
+        )
+    ids = codes(field.name, field.value, partial(id_heading, field.above))
 
     def tie(report: Report, line: Line) -> Any:
         return report.ties[line[field.name]]
 
     said = plain(field.name, lambda report, line: report.said(tie(report, line)), field.above, "people")
     return said, *records.ends(tie), ids
+
+
+def _relations(field: _Field, report: Report, line: Line) -> list[str]:
+    """What relates the ends of ties, each once."""
+    return list(dict.fromkeys(report.relation(report.ties[id]) for id in line[field.name]))
 
 
 def _record(field: _Field) -> Sequence[Column]:

@@ -96,9 +96,15 @@ def test_the_first_table_is_what_was_asked_for(answers: dict[str, Told], name: s
 def test_each_question_shows_what_it_is_after(answers: dict[str, Told]) -> None:
     shown = {name: first_table("md", answers[name].read("md"))[1:] for name in ASKED}
 
-    assert ["Australia, United Kingdom, United States", "AUKUS", "active", "reported", "April 5, 2022", "[1]"] in shown[
-        "partners"
-    ]
+    assert [
+        "Australia, United Kingdom, United States",
+        "AUKUS",
+        "active",
+        "reported",
+        "April 5, 2022",
+        "is a member of",
+        "[1]",
+    ] in shown["partners"]
     assert [row[0] for row in shown["funding"]][:2] == ["USD 1.5 billion", "at least USD 8 million (nearly, over)"]
     assert any(row[0].startswith("over USD 90 million") and "5 years" in row for row in shown["funding"])
     assert shown["paths"][0] == ["NASA – ISRO – Roscosmos", "active", "2", "[1–4]"]
@@ -193,7 +199,7 @@ def test_a_document_is_in_the_readers_language(client: httpx.Client, lang: str) 
     title, sentence, head = {
         "en": ("Changes since June 2025", "changed ties: ", "Status before"),
         "de": ("Änderungen seit Juni 2025", "geänderte Verbindungen: ", "Stand zuvor"),
-        "fr": ("Changements depuis : juin 2025", "liens modifiés: ", "État antérieur"),
+        "fr": ("Changements depuis : juin 2025", "liens modifiés : ", "État antérieur"),
         "ru": ("Изменения с момента: июнь 2025 г.", "изменивших", "Состояние до"),
         "hi": ("परिवर्तन – जून 2025 से", "बदले संबंध", "पहले की स्थिति"),
     }[lang]
