@@ -86,5 +86,6 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
         access_log=settings.access_log,
         metrics=settings.metrics,
         fair_share=share,
+        file_results=settings.file_results,
     )
     return create_app(connect(settings), operation, on_begin)

@@ -15,6 +15,10 @@ RENAMED = {"ENTENTE_PIECES": "ENTENTE_RECORD_CACHE_BYTES", "ENTENTE_KEPT": "ENTE
 """Names of the first version, which still work, with those of today."""
 
 
+FILE_RESULTS = 5_000
+"""What a file holds, where nobody sets it."""
+
+
 class Settings(BaseSettings):
     """All that can be configured. Times are in seconds, sizes in bytes."""
 
@@ -92,6 +96,12 @@ class Settings(BaseSettings):
         alias="ENTENTE_RESPONSE_CACHE_BYTES",
         ge=0,
         description="Memory for responses (JSON, figures, files) that are sent again as they are, in each worker.",
+    )
+    file_results: int = Field(
+        FILE_RESULTS,
+        alias="ENTENTE_FILE_RESULTS",
+        ge=1,
+        description="Most results in a file that holds all that answers (csv, xlsx, jsonl); more is taken by pages.",
     )
     public_url: str | None = Field(
         None,

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
+from app.answers.whole import whole
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -26,7 +27,7 @@ from app.loading.export import export
 from app.loading.load import Loaded, load
 from app.loading.replacing import REPLACE, Own, load_at_start
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import PAGE, Query
 from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
 from app.report import Report
@@ -215,7 +216,9 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
     if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
         raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
-    answer = _answer(query, values)
+    answer = _answer(
+        query, values, all_of_it=form in formats() and formats()[form].whole and values.keys().isdisjoint(PAGE)
+    )
     if form == "table":
         out.print(tables(answer))
         return
@@ -234,9 +237,14 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-def _answer(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
-    settings = Settings.from_environment()
-    return _with_graph(settings, lambda graph: Service(graph, settings.record_cache_bytes).answer(query.read(values)))
+def _answer(query: type[Query], values: Mapping[str, Any], all_of_it: bool = False) -> Subgraph:
+    settings, question = Settings.from_environment(), query.read(values)
+
+    async def ask(graph: AnyGraph) -> Subgraph:
+        service = Service(graph, settings.record_cache_bytes)
+        return await (whole(service, question, settings.file_results) if all_of_it else service.answer(question))
+
+    return _with_graph(settings, ask)
 
 
 @click.group()

@@ -145,7 +145,11 @@ class Subgraph:
     def holds(self, part: str, id: str) -> bool:
         """Whether it has a record, without reading the others."""
         opening = f'{{"id":"{id}",'.encode()
-        return any(record.startswith(opening) for record in getattr(self, f"json_{part}"))
+        return any(record.startswith(opening) for record in self.json_part(part))
+
+    def json_part(self, part: str) -> Sequence[bytes]:
+        """The JSON of a list's records."""
+        return getattr(self, f"json_{part}")
 
     def json(self) -> bytes:
         """The answer in the shape of `Answer`, put together from the cached JSON."""

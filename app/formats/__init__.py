@@ -18,7 +18,8 @@ class Format:
     """How answers are written: `suffix` names it in addresses and files, `media_type` in HTTP headers.
 
     `options` are the names of the `Options` that it uses; `heavy` ones are written in a process of their own;
-    `most` is the most ties that it can hold, None for any number; `download` is for what browsers do not show;
+    `most` is the most ties that it can hold, None for any number; `whole` ones hold all that answers, where nobody asks
+    for a page; `download` is for what browsers do not show;
     `policy` gives its Content-Security-Policy.
     """
 
@@ -29,6 +30,7 @@ class Format:
     options: frozenset[str] = frozenset()
     heavy: bool = False
     most: int | None = None
+    whole: bool = False
     download: bool = False
     policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
 

@@ -27,5 +27,5 @@ def _escape_formula(cell: Cell) -> Cell:
 
 FORMAT = Format(
     "csv", "text/csv; charset=utf-8", "What answers the question, one row each; other tables by `table`.", _write,
-    frozenset({"table"}),
+    frozenset({"table"}), whole=True,
 )  # fmt: skip

@@ -30,4 +30,4 @@ def _line(part: str, record: bytes) -> bytes:
     return b'{"part":"%s","record":%s}' % (part.encode(), record)
 
 
-FORMAT = Format("jsonl", "application/jsonl", "The same records as JSON, one a line.", _write)
+FORMAT = Format("jsonl", "application/jsonl", "The same records as JSON, one a line.", _write, whole=True)

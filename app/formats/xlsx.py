@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
@@ -58,8 +58,9 @@ def _add_table(book: Workbook, name: str, report: Report, table: Table) -> None:
     _print_well(sheet, sum(across <= _PAPER for across in accumulate(readable)), len(rows) + 1)
     sheet.append(_styled(sheet, headings, _HEAD))
     links = len(rows) * sum(column.what == "link" for column in columns) <= _MOST_LINKS
+    cells = _Cells(sheet, links)
     for row in rows:
-        sheet.append([_cell(sheet, column, value, links) for column, value in zip(columns, row, strict=True)])
+        sheet.append(cells.of(column, value) for column, value in zip(columns, row, strict=True))
     if rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
 
@@ -81,18 +82,39 @@ def _print_well(sheet: Any, columns: int, rows: int) -> None:
     sheet.print_area = f"A1:{get_column_letter(columns)}{rows}"
 
 
-def _cell(sheet: Any, column: Column, value: Cell, links: bool) -> SheetCell:
-    cell = WriteOnlyCell(sheet, cast(Any, value))  # its types know no date without a time
-    if isinstance(value, str):
-        cell.data_type = "s"  # a text that begins with `=` stays a text
-        if column.what == "link" and links and len(value) <= _LONGEST_LINK:
-            cell.hyperlink, cell.font = value, _LINKED
-        elif len(value) > _WIDEST:
-            cell.alignment = _WRAPPED
-    elif isinstance(value, date):
-        cell.number_format, cell.alignment = "yyyy-mm-dd", _LEFT
-    elif isinstance(value, int) and not isinstance(value, bool):
-        cell.number_format = "#,##0"
+class _Cells:
+    """The cells of a sheet that is written row by row. One of each style serves for all, since each is written before
+    the next is asked for: to style every one takes most of the time."""
+
+    def __init__(self, sheet: Any, links: bool) -> None:
+        self._sheet, self._links = sheet, links
+        self._text, self._long, self._day, self._number = (WriteOnlyCell(sheet) for _ in range(4))
+        self._long.alignment = _WRAPPED
+        self._day.number_format, self._day.alignment = "yyyy-mm-dd", _LEFT
+        self._number.number_format = "#,##0"
+
+    def of(self, column: Column, value: Cell) -> Cell | SheetCell:
+        """The cell of a value, or the value where it needs none."""
+        if isinstance(value, str):
+            return self._of_text(column, value)
+        if isinstance(value, date):
+            return _filled(self._day, value)
+        return _filled(self._number, value) if isinstance(value, int) and value >= 1000 else value
+
+    def _of_text(self, column: Column, text: str) -> Cell | SheetCell:
+        if column.what == "link" and self._links and len(text) <= _LONGEST_LINK:
+            link = WriteOnlyCell(self._sheet, text)
+            link.hyperlink, link.font = text, _LINKED
+            return link
+        if len(text) > _WIDEST or text.startswith("="):
+            cell = _filled(self._long if len(text) > _WIDEST else self._text, text)
+            cell.data_type = "s"  # a text that begins with `=` stays a text
+            return cell
+        return text
+
+
+def _filled(cell: SheetCell, value: Any) -> SheetCell:
+    cell.value = value
     return cell
 
 
@@ -139,5 +161,6 @@ FORMAT = Format(
     _write,
     options=WORDED,
     heavy=True,
+    whole=True,
     download=True,
 )

@@ -34,6 +34,7 @@ from app.http.responses import Delivery
 from app.http.security_headers import SecurityHeaders
 from app.queries import catalogue
 from app.queries.checks import check_statements
+from app.settings import FILE_RESULTS
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Operation:
     not where requests come in; links to Neo4j Browser lead to `browser_address`. Kept answers are given for
     `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
     goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
-    `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any.
+    `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
+    file that holds all that answers has `file_results` results at most.
     """
 
     record_cache_bytes: int = 0
@@ -58,6 +60,7 @@ class Operation:
     access_log: bool = False
     metrics: bool = False
     fair_share: int = 0
+    file_results: int = FILE_RESULTS
 
 
 DESCRIPTION = """Who works with whom on which technology, since when, and which document says so.
@@ -87,7 +90,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     )  # fmt: skip
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
-        questions.router(service, delivery), snapshots.router(service, frozen, delivery),
+        questions.router(service, delivery, operation.file_results), snapshots.router(service, frozen, delivery),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),
     ]  # fmt: skip

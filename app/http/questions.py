@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request, Response
 
 from app.answers.service import Service
+from app.answers.whole import whole
+from app.domain.answer import Subgraph
 from app.formats import Format, formats, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.graph.replicas import AnyGraph
@@ -14,18 +16,19 @@ from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
 from app.http.responses import Asked, Delivery
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import PAGE, Query
 from app.queries.schema import repeatable
 from app.report.options import Options
 
 Ask = Callable[[Request, Format], Awaitable[Response]]
 
 
-def router(service: Service, delivery: Delivery) -> APIRouter:
-    """A route for each query, and one for its suffix forms."""
+def router(service: Service, delivery: Delivery, file_results: int) -> APIRouter:
+    """A route for each query, and one for its suffix forms. Files that hold all that answers have `file_results`
+    results at most."""
     routes = APIRouter()
     for query in catalogue.values():
-        _add_query(routes, _asker(service, delivery, query), query)
+        _add_query(routes, _asker(service, delivery, query, file_results), query)
     return routes
 
 
@@ -51,19 +54,23 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
     )  # fmt: skip
 
 
-def _asker(service: Service, delivery: Delivery, query: type[Query]) -> Ask:
+def _asker(service: Service, delivery: Delivery, query: type[Query], file_results: int) -> Ask:
     several = repeatable(query)
+
+    async def answer(question: Query, ahead: Bookmark | None, all_of_it: bool) -> Subgraph:
+        return await (whole(service, question, file_results, ahead) if all_of_it else service.answer(question, ahead))
 
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several), format)
         question = query.read(for_query, also_allowed=format.options)
-        asked = Asked(question.address, format, Options.read(for_format))
+        all_of_it = format.whole and for_query.keys().isdisjoint(PAGE)
+        asked = Asked(question.address, format, Options.read(for_format), all_of_it)
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
         kept = delivery.ready(request, asked, given) if given else None
         exchange_of(request.scope).cache = "hit" if kept else "miss"
-        response = kept or await delivery.send(request, await service.answer(question, ahead), asked)
+        response = kept or await delivery.send(request, await answer(question, ahead, all_of_it), asked)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
         if 0 < len(bookmark) <= BOOKMARK_SIZE:
             response.headers[BOOKMARK] = bookmark

@@ -27,11 +27,13 @@ FROZEN = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks for: path and query string without a suffix, a format, and its options."""
+    """What a request asks for: path and query string without a suffix, a format, its options, and whether it is all
+    that answers, where the address alone would be the first page."""
 
     address: str
     format: Format
     options: Options
+    whole: bool = False
 
     @property
     def file(self) -> str:
@@ -80,7 +82,7 @@ class Delivery:
         return Body.of(content, report.subgraph.meta.get("next"))
 
     def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
-        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options
+        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options, asked.whole
 
     def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
         # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.

@@ -102,6 +102,10 @@ class Query(BaseModel):
         return {name: mark.part for name, mark in marks.items() if mark}
 
 
+PAGE = frozenset({"limit", "after"})
+"""The parameters that ask for a page of an answer."""
+
+
 class Limited(BaseModel):
     """Has as many results as the reader asks for."""
 

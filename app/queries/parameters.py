@@ -148,7 +148,10 @@ Pairs = Annotated[
 Hops = Annotated[int, Field(ge=1, le=6, description="Most ties on a path.", examples=[4])]
 PathLimit = Annotated[int, Field(ge=1, le=50, description="Most paths.", examples=[10])]
 Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look.", examples=[1])]
-Limit = Annotated[int, Field(ge=1, le=1000, description="Most results on one page.", examples=[100])]
+LARGEST_PAGE = 1000
+"""Most results on one page."""
+
+Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Most results on one page.", examples=[100])]
 Cursor = Annotated[str, Field(description="Where the page begins: `meta.next` of the page before.")]
 Kinds = Annotated[
     tuple[Kind, ...],

@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from app.domain.columns import value_type
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import PAGE, Query
 from app.report.terms import word
 from app.report.wording import Language
 
@@ -100,9 +100,6 @@ _FILTERS: dict[str, _Five] = {
 
 _DATES = frozenset({"since", "from", "to", "as_of", "reported_since"})
 
-_PAGE = frozenset({"limit", "after"})
-"""What says how much of an answer is asked for belongs into no title."""
-
 _PROPER = frozenset({"Mercury", "Venus", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune", "Pluto", "Europa"})
 """First words of names of technologies that English writes large within a sentence too."""
 
@@ -120,7 +117,7 @@ class Question:
     @property
     def title(self) -> str:
         """What it asks, in words."""
-        asked = [key for key in self.parameters if key not in _PAGE]
+        asked = [key for key in self.parameters if key not in PAGE]  # how much is asked for belongs into no title
         head = (
             _HEADS[self.query][self.lang.place] if self.query in _HEADS else self.query.replace("_", " ").capitalize()
         )

@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, cast
 
 import docx
 import httpx
 import openpyxl
+import orjson
 import pypdf
 import pytest
 from markdown_it import MarkdownIt
@@ -17,6 +19,7 @@ from markdown_it import MarkdownIt
 from app.queries import catalogue
 from tests.formats.conftest import Told
 from tests.formats.test_doubts import text_of
+from tests.support import Done, Server, serving
 
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "partners": ("/partners", {"technology": "quantum"}),
@@ -29,7 +32,7 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "compare": ("/compare", {"pair": ["india,russia", "india,united-states"], "technology": "quantum"}),
     "funding": ("/funding", {}),
     "paths": ("/paths", {"source": "nasa", "target": "roscosmos"}),
-    "changes": ("/changes", {"since": "2025-06"}),
+    "changes": ("/changes", {"since": "2025-06", "technology": "space"}),
     "claims": ("/claims", {"technology": "quantum", "limit": 5}),
     "disputes": ("/disputes", {}),
     "timeline": ("/timeline", {"entity": "nisar"}),
@@ -220,3 +223,55 @@ def test_an_embed_has_the_answer_as_a_table(answers: dict[str, Told]) -> None:
     page = answers["partners"].read("html").decode()
     assert page.count("<tr>") == len(answers["partners"].json["rows"]) + 1
     assert page.index('class="finding"') < page.index("<table>") < page.index('class="evidence"')
+
+
+def test_a_file_of_data_holds_all_that_answers_unless_a_page_is_asked_for(client: httpx.Client) -> None:
+    entities = client.get("/ready").json()["dataset"]["entities"]
+    assert entities > 100, "more than a page"
+
+    whole = client.get("/entities.csv")
+    assert len(whole.text.splitlines()) == entities + 1 and "Link" not in whole.headers
+    page = client.get("/entities.csv", params={"limit": 100})  # has the address of the whole, as 100 is the default
+    assert len(page.text.splitlines()) == 101 and 'rel="next"' in page.headers["Link"]
+    assert client.get("/entities.csv").content == whole.content
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/entities.xlsx").content))
+    assert book["Answer"].max_row == entities + 1
+    assert "not all" not in text_of("xlsx", client.get("/entities.xlsx").content)
+    assert "not all" in text_of("md", client.get("/entities.md").content), "a document is a page"
+
+
+def test_a_whole_file_is_its_pages_put_together(client: httpx.Client) -> None:
+    first, *records = (orjson.loads(line) for line in client.get("/changes.jsonl?since=2024-06").content.splitlines())
+    rows, cursor = list[Any](), ""
+    while cursor is not None:
+        after = {"after": cursor} if cursor else {}
+        page = client.get("/changes", params={"since": "2024-06", "limit": 40, **after}).json()
+        rows += page["rows"]
+        cursor = page["meta"]["next"]
+
+    assert len(rows) > 100
+    assert [record["record"] for record in records if record["part"] == "rows"] == rows
+    ids = [record["record"]["id"] for record in records if record["part"] == "entities"]
+    assert len(ids) == len(set(ids)) == first["record"]["counts"]["entities"], "each once"
+    assert first["record"]["next"] is None and first["record"]["parameters"] == {"since": "2024-06"}
+    partners = client.get("/partners.jsonl?technology=space").content.splitlines()[0]
+    assert (
+        orjson.loads(partners)["record"]["counts"] == client.get("/partners?technology=space").json()["meta"]["counts"]
+    )
+
+
+def test_more_than_a_file_holds_is_refused_with_what_to_do(seeded: Server) -> None:
+    with serving(seeded.environment | {"ENTENTE_FILE_RESULTS": "100"}) as client:
+        refused = client.get("/entities.csv")
+        assert refused.status_code == 422
+        assert "more than 100 results" in refused.text and "limit and after" in refused.text
+        assert client.get("/entities.csv?kind=Bloc").status_code == 200
+        assert client.get("/entities.csv?limit=500").status_code == 200, "a page"
+        assert client.get("/entities").status_code == 200
+
+
+def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_path: Path) -> None:
+    done = entente("entities", "-o", str(tmp_path / "entities.csv"))
+    assert done.returncode == 0
+    assert len((tmp_path / "entities.csv").read_text().splitlines()) > 200
+    assert len(entente("entities", "-f", "csv", "--limit", "7").stdout.splitlines()) == 8
