@@ -1,5 +1,6 @@
 """Every question declares the columns of its rows, and has words for them, for its title and for its sentence."""
 
+import json
 from typing import Any
 
 import pytest
@@ -145,6 +146,19 @@ def test_every_word_of_the_vocabulary_has_words(lang: Language) -> None:
     for kind in vars(vocabulary).values():
         if isinstance(kind, type) and issubclass(kind, vocabulary.Word) and kind is not vocabulary.Word:
             assert all(word(one, lang) for one in kind), kind
+
+
+def test_rows_in_a_form_of_an_earlier_version_leave_the_ties_as_the_answer() -> None:
+    frozen: dict[str, Any] = {
+        "meta": {"query": "partners", "parameters": {}, "dataset": "sha256:0", **NOTHING},
+        "rows": [{"who": ["a", "b"]}], "ties": [], "technologies": [], "documents": [],
+        "entities": [{"id": "a", "kind": "Agency", "name": "The A"}],
+    }  # fmt: skip
+    report = Report(Subgraph.parse(json.dumps(frozen), "2025-01-01"))
+
+    assert (report.title, sentence(report)) == ("Partners", "1 entity.")
+    for suffix in ("md", "csv", "tex"):
+        assert b"The A" in formats()[suffix].write(report), suffix
 
 
 def test_an_empty_answer_says_so_in_every_format_of_words() -> None:

@@ -83,7 +83,7 @@ class Report:
         if asked_for := sanitized(self.options.title or ""):
             return asked_for
         meta = self.subgraph.meta
-        return Question(meta["query"], meta["parameters"], self.options.lang, self._called, self.date).title
+        return sanitized(Question(meta["query"], meta["parameters"], self.options.lang, self._called, self.date).title)
 
     def _called(self, id: str) -> str:
         """What stands in a title for what was asked for; a tie is what it says."""

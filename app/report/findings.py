@@ -9,9 +9,10 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from app.domain.answer import PARTS
+from app.domain.answer import PARTS, Row
 from app.domain.vocabulary import PROMISED, Reliability, Status
 from app.report import Report
+from app.report.rows import ties_of
 from app.report.tables import typed_rows
 from app.report.wording import Language
 
@@ -174,19 +175,20 @@ def _left_out(report: Report) -> Iterator[Remark]:
 
 
 def _more(report: Report) -> Iterator[Remark]:
-    if address := following(report):
-        tally, noun = _tally(report)
-        yield Remark(
-            _MORE[report.options.lang.place].format(_noun(noun, tally["results"], report.options.lang)), address
-        )
-
-
-def following(report: Report) -> str | None:
-    """The address of what follows, where an answer is one page of more."""
-    cursor = report.subgraph.meta.get("next")
+    """That there is more, and where: at an address, or by the parameter of a command."""
+    cursor, lang = report.subgraph.meta["next"], report.options.lang
     if not cursor:
-        return None
-    parts = urlsplit(report.address)
+        return
+    tally, noun = _tally(report)
+    text = _MORE[lang.place].format(_noun(noun, tally["results"], lang))
+    if report.url:
+        yield Remark(text, _with_cursor(report.url, cursor))
+    else:
+        yield Remark(f"{text} after={cursor}")
+
+
+def _with_cursor(url: str, cursor: str) -> str:
+    parts = urlsplit(url)
     asked = [(name, value) for name, value in parse_qsl(parts.query) if name != "after"]
     return parts._replace(query=urlencode([*asked, ("after", cursor)])).geturl()
 
@@ -196,7 +198,7 @@ def _tally(report: Report) -> tuple[_Tally, str]:
     found = _Tally()
     if rows := typed_rows(report):
         for row in rows:
-            found.update(row.tally())
+            found.update(_of_row(report, row))
         return found, rows[0].noun
     for tie in report.subgraph.ties:
         found.update({"results": 1, "disputed" if tie.disputed else tie.status.value: 1})
@@ -206,6 +208,14 @@ def _tally(report: Report) -> tuple[_Tally, str]:
     nouns = {"entity": report.entities, "technology": report.technologies, "document": report.documents}
     noun = next((noun for noun, records in nouns.items() if records), "result")
     return Counter({"results": len(nouns.get(noun, ()))}), noun
+
+
+def _of_row(report: Report, row: Row) -> _Tally:
+    """What a row adds; one that is about a disputed tie is never counted as done."""
+    tally = row.tally()
+    if any(report.ties[id].disputed for id in ties_of(row)):
+        tally = Counter({"disputed" if one in _STAGE_OF else one: count for one, count in tally.items()})
+    return tally
 
 
 def _subject(report: Report, noun: str, results: int) -> str:

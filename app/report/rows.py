@@ -110,6 +110,11 @@ def lines(row: Row, reader: Reader) -> Iterator[Line]:
             yield from ({**own, **line, "row": row} for line in lines(part, reader))
 
 
+def ties_of(row: Row) -> Sequence[str]:
+    """Ids of the ties that a row is about."""
+    return [id for field in _own_fields(type(row)) if field.what == "tie" for id in values(getattr(row, field.name))]
+
+
 # From a declaration to fields
 
 

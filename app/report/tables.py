@@ -30,9 +30,8 @@ class Table:
 
 def answer(report: Report, reader: Reader) -> Table:
     """What answers the question: its rows, or where it has none the ties or records that were found."""
-    found = typed_rows(report)
-    row = type(found[0]) if found else _declared(report)
-    if row is None:
+    found, row = typed_rows(report), _row_type(report)
+    if row is None or (not found and report.subgraph.rows):
         return _table(report, *_instead_of_rows(report), reader)
     lines = [line for one in found for line in rows.lines(one, reader)]
     return _table(report, rows.columns(row, reader), lines, reader)
@@ -43,7 +42,7 @@ def to_read(report: Report) -> Iterator[tuple[str | None, Table]]:
     that it leads to. What has nothing in it is left out."""
     if (found := answer(report, "people")).lines:
         yield None, found
-    if report.subgraph.rows and report.subgraph.ties:
+    if typed_rows(report) and report.subgraph.ties:
         yield report.words.ties, _table(report, *_ties(report), "people")
 
 
@@ -66,21 +65,22 @@ def _table(report: Report, columns: Iterable[Column], lines: Sequence[Line], rea
 
 
 def typed_rows(report: Report) -> Sequence[Row]:
-    """The rows as their question declares them, also those of an answer that was frozen; as they are where an earlier
-    version wrote them otherwise."""
-    found = report.subgraph.rows
-    declared = _declared(report)
-    if not found or not declared or isinstance(found[0], declared):
+    """The rows as their question declares them, also those of an answer that was frozen; none where an earlier version
+    wrote them in another form."""
+    found, row = report.subgraph.rows, _row_type(report)
+    if not found or row is None or isinstance(found[0], row):
         return found
     try:
-        return [declared.model_validate(row.model_dump()) for row in found]
+        return [row.model_validate(one.model_dump()) for one in found]
     except ValidationError:
-        return found
+        return ()
 
 
-def _declared(report: Report) -> type[Row] | None:
-    """The rows that the question of an answer declares; None where it has none, or is asked no more."""
-    query = report.subgraph.meta["query"]
+def _row_type(report: Report) -> type[Row] | None:
+    """What the rows of an answer are: what they say themselves, or the question; None where neither does."""
+    rows, query = report.subgraph.rows, report.subgraph.meta["query"]
+    if rows and type(rows[0]).model_fields:
+        return type(rows[0])
     return catalogue[query].row if query in catalogue else None
 
 

@@ -118,10 +118,10 @@ class Question:
     def title(self) -> str:
         """What it asks, in words."""
         asked = [key for key in self.parameters if key not in PAGE]  # how much is asked for belongs into no title
-        head = (
-            _HEADS[self.query][self.lang.place] if self.query in _HEADS else self.query.replace("_", " ").capitalize()
-        )
+        head = _HEADS[self.query][self.lang.place] if self.query in _HEADS else ""
         named = re.findall(r"{(\w+)}", head)
+        if not head or not set(named) <= set(asked):  # of a version that asked otherwise
+            head, named = self.query.replace("_", " ").capitalize(), []
         begins = head.format(**{key: self._about(key) if key in _ABOUT else self._words(key) for key in named})
         about = [self._about(key) for key in _ABOUT if key in asked and key not in named]
         filters = [self._filter(key) for key in asked if key not in _ABOUT and key not in named]

@@ -117,6 +117,17 @@ def test_each_question_shows_what_it_is_after(answers: dict[str, Told]) -> None:
     assert ["Telecommunications"] != shown["technologies"][0] and shown["technologies"][0][0] == "5G"
 
 
+def test_what_is_disputed_is_not_counted_as_done(client: httpx.Client) -> None:
+    """Of the ties of a mission that never flew, one document says that it was completed, and three say otherwise."""
+    asked = ("/entities/moon-mission-2017", "/entities/moon-mission-2017/neighbours", "/ties", "/changes")
+    for path in asked:
+        of = {"entity": "moon-mission-2017"} if path == "/ties" else {}
+        of |= {"since": "2025-11", "limit": 1000} if path == "/changes" else {"disputed": "include"}
+        told = Told.of(client, path, **({} if path == asked[0] else of))
+        disputed = sum(tie["disputed"] for tie in told.json["ties"]) or 2
+        assert f"{disputed} disputed" in told.read("md").decode(), path
+
+
 def test_csv_holds_the_rows_with_names_before_ids(answers: dict[str, Told]) -> None:
     for name in ("partners", "changes", "claims", "timeline", "disputes"):
         told = answers[name]
