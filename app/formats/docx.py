@@ -124,7 +124,7 @@ def _add_table(document: Document, heads: Sequence[str], rows: Sequence[Sequence
     header: Any = table.rows[0]._tr  # pyright: ignore[reportPrivateUsage]
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    parts = widths([heads, *rows])
+    parts = widths([heads, *rows], paper.letters(section.orientation == WD_ORIENT.LANDSCAPE))
     for cell, column, part in zip(table.rows[0].cells, table.columns, parts, strict=True):
         _set_size(cell.paragraphs[0].add_run().font, 8.5)
         cell.width = column.width = Emu(int(width * part / sum(parts)))

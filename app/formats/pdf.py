@@ -15,7 +15,7 @@ from app.report.figure import fonts
 from app.report.figure.svg import Figure, figure
 from app.report.figure.texts import apart
 from app.report.findings import description, remarks, sentence
-from app.report.paper import MANY, fitting, width_on
+from app.report.paper import MANY, fitting, letters, width_on
 from app.report.tables import Table, to_read
 from app.report.theme import Theme
 from app.report.widths import widths
@@ -50,15 +50,15 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) 
 
 def _data(report: Report) -> dict[str, Any]:
     """All that the template shows."""
-    tables = [_table(report, heading, table) for heading, table in to_read(report)]
+    tables = list(to_read(report))
     drawn = figure(report.with_theme(Theme.LIGHT), titled=False) if report.subgraph.ties else None
-    wide = any(len(table["columns"]) > MANY for table in tables)
+    wide = any(len(table.columns) > MANY for _, table in tables)
     wide = wide or (drawn is not None and fitting(drawn.width, drawn.height).wide)
     return {
         "title": report.title, "finding": sentence(report), "remarks": [remark._asdict() for remark in remarks(report)],
         "summary": description(report), "dataset": report.dataset, "source": report.source,
         "lang": report.options.lang, "wide": wide, "figure": _figure(drawn, wide) if drawn else None,
-        "tables": tables, "sources": report.words.sources,
+        "tables": [_table(report, heading, table, wide) for heading, table in tables], "sources": report.words.sources,
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
              "text": reference(document, report.options.lang)}
@@ -73,9 +73,9 @@ def _figure(drawn: Figure, wide: bool) -> dict[str, Any]:
     return {"svg": drawing, "width": width, "pixels": drawn.width, "texts": [asdict(text) for text in texts]}
 
 
-def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:
+def _table(report: Report, heading: str | None, table: Table, wide: bool) -> dict[str, Any]:
     heads, rows = table.headings(report), list(table.texts(report))
-    return {"heading": heading, "columns": heads, "widths": widths([heads, *rows]), "rows": rows}
+    return {"heading": heading, "columns": heads, "widths": widths([heads, *rows], letters(wide)), "rows": rows}
 
 
 FORMAT = Format(

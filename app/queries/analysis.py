@@ -129,7 +129,9 @@ class Total(Row):
     hedges: Annotated[tuple[str, ...], Shown(where="programs")] = Field(
         description="How sources hedge figures among them.", examples=[["nearly", "over"]]
     )
-    unverified: int = Field(description="How many of the ties only unverified documents report.", examples=[0])
+    unverified: Annotated[int, Shown(where="programs")] = Field(
+        description="How many of the ties only unverified documents report.", examples=[0]
+    )
     reliability: Reliability = Field(
         description="How far the best document behind the least sure of the ties can be trusted.", examples=["reported"]
     )
@@ -208,7 +210,7 @@ class Cell(Row):
     statuses: dict[Status, int] = Field(
         description="How many cooperations have which status; the weakest of its ties counts.", examples=[{"active": 3}]
     )
-    unverified: int = Field(
+    unverified: Annotated[int, Shown(where="programs")] = Field(
         description="How many of them have a tie that only unverified documents report.", examples=[1]
     )
     reliability: Reliability | None = Field(

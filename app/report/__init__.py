@@ -98,8 +98,10 @@ class Report:
 
     def name(self, id: str) -> str:
         """What an entity, a technology or a document is called; the words of its id where the answer does not say."""
-        document = self.documents.get(id)
-        return sanitized(document.title) if document else self.names.get(id, id.replace("-", " "))
+        if document := self.documents.get(id):
+            return sanitized(document.title)
+        words = id.replace("-", " ")
+        return self.names.get(id) or words[:1].upper() + words[1:]
 
     def record(self, id: str) -> Entity | Technology | Document:
         """An entity, a technology or a document of the answer."""

@@ -159,7 +159,7 @@ def remarks(report: Report) -> list[Remark]:
 
 
 def _note(report: Report) -> Iterator[Remark]:
-    if note := report.subgraph.meta["note"]:
+    if note := report.subgraph.meta.get("note"):
         yield Remark(f"{note[:1].upper()}{note[1:]}.")
 
 
@@ -167,8 +167,8 @@ def _left_out(report: Report) -> Iterator[Remark]:
     lang = report.options.lang
     counts = [
         f"{_counted(_LEFT_OUT[what], count, lang)} ({_HOW.get(what, f'{what}=include')})"
-        for what, count in report.subgraph.meta["excluded"].items()
-        if count
+        for what, count in report.subgraph.meta.get("excluded", {}).items()
+        if count and what in _LEFT_OUT
     ]
     if counts:
         yield Remark(_BY_DEFAULT[lang.place].format(", ".join(counts)))
@@ -176,7 +176,7 @@ def _left_out(report: Report) -> Iterator[Remark]:
 
 def _more(report: Report) -> Iterator[Remark]:
     """That there is more, and where: at an address, or by the parameter of a command."""
-    cursor, lang = report.subgraph.meta["next"], report.options.lang
+    cursor, lang = report.subgraph.meta.get("next"), report.options.lang
     if not cursor:
         return
     tally, noun = _tally(report)

@@ -34,3 +34,12 @@ def _scale(width: float, height: float, across: int, down: int) -> float:
 def width_on(wide: bool, width: float, height: float) -> float:
     """How wide a figure of a size in pixels can be on a sheet, in millimetres."""
     return width * (_scale(width, height, LONG, SHORT) if wide else _scale(width, height, SHORT, LONG))
+
+
+_LETTER = 2.0
+"""How wide a letter of a table is with the room around it: half an em of 8.5 points, and a third, in millimetres."""
+
+
+def letters(wide: bool) -> float:
+    """How many letters of a table stand on a line of a sheet."""
+    return ((LONG if wide else SHORT) - 2 * MARGIN) / _LETTER
