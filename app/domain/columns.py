@@ -8,9 +8,7 @@ days.
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-What = Literal[
-    "entity", "technology", "document", "tie", "claim", "record", "day", "edtf", "period", "sum", "path", "text"
-]
+What = Literal["entity", "technology", "document", "tie", "claim", "record", "day", "edtf", "period", "sum", "path"]
 """What a text is, or stands for."""
 
 Where = Literal["everywhere", "people", "programs", "nowhere"]

@@ -98,7 +98,7 @@ def _set_language(document: Document, language: Language) -> None:
 
 def _lay_out(document: Document, drawn: Figure | None, most_columns: int) -> None:
     """The sheet on its side, if that shows more of the figure, or of a table with many columns."""
-    wide = most_columns > paper.MANY or (drawn is not None and paper.fitting(drawn.width, drawn.height).wide)
+    wide = most_columns > paper.MANY or (drawn is not None and paper.lies_better(drawn.width, drawn.height))
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     short, long = Mm(paper.SHORT), Mm(paper.LONG)

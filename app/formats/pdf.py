@@ -15,7 +15,7 @@ from app.report.figure import fonts
 from app.report.figure.svg import Figure, figure
 from app.report.figure.texts import apart
 from app.report.findings import description, remarks, sentence
-from app.report.paper import MANY, fitting, letters, width_on
+from app.report.paper import MANY, letters, lies_better, width_on
 from app.report.tables import Table, to_read
 from app.report.theme import Theme
 from app.report.widths import widths
@@ -53,7 +53,7 @@ def _data(report: Report) -> dict[str, Any]:
     tables = list(to_read(report))
     drawn = figure(report.with_theme(Theme.LIGHT), titled=False) if report.subgraph.ties else None
     wide = any(len(table.columns) > MANY for _, table in tables)
-    wide = wide or (drawn is not None and fitting(drawn.width, drawn.height).wide)
+    wide = wide or (drawn is not None and lies_better(drawn.width, drawn.height))
     return {
         "title": report.title, "finding": sentence(report), "remarks": [remark._asdict() for remark in remarks(report)],
         "summary": description(report), "dataset": report.dataset, "source": report.source,

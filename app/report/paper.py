@@ -1,7 +1,5 @@
 """How a figure goes onto a sheet of A4."""
 
-from typing import NamedTuple
-
 SHORT, LONG = 210, 297
 MARGIN = 18
 HEADING = 32
@@ -14,17 +12,9 @@ MANY = 7
 """More columns than these are read more easily on a sheet that lies on its side."""
 
 
-class Place(NamedTuple):
-    """Whether the sheet lies on its side, and how wide the figure is on it, in millimetres."""
-
-    wide: bool
-    width: float
-
-
-def fitting(width: float, height: float) -> Place:
-    """The place that shows a figure of a size in pixels largest."""
-    upright, aside = _scale(width, height, SHORT, LONG), _scale(width, height, LONG, SHORT)
-    return Place(aside > upright, width * max(upright, aside))
+def lies_better(width: float, height: float) -> bool:
+    """Whether a sheet on its side shows a figure of a size in pixels larger than an upright one."""
+    return _scale(width, height, LONG, SHORT) > _scale(width, height, SHORT, LONG)
 
 
 def _scale(width: float, height: float, across: int, down: int) -> float:

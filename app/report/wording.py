@@ -55,11 +55,6 @@ class Wording:
     best_connected: str
     disputed_ties: str
     network: str
-    from_: str
-    relation: str
-    to: str
-    status: str
-    dates: str
     claims: str
     empty: str
     continued: str
@@ -105,7 +100,6 @@ WORDING: dict[Language, Wording] = {
         mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
-        from_="From", relation="Relation", to="To", status="Status", dates="Dates",
         claims="Claims", empty="Nothing was found.", continued="continued",
         figure="Figure", zoom_in="Zoom in", zoom_out="Zoom out", fit="Fit", close="Close",
     ),
@@ -131,7 +125,6 @@ WORDING: dict[Language, Wording] = {
         left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
         best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
-        from_="Von", relation="Verbindung", to="Zu", status="Stand", dates="Daten",
         claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
         figure="Abbildung", zoom_in="Vergrößern", zoom_out="Verkleinern", fit="Einpassen", close="Schließen",
     ),
@@ -155,7 +148,6 @@ WORDING: dict[Language, Wording] = {
         left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
         best_connected="Les plus reliés", disputed_ties="Contestés",
         network="Réseau de {entities} entités et {ties} liens",
-        from_="De", relation="Lien", to="Vers", status="État", dates="Dates",
         claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
         figure="Figure", zoom_in="Agrandir", zoom_out="Réduire", fit="Ajuster", close="Fermer",
     ),
@@ -182,7 +174,6 @@ WORDING: dict[Language, Wording] = {
         left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
         network="Сеть: участников {entities}, связей {ties}",
-        from_="От", relation="Связь", to="К", status="Состояние", dates="Даты",
         claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
         figure="Рисунок", zoom_in="Увеличить", zoom_out="Уменьшить", fit="Вместить", close="Закрыть",
     ),
@@ -203,7 +194,6 @@ WORDING: dict[Language, Wording] = {
         disputed="विवादित", entities="इकाइयाँ", ties="संबंध", sources="स्रोत", dataset="डेटासेट", source="स्रोत",
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
-        from_="से", relation="संबंध", to="तक", status="स्थिति", dates="तिथियाँ",
         claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",
     ),
