@@ -44,7 +44,7 @@ class Partnership(Row):
     reported: Day = Field(
         description="Day (ISO 8601) of the oldest last word on any of its ties.", examples=["2024-06-17"]
     )
-    ties: Annotated[tuple[TieRef, ...], Shown("tie", heading="relation")] = Field(
+    ties: Annotated[tuple[TieRef, ...], Shown("tie", heading="relation", where="programs")] = Field(
         description="Ids of the ties that say so.", examples=[["isro--co-develops--nisar"]]
     )
 

@@ -117,17 +117,22 @@ def _tie_in_words(record: Value) -> Sequence[Column]:
     """A tie as people read it: its status says all that makes it less sure."""
     columns: dict[str, Callable[[Report, Tie], str]] = {
         "from": lambda report, tie: report.name(tie.subject),
-        "relation": Report.relation,
+        "relation": _relation,
         "to": lambda report, tie: report.name(tie.object),
         "status": Report.status,
         "dates": Report.dates,
-        "amount": lambda report, tie: described(tie.amount, tie.share, report.options.lang),
     }
 
     def shown(say: Callable[[Report, Tie], str]) -> Value:
         return lambda report, line: say(report, record(report, line))
 
     return [plain(name, shown(say), where="people") for name, say in columns.items()]
+
+
+def _relation(report: Report, tie: Tie) -> str:
+    """What relates the two, with the money that it is about: a column of its own would leave too little room."""
+    money = described(tie.amount, tie.share, report.options.lang)
+    return f"{report.relation(tie)}: {money}" if money else report.relation(tie)
 
 
 def ends(record: Value) -> Sequence[Column]:

@@ -251,7 +251,7 @@ def _tie(field: _Field) -> Sequence[Column]:
     if field.several:
         ids = codes(field.name, field.value, partial(id_heading, field.name))
         return (
-            (plain(f"{field.name}_name", partial(_relations, field), field.above), ids)
+            (plain(f"{field.name}_name", partial(_relations, field), field.above, field.shown.where), ids)
             if field.shown.heading
             else (ids,)
         )

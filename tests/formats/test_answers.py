@@ -105,7 +105,6 @@ def test_each_question_shows_what_it_is_after(answers: dict[str, Told]) -> None:
         "active",
         "reported",
         "April 5, 2022",
-        "is a member of",
         "[1]",
     ] in shown["partners"]
     assert [row[0] for row in shown["funding"]][:2] == ["USD 1.5 billion", "at least USD 8 million (nearly, over)"]
