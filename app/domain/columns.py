@@ -23,7 +23,7 @@ class Shown:
     line for each of them where `unfolds` says; elsewhere it is shown as the sources that they rest on. `unit` is what a
     number counts, or the name of the field that says so. A `record` is shown by columns of its own, those of the part
     that it is `of`; a `sum` is the amount of money that the row makes of its other fields, and a `path` the names on
-    the way.
+    the way. Where there is no value, people read what relates the ends of the ties in the field that `otherwise` names.
     """
 
     what: What | None = None
@@ -32,6 +32,7 @@ class Shown:
     where: Where = "everywhere"
     unfolds: Where = "everywhere"
     unit: str | None = None
+    otherwise: str | None = None
 
 
 EntityRef = Annotated[str, Shown("entity")]

@@ -31,7 +31,7 @@ class Partnership(Row):
     noun = "cooperation"
 
     partners: tuple[EntityRef, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
-    via: EntityRef | None = Field(
+    via: Annotated[EntityRef | None, Shown("entity", otherwise="ties")] = Field(
         description="Id of the initiative, event or bloc that joins them; null if direct.", examples=["nisar"]
     )
     status: Annotated[Status, Shown(heading="weakest")] = Field(

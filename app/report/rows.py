@@ -4,7 +4,7 @@ Where rows stand in a field of a row, each of them makes a line of its own, with
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Literal, get_origin, get_type_hints
@@ -197,7 +197,11 @@ def _columns(field: _Field, fields: Sequence[_Field]) -> Sequence[Column]:
     name, value, above, where = field.name, field.value, field.above, field.shown.where
     match field.what:
         case "entity" | "technology":
-            return named(name, value, above, where)
+            return (
+                _named_or_related(field, field.shown.otherwise)
+                if field.shown.otherwise
+                else named(name, value, above, where)
+            )
         case "document" | "rows" if field.is_beside:
             return _beside(field)
         case "document":
@@ -251,7 +255,7 @@ def _tie(field: _Field) -> Sequence[Column]:
     if field.several:
         ids = codes(field.name, field.value, partial(id_heading, field.name))
         return (
-            (plain(f"{field.name}_name", partial(_relations, field), field.above, field.shown.where), ids)
+            (plain(f"{field.name}_name", partial(_relations, field.name), field.above, field.shown.where), ids)
             if field.shown.heading
             else (ids,)
         )
@@ -264,9 +268,19 @@ def _tie(field: _Field) -> Sequence[Column]:
     return said, *records.ends(tie), ids
 
 
-def _relations(field: _Field, report: Report, line: Line) -> list[str]:
-    """What relates the ends of ties, each once."""
-    return list(dict.fromkeys(report.relation(report.ties[id]) for id in line[field.name]))
+def _named_or_related(field: _Field, otherwise: str) -> Sequence[Column]:
+    """What joins two; to people, of two who are tied directly, their relation: `partners with (scholarships)`."""
+    names, ids = named(field.name, field.value, field.above, field.shown.where)
+
+    def text(report: Report, line: Line) -> str:
+        return names.text(report, line) or ", ".join(_relations(otherwise, report, line))
+
+    return replace(names, text=text), ids
+
+
+def _relations(ties: str, report: Report, line: Line) -> list[str]:
+    """What relates the ends of the ties in a field, each once."""
+    return list(dict.fromkeys(report.relation(report.ties[id]) for id in line[ties]))
 
 
 def _record(field: _Field) -> Sequence[Column]:

@@ -285,3 +285,10 @@ def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_pa
     assert done.returncode == 0
     assert len((tmp_path / "entities.csv").read_text().splitlines()) > 200
     assert len(entente("entities", "-f", "csv", "--limit", "7").stdout.splitlines()) == 8
+
+
+def test_direct_partners_are_told_apart_by_what_relates_them(client: httpx.Client) -> None:
+    text = client.get("/partners.md", params={"technology": "quantum"}).text
+
+    assert "| India, Russia | partners with (quantum scholarships) | expected |" in text
+    assert "| India, United States | iCET | active |" in text
