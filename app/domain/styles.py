@@ -5,6 +5,7 @@ lengths of stroke and gap in pixels, as in SVG's `stroke-dasharray`, and empty f
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from app.domain.vocabulary import Kind, Status
 
@@ -24,15 +25,21 @@ class KindStyle:
     dark_fill: str
 
 
+Mark = Literal["cross", "dot", "bar"]
+"""What stands on a line: a cross for what is disputed, a dot for what is done, a bar across what is over."""
+
+
 @dataclass(frozen=True)
 class StatusStyle:
-    """How ties of a status are drawn; the `word` stands beside the line wherever there is room."""
+    """How ties of a status are drawn; the `word` stands beside the line wherever there is room, and in figures a mark
+    on it."""
 
     dash: tuple[int, ...]
     width: float
     word: str
     colour: str
     dark_colour: str
+    mark: Mark | None = None
 
 
 KIND_STYLES: dict[Kind, KindStyle] = {
@@ -48,18 +55,18 @@ KIND_STYLES: dict[Kind, KindStyle] = {
 
 STATUS_STYLES: dict[Status, StatusStyle] = {
     Status.EXPECTED: StatusStyle((2, 4), 1.6, "expected", "#5b6673", "#a9b4c0"),
-    Status.PLANNED: StatusStyle((8, 5), 1.6, "planned", "#4d5967", "#b4bfca"),
-    Status.ANNOUNCED: StatusStyle((8, 5), 2.0, "announced", "#2b5fa8", "#7fb0f5"),
-    Status.ACTIVE: StatusStyle((), 2.2, "active", "#1f2933", "#e4e9ee"),
-    Status.COMPLETED: StatusStyle((), 1.8, "completed", "#1f2933", "#e4e9ee"),
-    Status.SUSPENDED: StatusStyle((), 1.0, "suspended", "#7d8792", "#8a949e"),
-    Status.ENDED: StatusStyle((), 1.0, "ended", "#7d8792", "#8a949e"),
+    Status.PLANNED: StatusStyle((6, 4), 1.6, "planned", "#4d5967", "#b4bfca"),
+    Status.ANNOUNCED: StatusStyle((13, 5), 2.0, "announced", "#2b5fa8", "#7fb0f5"),
+    Status.ACTIVE: StatusStyle((), 2.8, "active", "#1f2933", "#e4e9ee"),
+    Status.COMPLETED: StatusStyle((), 1.3, "completed", "#1f2933", "#e4e9ee", "dot"),
+    Status.SUSPENDED: StatusStyle((10, 3, 2, 3), 1.4, "suspended", "#7d8792", "#8a949e"),
+    Status.ENDED: StatusStyle((), 1.2, "ended", "#7d8792", "#8a949e", "bar"),
 }
-"""Three kinds of line that a greyscale print keeps apart: whole for what is done or in force, dashed for what is
-promised, dotted for what others only expect."""
+"""Lines that a greyscale print keeps apart: whole and broad for what is in force, whole and thin with a mark for what
+is done or over, dashes and dots in turn for what rests, dashes for what is promised, dots for what others expect."""
 
-DISPUTED_STYLE = StatusStyle((4, 3), 2.2, "disputed", "#b3261e", "#ff8a80")
-"""Of a disputed tie, whatever its status; a cross stands on the line."""
+DISPUTED_STYLE = StatusStyle((3, 2), 2.2, "disputed", "#b3261e", "#ff8a80", "cross")
+"""Of a disputed tie, whatever its status."""
 
 HOLLOW_EDGE = 1.0
 """A line of ties that only unverified documents report is hollow: this much of colour, in pixels, on each side."""

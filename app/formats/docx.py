@@ -18,8 +18,9 @@ from docx.text.paragraph import Paragraph
 from app.formats import DRAWN, Format
 from app.report import Report, paper, xml_safe
 from app.report.citations import reference
+from app.report.figure.page import Figure
 from app.report.figure.png import image
-from app.report.figure.svg import Figure, figure
+from app.report.figure.svg import figure
 from app.report.findings import description, remarks, sentence
 from app.report.reproducible import make_reproducible
 from app.report.tables import to_read

@@ -1,7 +1,7 @@
 """The embed: the answer as a sentence and a table, the figure inline with controls, the evidence of each tie, and the
 sources; nothing from other hosts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -15,8 +15,8 @@ from app.report import Report, sanitized, xml_safe
 from app.report.amounts import described
 from app.report.citations import reference
 from app.report.csp import allowed
-from app.report.figure.selection import Selection
-from app.report.figure.svg import Figure, dark_style, figure
+from app.report.figure.page import Figure, dark_style
+from app.report.figure.svg import figure
 from app.report.findings import description, remarks, sentence
 from app.report.tables import answer
 from app.report.theme import Theme
@@ -51,7 +51,7 @@ def _write(report: Report) -> bytes:
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
         links="\n".join(_links(report, drawn)), style=source("embed.css"), newer=_newer(report),
-        figure=_text(words.figure), filters="".join(_filters(report, drawn.selection)),
+        figure=_text(words.figure), filters="".join(_filters(report, drawn.styles)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
         claims=_text(words.claims), svg=drawn.svg, finding=_text(sentence(report)),
         remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in remarks(report)),
@@ -86,8 +86,8 @@ def _links(report: Report, drawn: Figure) -> Iterator[str]:
     yield '<meta name="twitter:card" content="summary_large_image">'
 
 
-def _filters(report: Report, selection: Selection) -> Iterator[str]:
-    words, styles = report.words, {bundle.style for bundle in selection.bundles}
+def _filters(report: Report, styles: Collection[str]) -> Iterator[str]:
+    words = report.words
     named = {status.value: words.statuses[status] for status in Status} | {"disputed": words.disputed}
     for style, word in named.items():
         if style in styles:

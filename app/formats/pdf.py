@@ -12,7 +12,8 @@ from app.formats import DRAWN, Format
 from app.report import Report
 from app.report.citations import reference
 from app.report.figure import fonts
-from app.report.figure.svg import Figure, figure
+from app.report.figure.page import Figure
+from app.report.figure.svg import figure
 from app.report.figure.texts import apart
 from app.report.findings import description, remarks, sentence
 from app.report.paper import MANY, letters, lies_better, width_on

@@ -3,7 +3,8 @@
 from app.formats import DRAWN, Format
 from app.report import Report
 from app.report.csp import allowed
-from app.report.figure.svg import dark_style, figure
+from app.report.figure.page import dark_style
+from app.report.figure.svg import figure
 
 
 def _write(report: Report) -> bytes:

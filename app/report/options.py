@@ -17,9 +17,7 @@ ThemeName = Annotated[
         examples=["dark"],
     ),
 ]
-Width = Annotated[
-    int, Field(ge=280, le=4000, description="Widest that the figure may be, in CSS pixels.", examples=[700])
-]
+Width = Annotated[int, Field(ge=280, le=4000, description="Width of the figure, in CSS pixels.", examples=[700])]
 Scale = Annotated[float, Field(ge=1, le=4, description="Image pixels to a CSS pixel.", examples=[2])]
 Lang = Annotated[Language, Field(description="Language of words that are not data (ISO 639-1).", examples=["de"])]
 Title = Annotated[

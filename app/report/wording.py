@@ -52,6 +52,7 @@ class Wording:
     source: str
     mutual: str
     left_out: str
+    listed: str
     best_connected: str
     disputed_ties: str
     network: str
@@ -98,6 +99,8 @@ WORDING: dict[Language, Wording] = {
         span="{first} to {last}", between="between {first} and {last}",
         disputed="disputed", entities="Entities", ties="Ties", sources="Sources", dataset="dataset", source="Source",
         mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
+        listed="A network of {entities} entities could not be read at this size. Its ties are listed instead, each "
+        "under one of its two entities; lines and arrows mean the same.",
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
         claims="Claims", empty="Nothing was found.", continued="continued",
@@ -123,6 +126,8 @@ WORDING: dict[Language, Wording] = {
         disputed="umstritten", entities="Beteiligte", ties="Verbindungen", sources="Quellen", dataset="Datensatz",
         source="Quelle", mutual="ohne Pfeil: gegenseitig",
         left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
+        listed="Ein Netz aus {entities} Beteiligten wäre in dieser Größe nicht lesbar. Darum stehen die "
+        "Verbindungen als Liste, jede bei einem ihrer beiden Enden; Linien und Pfeile bedeuten dasselbe.",
         best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
         claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
@@ -146,6 +151,8 @@ WORDING: dict[Language, Wording] = {
         disputed="contesté", entities="Entités", ties="Liens", sources="Sources", dataset="jeu de données",
         source="Source", mutual="sans flèche : réciproque",
         left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
+        listed="Un réseau de {entities} entités serait illisible à cette taille. Les liens sont donc en liste, "
+        "chacun sous l’une de ses deux entités ; lignes et flèches gardent leur sens.",
         best_connected="Les plus reliés", disputed_ties="Contestés",
         network="Réseau de {entities} entités et {ties} liens",
         claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
@@ -172,6 +179,8 @@ WORDING: dict[Language, Wording] = {
         disputed="оспаривается", entities="Участники", ties="Связи", sources="Источники", dataset="набор данных",
         source="Источник", mutual="без стрелки: взаимно",
         left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
+        listed="Сеть (участников: {entities}) в этом размере не прочесть, поэтому связи даны списком, каждая при "
+        "одном из двух участников; линии и стрелки значат то же.",
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
         network="Сеть: участников {entities}, связей {ties}",
         claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
@@ -193,6 +202,8 @@ WORDING: dict[Language, Wording] = {
         span="{first} से {last} तक", between="{first} और {last} के बीच",
         disputed="विवादित", entities="इकाइयाँ", ties="संबंध", sources="स्रोत", dataset="डेटासेट", source="स्रोत",
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
+        listed="{entities} इकाइयों का जाल इस आकार में पढ़ा नहीं जा सकता, इसलिए संबंध सूची में हैं, "
+        "हर एक अपनी दो इकाइयों में से एक के नीचे; रेखाओं और तीरों का अर्थ वही है।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
         claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",

@@ -1,5 +1,6 @@
 """The fonts of figures: Arimo, whose letters are as wide as Arial's and Helvetica's, and Noto for Devanagari."""
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,8 @@ from fontTools.ttLib import TTFont
 
 FAMILIES = "Arimo, Arial, Helvetica, 'Liberation Sans', 'Noto Sans Devanagari', sans-serif"
 """What a figure asks a reader's system for; all but the last are equally wide."""
+
+_AFTER_DASH = re.compile("(?<=[–-])")
 
 _BOLD = 1.08  # Arimo Bold to Arimo Regular, on average
 _WIDE = 1.0  # an ideograph or an emoji is one em wide
@@ -72,12 +75,13 @@ def wrap(text: str, size: float, widest: float, most: int | None = None, bold: b
 
 
 def _pieces(word: str, size: float, widest: float, bold: bool) -> list[str]:
-    """A word, in pieces no wider than `widest`."""
+    """A word, in pieces no wider than `widest`, broken after dashes if that is enough."""
     pieces = [""]
-    for mark in word:
-        if pieces[-1] and width(pieces[-1] + mark, size, bold) > widest:
-            pieces.append("")
-        pieces[-1] += mark
+    for part in _AFTER_DASH.split(word):
+        for piece in [part] if width(part, size, bold) <= widest else part:
+            if pieces[-1] and width(pieces[-1] + piece, size, bold) > widest:
+                pieces.append("")
+            pieces[-1] += piece
     return pieces
 
 

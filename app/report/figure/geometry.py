@@ -1,8 +1,9 @@
 """Points, rectangles and curves, in pixels; y grows downwards."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import hypot
 from typing import NamedTuple, Self
 
@@ -22,6 +23,13 @@ class Point(NamedTuple):
     def shifted(self, dx: float, dy: float) -> "Point":
         """The point that far away."""
         return Point(self.x + dx, self.y + dy)
+
+
+class Spot(NamedTuple):
+    """A place on a line, and where the line goes there, as a step of one pixel."""
+
+    place: Point
+    direction: Point
 
 
 class Rectangle(NamedTuple):
@@ -72,6 +80,13 @@ class Rectangle(NamedTuple):
         return abs(point.x - self.x) * 2 < self.width and abs(point.y - self.y) * 2 < self.height
 
 
+class Room(NamedTuple):
+    """How much place there is for a figure."""
+
+    width: float
+    height: float
+
+
 @dataclass(frozen=True)
 class Curve:
     """A chain of cubic Bézier curves, as `points`: a start and three more for each; `tip` is the arrow's point."""
@@ -95,6 +110,11 @@ class Curve:
         """The same curve, that far away."""
         return Curve([point.shifted(dx, dy) for point in self.points], self.tip and self.tip.shifted(dx, dy))
 
+    @classmethod
+    def straight(cls, start: Point, end: Point, tip: Point | None) -> Self:
+        """A straight line."""
+        return cls([start, start, end, end], tip)
+
     @property
     def bounds(self) -> Rectangle:
         """A rectangle around it."""
@@ -109,8 +129,13 @@ class Curve:
         found = [point for at in pieces for point in _bezier(self.points[at : at + 4], each)]
         return [*found, self.tip or self.points[-1]]
 
-    def along(self, shares: Sequence[float]) -> Iterator[Point]:
-        """The points at shares of its length: 0.5 is the middle."""
+    @property
+    def length(self) -> float:
+        """How long it is, from point to point."""
+        return sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(self.samples()))
+
+    def along(self, shares: Sequence[float]) -> Iterator[Spot]:
+        """The places at shares of its length: 0.5 is the middle."""
         points = self.samples()
         steps = [hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(points)]
         for share in shares:
@@ -125,10 +150,10 @@ def _bezier(points: Sequence[Point], each: int) -> Iterator[Point]:
         yield Point(a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y)
 
 
-def _at(points: Sequence[Point], steps: Sequence[float], distance: float) -> Point:
-    for (a, b), step in zip(pairwise(points), steps, strict=True):
-        if distance <= step and step:
-            share = distance / step
-            return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
-        distance -= step
-    return points[-1]
+def _at(points: Sequence[Point], steps: Sequence[float], distance: float) -> Spot:
+    reached = list(accumulate(steps))
+    index = min(bisect_left(reached, distance), len(steps) - 1)
+    a, b, step = points[index], points[index + 1], steps[index] or 1.0
+    beyond = reached[index] - distance
+    direction = Point((b.x - a.x) / step, (b.y - a.y) / step)
+    return Spot(b.shifted(-direction.x * beyond, -direction.y * beyond), direction)

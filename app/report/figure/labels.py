@@ -1,21 +1,51 @@
-"""Finds a place on its line for each label, so that it covers no box and no other label."""
+"""Finds a place on its line for each label, so that it covers no box, no other label, and not all of any line."""
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from app.report.figure.geometry import Curve, Point, Rectangle
 from app.report.figure.wording import Wanted
 
 # Shares of the line's length to try, the middle first.
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86)
-_ASIDE = (0.0, -9.0, 9.0)
 _GAP = 2.0
+
+VISIBLE = 26.0
+"""So much of each line stays free of labels, in pixels: two dashes, that its status can be seen."""
+_SHORT = 0.6
+"""Of a line that is not much longer, this part."""
+
+_EACH = 3.0  # pixels between the points of a line that are looked at
 
 PlacedLabel = tuple[Wanted | None, Rectangle | None]
 
 
+class Seen:
+    """What of a line no label covers yet."""
+
+    def __init__(self, curve: Curve) -> None:
+        length = curve.length
+        spots = curve.along([(step + 0.5) / max(1, round(length / _EACH)) for step in range(round(length / _EACH))])
+        self.bounds = curve.bounds
+        self.points = [spot.place for spot in spots]
+        self.needed = min(VISIBLE, _SHORT * length) / _EACH
+
+    def beside(self, label: Rectangle) -> list[Point]:
+        """The points that are seen beside a label."""
+        return [point for point in self.points if not label.holds(point)]
+
+    def survives(self, label: Rectangle) -> bool:
+        """Whether enough of the line is seen beside a label."""
+        return not self.bounds.overlaps(label) or len(self.beside(label)) >= self.needed
+
+    def cover(self, label: Rectangle) -> None:
+        """Takes away what a label covers."""
+        self.points = self.beside(label)
+
+
 def place_labels(
     curves: Sequence[Curve],
-    given: Sequence[Point | None],
+    given: Sequence[Point],
     wanted: Sequence[Sequence[Wanted]],
     boxes: Sequence[Rectangle],
 ) -> list[PlacedLabel]:
@@ -24,36 +54,36 @@ def place_labels(
     Short lines choose first, because they have the fewest places.
     """
     taken = list(boxes)
+    seen = [Seen(curve) for curve in curves]
     placed: dict[int, PlacedLabel] = {}
-    sampled = [curve.samples(6) for curve in curves]
-    order = sorted(
-        range(len(curves)), key=lambda index: (given[index] is None, len(sampled[index]), _length(curves[index]))
-    )
-    for index in order:
-        placed[index] = _placed(curves[index], given[index], wanted[index], taken)
-        place = placed[index][1]
-        if place:
+    for index in sorted(range(len(curves)), key=lambda index: curves[index].length):
+        placed[index] = _placed(curves[index], given[index], wanted[index], taken, seen)
+        if place := placed[index][1]:
             taken.append(place)
+            for line in seen:
+                line.cover(place)
     return [placed[index] for index in range(len(curves))]
 
 
-def _length(curve: Curve) -> float:
-    bounds = curve.bounds
-    return bounds.width + bounds.height
-
-
-def _placed(curve: Curve, given: Point | None, wanted: Sequence[Wanted], taken: Sequence[Rectangle]) -> PlacedLabel:
+def _placed(
+    curve: Curve, given: Point, wanted: Sequence[Wanted], taken: Sequence[Rectangle], seen: Sequence[Seen]
+) -> PlacedLabel:
     for words in wanted:
-        for point in _candidates(curve, given):
+        for point in _candidates(curve, given, words):
             place = Rectangle(point.x, point.y, words.width, words.height)
-            if not any(place.overlaps(other, _GAP) for other in taken):
+            if any(place.overlaps(other, _GAP) for other in taken):
+                continue
+            if all(line.survives(place) for line in seen):
                 return words, place
     return None, None
 
 
-def _candidates(curve: Curve, given: Point | None) -> Iterator[Point]:
-    if given:
-        yield given
-    points = list(curve.along(_SHARES))
-    for aside in _ASIDE:
-        yield from (point.shifted(0, aside) for point in points)
+def _candidates(curve: Curve, given: Point, words: Wanted) -> Iterator[Point]:
+    """The given place, those on the line, and those on either side of it."""
+    yield given
+    spots = list(curve.along(_SHARES))
+    yield from (spot.place for spot in spots)
+    for side in (-1, 1):
+        for place, (x, y) in spots:
+            away = side * (abs(y) * words.width / 2 + abs(x) * words.height / 2 + _GAP + 1) / hypot(x, y)
+            yield place.shifted(-y * away, x * away)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from app.domain.records import Entity
+from app.domain.styles import KIND_STYLES
 from app.report import Report, sanitized
 from app.report.figure import fonts, graphviz
-from app.report.figure.geometry import Curve, Point, Rectangle
+from app.report.figure.geometry import Curve, Point, Rectangle, Room, Spot
 from app.report.figure.labels import place_labels
 from app.report.figure.selection import Bundle, Selection
 from app.report.figure.wording import Wanted, wanted_labels
@@ -14,33 +16,28 @@ from app.report.figure.wording import Wanted, wanted_labels
 FONT_SIZE = 12.0
 LINE_HEIGHT = 15.0
 PADDING = Point(11, 7)
-NARROW = 560
-"""Below so many pixels, names and labels are broken into shorter lines."""
+MOST = 40
+"""Most entities of a network; lines between more cannot be followed."""
+TALLEST, SQUARE = 1.6, 700
+"""A network is no higher than so many times its width, or than those of a width in pixels."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How wide the lines of names and of labels are at most, in pixels."""
+
+    name: float
+    label: float
+
+
+MEASURES = (Measure(132, 160), Measure(96, 84))
+"""Wide lines, and for where these have no room, narrow ones."""
 
 COURIER = 0.6  # the width of each of its characters in em, which Graphviz knows without a font
 
 
-@dataclass(frozen=True)
-class Plan:
-    """An engine of Graphviz with its settings; `worded` where the engine makes room for labels.
-
-    `merit` weighs how clear its drawings are when the letters are equally large.
-    """
-
-    engine: str
-    settings: str
-    worded: bool
-    merit: float
-
-
-PLANS = (
-    Plan("dot", "rankdir=LR, nodesep=0.22, ranksep=0.45, splines=true", True, 1.0),
-    Plan("dot", "rankdir=TB, nodesep=0.3, ranksep=0.4, splines=true", True, 1.0),
-    Plan("dot", "rankdir=LR, nodesep=0.26, ranksep=1.6, splines=true", False, 0.75),
-    Plan("neato", 'mode=KK, overlap=prism, sep="+16,12", splines=true, pack=14, start=7', False, 0.7),
-    Plan("neato", 'mode=major, overlap=prism, sep="+26,18", splines=true, pack=14, start=7', False, 0.7),
-)
-"""The ways to lay a figure out: ranks with the labels in the reckoning, ranks without, and by force."""
+PLANS = ("rankdir=LR, nodesep=0.22, ranksep=0.45, splines=true", "rankdir=TB, nodesep=0.3, ranksep=0.4, splines=true")
+"""The ways to lay a figure out in ranks, from left to right or downwards, with room for the labels."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +48,21 @@ class Box:
     lines: Sequence[str]
     place: Rectangle
 
+    def shifted(self, dx: float, dy: float) -> "Box":
+        """The same, that far away."""
+        return replace(self, place=self.place.shifted(dx, dy))
+
 
 @dataclass(frozen=True)
 class Label:
-    """A line's words and where they stand; `place` is None where there is no room for any."""
+    """Words and where they stand."""
 
     lines: Sequence[str]
     place: Rectangle
+
+    def shifted(self, dx: float, dy: float) -> "Label":
+        """The same, that far away."""
+        return replace(self, place=self.place.shifted(dx, dy))
 
 
 _NEAR_MIDDLE = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -71,72 +76,88 @@ class Line:
     curve: Curve
     label: Label | None
 
-    def free_point(self) -> Point:
-        """The point of the curve nearest to its middle that its label does not cover."""
+    def shifted(self, dx: float, dy: float) -> "Line":
+        """The same, that far away."""
+        return replace(self, curve=self.curve.shifted(dx, dy), label=self.label and self.label.shifted(dx, dy))
+
+    def free_spot(self) -> Spot:
+        """The place of the curve nearest to its middle that its label does not cover."""
         middle, *others = self.curve.along(_NEAR_MIDDLE)
         label = self.label
-        return next((point for point in (middle, *others) if not (label and label.place.holds(point))), middle)
+        return next((spot for spot in (middle, *others) if not (label and label.place.holds(spot.place))), middle)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A laid-out figure; all places are in pixels from its upper left corner."""
+    """A laid-out figure; all places are in pixels from its upper left corner.
+
+    `words` stand beside several lines at once. `listed` is whether the ties stand in lists rather than as a network.
+    """
 
     boxes: Sequence[Box]
     lines: Sequence[Line]
     width: float
     height: float
+    words: Sequence[Label] = ()
+    listed: bool = False
 
 
-def draw(report: Report, selection: Selection, width: float) -> Drawing:
-    """The drawing that can be read best at a width in pixels. Raises TimedOut."""
-    narrow = width < NARROW
-    boxes = [_box(entity, 96 if narrow else 132) for entity in selection.entities]
-    if not selection.bundles:
-        return _rows(boxes, width)
-    wanted = [wanted_labels(report, bundle, 84 if narrow else 160) for bundle in selection.bundles]
-    tried = [(plan, _laid_out(selection, boxes, wanted, plan)) for plan in PLANS]
-    return max(tried, key=lambda one: one[0].merit * _legibility(one[1], width))[1]
+def draw(report: Report, selection: Selection, room: Room) -> Drawing | None:
+    """The clearest network that has room, with letters of full size; None where there is none. Raises TimedOut."""
+    if len(selection.entities) > MOST:
+        return None
+    height = min(room.height, TALLEST * max(room.width, SQUARE))
+    for measure in MEASURES:
+        boxes = [box(entity, measure.name) for entity in selection.entities]
+        wanted = [wanted_labels(report, bundle, measure.label) for bundle in selection.bundles]
+        for plan in PLANS:
+            drawing = _laid_out(selection, boxes, wanted, plan)
+            if drawing.width <= room.width and drawing.height <= height and all(line.label for line in drawing.lines):
+                return drawing
+    return None
 
 
-def _legibility(drawing: Drawing, width: float) -> float:
-    """How large the letters are when the drawing fits into the width and a page of it; 1 is full size.
-
-    A line without its sources is worse than small letters.
-    """
-    bare = sum(line.label is None for line in drawing.lines)
-    return min(1.0, width / drawing.width, 1.6 * max(width, 700) / drawing.height) * 0.9**bare
-
-
-def _box(entity: Entity, widest: float) -> Box:
-    lines = fonts.wrap(sanitized(entity.label), FONT_SIZE, widest, most=4)
-    width = max(fonts.width(line, FONT_SIZE) for line in lines) + 2 * PADDING.x
-    height = LINE_HEIGHT * len(lines) + 2 * PADDING.y - 2
-    return Box(entity, lines, Rectangle(0, 0, max(width, 44), height))
+def box(entity: Entity, widest: float, most: int = 4) -> Box:
+    """An entity's box around 0, 0, with its name in lines of at most so many pixels, `most` of them."""
+    lines = fonts.wrap(sanitized(entity.label), FONT_SIZE, widest, most=most)
+    shape = KIND_STYLES[entity.kind].shape
+    text = Point(max(fonts.width(line, FONT_SIZE) for line in lines), LINE_HEIGHT * len(lines))
+    size = around(shape, text)
+    return Box(entity, lines, Rectangle(0, 0, max(size.x, 44), size.y))
 
 
-def _rows(boxes: Sequence[Box], width: float) -> Drawing:
-    """Boxes without lines, in rows."""
+def around(shape: str, text: Point) -> Point:
+    """The size of a shape around a text of a size."""
+    if shape != "ellipse":
+        return text.shifted(2 * PADDING.x, 2 * PADDING.y - 2)
+    height = text.y * 1.3 + 8
+    return Point((text.x + 6) / sqrt(1 - (0.75 * text.y / height) ** 2), height)
+
+
+def rows(boxes: Sequence[Box], room: Room) -> Drawing:
+    """Boxes without lines, in rows; as many as have room."""
     placed: list[Box] = []
     x = y = row = widest = 0.0
     for box in boxes:
-        if x and x + box.place.width > width - 40:
+        if x and x + box.place.width > room.width:
             x, y, row = 0, y + row + 14, 0
+        if y + box.place.height > room.height:
+            break
         placed.append(replace(box, place=box.place.moved_to(x + box.place.width / 2, y + box.place.height / 2)))
         x, row = x + box.place.width + 14, max(row, box.place.height)
         widest = max(widest, x - 14)
     return Drawing(placed, [], widest, y + row)
 
 
-def _laid_out(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: Plan) -> Drawing:
-    found = graphviz.lay_out(_source(selection, boxes, wanted, plan), plan.engine)
+def _laid_out(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: str) -> Drawing:
+    found = graphviz.lay_out(_source(selection, boxes, wanted, plan), "dot")
     # Graphviz gives nodes and edges in an order of its own
     nodes = {node["name"]: node for node in found["objects"]}
     placed = [_placed(box, nodes[f"n{index}"]["pos"]) for index, box in enumerate(boxes)]
     named = {edge["id"]: edge for edge in found["edges"]}
     edges = [named[f"e{index}"] for index in range(len(selection.bundles))]
     curves = [Curve.parse(edge["pos"]) for edge in edges]
-    given = [Point.parse(edge["lp"]) if plan.worded else None for edge in edges]
+    given = [Point.parse(edge["lp"]) for edge in edges]
     labels = place_labels(curves, given, wanted, [box.place for box in placed])
     lines = [
         Line(bundle, curve, Label(words.lines, place) if words and place else None)
@@ -150,17 +171,17 @@ def _placed(box: Box, position: str) -> Box:
     return replace(box, place=box.place.moved_to(centre.x, centre.y))
 
 
-def _source(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: Plan) -> str:
+def _source(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: str) -> str:
     """DOT with sizes only: no text of the data is in it. Sizes of boxes are in inches."""
     places = {box.entity.id: f"n{index}" for index, box in enumerate(boxes)}
-    lines = [f"digraph {{ graph [{plan.settings}, outputorder=edgesfirst]; node [shape=box, fixedsize=true];"]
+    lines = [f"digraph {{ graph [{plan}, outputorder=edgesfirst]; node [shape=box, fixedsize=true];"]
     for box in boxes:
         size = f"width={box.place.width / 72:.4f}, height={box.place.height / 72:.4f}"
-        lines.append(f'{places[box.entity.id]} [label="", {size}];')
+        shape = ", shape=ellipse" if KIND_STYLES[box.entity.kind].shape == "ellipse" else ""
+        lines.append(f'{places[box.entity.id]} [label="", {size}{shape}];')
     for index, (bundle, words) in enumerate(zip(selection.bundles, wanted, strict=True)):
-        label = _room(words[0]) if plan.worded else ""
         ends = f"{places[bundle.subject]} -> {places[bundle.object]}"
-        lines.append(f"{ends} [id=e{index}, {label}arrowsize=0.7{', dir=none' if bundle.mutual else ''}];")
+        lines.append(f"{ends} [id=e{index}, {_room(words[0])}arrowsize=0.7{', dir=none' if bundle.mutual else ''}];")
     return "\n".join([*lines, "}"])
 
 
@@ -178,13 +199,7 @@ def _from_corner(boxes: Sequence[Box], lines: Sequence[Line]) -> Drawing:
     places += [line.curve.bounds for line in lines]
     left, top = min(place.left for place in places), min(place.top for place in places)
     right, bottom = max(place.right for place in places), max(place.bottom for place in places)
-    moved = [replace(box, place=box.place.shifted(-left, -top)) for box in boxes]
-    drawn = [
-        replace(
-            line,
-            curve=line.curve.shifted(-left, -top),
-            label=replace(line.label, place=line.label.place.shifted(-left, -top)) if line.label else None,
-        )
-        for line in lines
-    ]
-    return Drawing(moved, drawn, right - left, bottom - top)
+    return Drawing(
+        [box.shifted(-left, -top) for box in boxes], [line.shifted(-left, -top) for line in lines],
+        right - left, bottom - top,
+    )  # fmt: skip

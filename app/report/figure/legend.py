@@ -1,7 +1,7 @@
 """What the boxes and lines of a figure mean: a sample of each that occurs, with its word."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.dates import years_before
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle
@@ -10,33 +10,37 @@ from app.domain.vocabulary import Kind, Reliability, Status
 from app.report import Report
 from app.report.figure import fonts
 from app.report.figure.geometry import Point, Rectangle
-from app.report.figure.selection import LineLook, Selection
+from app.report.figure.layout import Drawing
+from app.report.figure.selection import LineLook
 
 SIZE = 11.0
-STEP = 20.0
-BOX, LINE, GAP = 18.0, 40.0, 18.0
+STEP, LINE_STEP = 20.0, 13.0
+BOX, LINE, GAP = 22.0, 44.0, 18.0
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample with its word; `place` is its left end at the height of its middle."""
+    """A sample with its words in lines; `place` is its left end at the height of its middle."""
 
     look: KindStyle | LineLook | None
     style: str
-    word: str
+    lines: Sequence[str]
     place: Point
 
     @property
     def indent(self) -> float:
-        """How far from the left end the word stands."""
-        if self.look is None:
-            return 0
-        return (BOX if isinstance(self.look, KindStyle) else LINE) + 6
+        """How far from the left end the words stand."""
+        return _indent(self.look)
 
     @property
     def width(self) -> float:
-        """How wide sample and word are, in pixels."""
-        return self.indent + fonts.width(self.word, SIZE) + GAP
+        """How wide sample and words are, in pixels."""
+        return self.indent + max(fonts.width(line, SIZE) for line in self.lines) + GAP
+
+    @property
+    def height(self) -> float:
+        """How high its row is at least, in pixels."""
+        return STEP + LINE_STEP * (len(self.lines) - 1)
 
     @property
     def rectangle(self) -> Rectangle:
@@ -45,33 +49,39 @@ class Sample:
         return Rectangle(self.place.x + width / 2, self.place.y, width, 12)
 
 
-def legend(report: Report, selection: Selection, width: float) -> tuple[list[Sample], float]:
+def legend(report: Report, drawing: Drawing, width: float) -> tuple[list[Sample], float]:
     """The samples, placed in rows no wider than `width` pixels, and the height of all rows."""
     placed: list[Sample] = []
-    x, y = 0.0, STEP / 2
-    for look, style, word in _samples(report, selection):
-        sample = Sample(look, style, word, Point(x, y))
+    x = y = height = 0.0
+    for look, style, word in _samples(report, drawing):
+        sample = Sample(look, style, fonts.wrap(word, SIZE, width - _indent(look)), Point(0, 0))
         if x and x + sample.width - GAP > width:
-            x, y = 0.0, y + STEP
-            sample = Sample(look, style, word, Point(x, y))
-        placed.append(sample)
-        x += sample.width
-    return placed, y + STEP / 2 if placed else 0.0
+            x, y, height = 0.0, y + height, 0.0
+        placed.append(replace(sample, place=Point(x, y + STEP / 2)))
+        x, height = x + sample.width, max(height, sample.height)
+    return placed, y + height
 
 
-def _samples(report: Report, selection: Selection) -> Iterator[tuple[KindStyle | LineLook | None, str, str]]:
+def _indent(look: KindStyle | LineLook | None) -> float:
+    if look is None:
+        return 0
+    return (BOX if isinstance(look, KindStyle) else LINE) + 6
+
+
+def _samples(report: Report, drawing: Drawing) -> Iterator[tuple[KindStyle | LineLook | None, str, str]]:
     words = report.words
-    kinds = {entity.kind for entity in selection.entities}
-    styles = {bundle.style for bundle in selection.bundles}
+    kinds = {box.entity.kind for box in drawing.boxes}
+    bundles = [line.bundle for line in drawing.lines]
+    styles = {bundle.style for bundle in bundles}
     yield from ((KIND_STYLES[kind], f"k-{kind}", words.kinds[kind]) for kind in Kind if kind in kinds)
     yield from ((LineLook(STATUS_STYLES[one]), f"s-{one}", words.statuses[one]) for one in Status if one in styles)
     if "disputed" in styles:
         yield LineLook(DISPUTED_STYLE), "s-disputed", words.disputed
     active = STATUS_STYLES[Status.ACTIVE]
-    if any(bundle.hollow for bundle in selection.bundles):
+    if any(bundle.hollow for bundle in bundles):
         yield LineLook(active, hollow=True), "s-active", words.reliabilities[Reliability.UNVERIFIED]
-    if any(bundle.faded for bundle in selection.bundles):
+    if any(bundle.faded for bundle in bundles):
         before = report.month(years_before(report.day, OLD_YEARS))
         yield LineLook(active, faded=True), "s-active", words.old.format(month=before)
-    if any(bundle.mutual for bundle in selection.bundles):
+    if any(bundle.mutual for bundle in bundles):
         yield None, "", words.mutual

@@ -2,12 +2,14 @@
 
 from math import hypot
 
-from app.report.figure.geometry import Curve, Point, Rectangle
+from app.domain.styles import Mark
+from app.report.figure.geometry import Curve, Point, Rectangle, Spot
 
 _ROUND = {"rectangle": 1.5, "round-rectangle": 7.0}
 _CUT = {"cut-rectangle": 5.0, "octagon": 8.0}
 ARROW_LENGTH, ARROW_WIDTH = 8.5, 6.5
-CROSS = 9.0
+MARK = 9.0
+"""How large a mark on a line is, in pixels."""
 
 
 def number(value: float) -> str:
@@ -23,9 +25,11 @@ def outline(shape: str, box: Rectangle) -> str:
         return _polygon(_hexagon(box, min(8.0, box.height / 3)))
     if shape == "round-tag":
         return _polygon(_tag(box, min(8.0, box.height / 3)))
+    if shape == "ellipse":
+        return _ellipse(Point(box.x, box.y), box.width / 2, box.height / 2)
     if shape == "barrel":
         return _barrel(box, 3.0)
-    return _rounded(box, _ROUND.get(shape, box.height / 2))
+    return _rounded(box, _ROUND[shape])
 
 
 def _rounded(box: Rectangle, radius: float) -> str:
@@ -33,6 +37,12 @@ def _rounded(box: Rectangle, radius: float) -> str:
     r, across, down = number(radius), number(box.width - 2 * radius), number(box.height - 2 * radius)
     start = f"M{number(box.left + radius)} {number(box.top)}h{across}a{r} {r} 0 0 1 {r} {r}v{down}"
     return f"{start}a{r} {r} 0 0 1 -{r} {r}h-{across}a{r} {r} 0 0 1 -{r} -{r}v-{down}a{r} {r} 0 0 1 {r} -{r}z"
+
+
+def _ellipse(centre: Point, across: float, down: float) -> str:
+    radii, width = f"{number(across)} {number(down)}", number(2 * across)
+    left = f"M{number(centre.x - across)} {number(centre.y)}"
+    return f"{left}a{radii} 0 0 1 {width} 0a{radii} 0 0 1 -{width} 0z"
 
 
 def _barrel(box: Rectangle, bulge: float) -> str:
@@ -86,8 +96,16 @@ def arrow(curve: Curve) -> str:
     return _polygon([tip, (back[0] + side[0], back[1] + side[1]), (back[0] - side[0], back[1] - side[1])])
 
 
-def cross(place: Point) -> str:
-    """A cross of two strokes around a point."""
-    half, whole = CROSS / 2, number(CROSS)
-    left, top, bottom = number(place.x - half), number(place.y - half), number(place.y + half)
-    return f"M{left} {top}l{whole} {whole}M{left} {bottom}l{whole} -{whole}"
+def mark(kind: Mark, spot: Spot) -> str:
+    """A mark on a line."""
+    place, half = spot.place, MARK / 2
+    if kind == "dot":
+        return _ellipse(place, half * 0.7, half * 0.7)
+    if kind == "bar":
+        return _stroke(place, -spot.direction.y * half, spot.direction.x * half)
+    return _stroke(place, half, half) + _stroke(place, half, -half)
+
+
+def _stroke(middle: Point, dx: float, dy: float) -> str:
+    start, end = middle.shifted(-dx, -dy), middle.shifted(dx, dy)
+    return f"M{number(start.x)} {number(start.y)}L{number(end.x)} {number(end.y)}"

@@ -7,7 +7,8 @@ import resvg_py
 
 from app.report import Report
 from app.report.figure import fonts
-from app.report.figure.svg import Figure, figure
+from app.report.figure.page import Figure
+from app.report.figure.svg import figure
 from app.report.theme import Theme
 
 _MOST_PIXELS = 40_000_000
@@ -18,8 +19,7 @@ def png(report: Report) -> bytes:
     if report.options.theme is Theme.AUTO:  # an image cannot follow the reader's system
         report = report.with_theme(Theme.LIGHT)
     drawn = figure(report)
-    shown = min(1.0, (report.options.width or drawn.width) / drawn.width)
-    return image(report, drawn, report.options.scale * shown)
+    return image(report, drawn, report.options.scale)
 
 
 def image(report: Report, drawn: Figure, scale: float) -> bytes:

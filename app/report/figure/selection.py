@@ -1,6 +1,6 @@
-"""What a figure shows: the best connected entities, and ties between the same two drawn together as one line."""
+"""What a figure shows: entities, and ties between the same two drawn together as one line."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +10,6 @@ from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Reliability, Standing, Status
 from app.report import Report, is_mutual
 
-MOST = 60
-"""Most entities in one figure; with more, no label could be read."""
-
 
 @dataclass(frozen=True)
 class LineLook:
@@ -21,11 +18,6 @@ class LineLook:
     style: StatusStyle
     hollow: bool = False
     faded: bool = False
-
-    @property
-    def crossed(self) -> bool:
-        """Whether a cross stands on it."""
-        return self.style is DISPUTED_STYLE
 
 
 @dataclass(frozen=True)
@@ -58,39 +50,15 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Selection:
-    """What is drawn, and how many entities and ties are not."""
+    """Entities, and the ties between them in bundles."""
 
     entities: Sequence[Entity]
     bundles: Sequence[Bundle]
-    entities_left_out: int
-    ties_left_out: int
 
 
 def select(report: Report) -> Selection:
-    """The entities to draw, at most MOST of them, and the ties between them in bundles."""
-    kept = _best_connected(list(report.entities), report.subgraph.ties)
-    entities = [entity for entity in report.subgraph.entities if entity.id in kept]
-    ties = [tie for tie in report.subgraph.ties if tie.subject in kept and tie.object in kept]
-    return Selection(
-        entities, _bundled(report, ties), len(report.entities) - len(entities), len(report.subgraph.ties) - len(ties)
-    )
-
-
-def _best_connected(ids: Sequence[str], ties: Sequence[Tie]) -> set[str]:
-    """All entities up to MOST; of more, those that remain when the least connected goes first, again and again."""
-    near: defaultdict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        near[tie.subject].add(tie.object)
-        near[tie.object].add(tie.subject)
-    total = Counter(end for tie in ties for end in (tie.subject, tie.object))
-    kept = dict.fromkeys(ids)
-    while len(kept) > MOST:
-        # of equals the last: answers begin with what was asked for
-        least = min(reversed(kept), key=lambda id: (len(near[id]), total[id]))
-        del kept[least]
-        for other in near.pop(least, ()):
-            near[other].discard(least)
-    return set(kept)
+    """All entities of an answer, and the ties between them in bundles."""
+    return Selection(report.subgraph.entities, _bundled(report, report.subgraph.ties))
 
 
 def _bundled(report: Report, ties: Sequence[Tie]) -> list[Bundle]:

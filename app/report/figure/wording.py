@@ -28,14 +28,40 @@ def wanted_labels(report: Report, bundle: Bundle, widest: float) -> list[Wanted]
     Relations, status, what makes it less sure, the year of the last word, and sources; then less and less of it, at
     last the sources alone.
     """
-    relations = Counter(report.words.relations[tie.relation] for tie in bundle.ties)
-    label = ", ".join(f"{relation} ×{count}" if count > 1 else relation for relation, count in relations.items())
-    cited = report.cited(bundle.ties).replace(", ", ",\u2009")  # stays in one line
-    status, doubts, age = _status(report, bundle), _doubts(report, bundle), _age(report, bundle)
-    sure = ", ".join(part for part in (status, doubts) if part)
-    full = " · ".join(part for part in (label, sure) if part)
-    texts = (", ".join(part for part in (full, age) if part), full, sure, status, "")
-    return list(dict.fromkeys(_wrapped(f"{text} {cited}".strip(), widest) for text in texts))
+    cited, sure = cites(report, bundle), _sure(report, bundle)
+    full = " · ".join(part for part in (relations(report, bundle), sure) if part)
+    texts = (_joined(full, _age(report, bundle)), full, sure, _status(report, bundle), "")
+    return list(dict.fromkeys(wrapped(f"{text} {cited}".strip(), widest) for text in texts))
+
+
+def relations(report: Report, bundle: Bundle) -> str:
+    """What its ties are: `funds, partners with ×2`."""
+    counted = Counter(report.words.relations[tie.relation] for tie in bundle.ties)
+    return ", ".join(f"{relation} ×{count}" if count > 1 else relation for relation, count in counted.items())
+
+
+def standing(report: Report, bundle: Bundle) -> str:
+    """How far along they are, what makes that less sure, and the year of the last word: `planned, as of 2022`."""
+    return _joined(_sure(report, bundle), _age(report, bundle))
+
+
+def cites(report: Report, bundle: Bundle) -> str:
+    """The numbers of its sources, in one line: `[1, 3]`."""
+    return report.cited(bundle.ties).replace(", ", ",\u2009")
+
+
+def wrapped(text: str, widest: float) -> Wanted:
+    """A text in lines no wider than so many pixels."""
+    lines = tuple(fonts.wrap(text, SIZE, widest))
+    return Wanted(lines, max(fonts.width(line, SIZE) for line in lines) + 4, HEIGHT * len(lines))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _sure(report: Report, bundle: Bundle) -> str:
+    return _joined(_status(report, bundle), _doubts(report, bundle))
 
 
 def _status(report: Report, bundle: Bundle) -> str:
@@ -55,8 +81,3 @@ def _age(report: Report, bundle: Bundle) -> str:
     """`as of 2023`, where the newest word on any of its ties is older than a year."""
     newest = max(bundle.ties, key=lambda tie: tie.reported)
     return report.words.as_of.format(month=newest.reported[:4]) if report.is_dated(newest) else ""
-
-
-def _wrapped(text: str, widest: float) -> Wanted:
-    lines = tuple(fonts.wrap(text, SIZE, widest))
-    return Wanted(lines, max(fonts.width(line, SIZE) for line in lines) + 4, HEIGHT * len(lines))
