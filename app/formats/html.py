@@ -1,9 +1,10 @@
 """The embed: the answer as a sentence and a table, the figure inline with controls, the evidence of each tie, and the
 sources; nothing from other hosts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
+from itertools import starmap
 from pathlib import Path
 from string import Template
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -15,13 +16,17 @@ from app.report import Report, sanitized, xml_safe
 from app.report.amounts import described
 from app.report.citations import reference
 from app.report.csp import allowed
+from app.report.figure.geometry import Room
 from app.report.figure.page import Figure, dark_style
-from app.report.figure.svg import figure
+from app.report.figure.svg import HEIGHT, WIDTH, figure
 from app.report.findings import description, remarks, sentence
 from app.report.tables import answer
 from app.report.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "web" / "embed"
+
+FRAMES = {"wide": WIDTH, "medium": 694, "narrow": 334}
+"""How wide the figure can be in frames of at least 1126, 720 and 360 pixels, as embed.css tells them apart."""
 
 
 @cache
@@ -46,19 +51,35 @@ def _write(report: Report) -> bytes:
     options = report.options
     theme = options.theme or Theme.AUTO
     report = report.with_theme(theme)
-    drawn = figure(report, interactive=True)
+    fitting = _fitting(report)
+    widest = next(iter(fitting))
     words = report.words
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
-        links="\n".join(_links(report, drawn)), style=source("embed.css"), newer=_newer(report),
-        figure=_text(words.figure), filters="".join(_filters(report, drawn.styles)),
+        links="\n".join(_links(report, widest)), style=source("embed.css"), newer=_newer(report),
+        figure=_text(words.figure), filters="".join(_filters(report, widest.styles)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
-        claims=_text(words.claims), svg=drawn.svg, finding=_text(sentence(report)),
+        claims=_text(words.claims),
+        svg="\n".join(starmap(_for_frames, fitting.items())), finding=_text(sentence(report)),
         remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in remarks(report)),
         answer=_answer(report), evidence=_evidence(report), sources=_sources(report), footer=_footer(report),
         script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
+
+
+def _fitting(report: Report) -> Mapping[Figure, Sequence[str]]:
+    """The figure laid out for each kind of frame, the widest first; one that is narrow enough serves several."""
+    made: dict[Figure, list[str]] = {}
+    for name, width in FRAMES.items():
+        room = Room(min(width, report.options.width or width), HEIGHT)
+        drawn = next((drawn for drawn in made if drawn.width <= room.width), None)
+        made.setdefault(drawn or figure(report, room, interactive=True), []).append(name)
+    return made
+
+
+def _for_frames(drawn: Figure, frames: Sequence[str]) -> str:
+    return f'<div class="fit {" ".join(frames)}">{drawn.svg}</div>'
 
 
 def _text(text: str) -> str:

@@ -2,7 +2,6 @@
 "use strict";
 (() => {
   const stage = document.querySelector(".stage");
-  const svg = stage && stage.querySelector("svg");
   const panel = document.querySelector(".panel");
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -12,11 +11,10 @@
   };
   new ResizeObserver(tellHeight).observe(document.documentElement);
   tellNewer();
-  if (!svg) return;
 
-  const ties = all(".tie", svg);
-  const boxes = all(".box", svg);
-  const words = all(".w", svg);
+  const svgs = all("svg", stage); // the figure, laid out for frames of several widths
+  const ties = all(".tie", stage);
+  const boxes = all(".box", stage);
   const endsOf = (tie) => tie.dataset.ends.split(" ");
 
   // A thin line is hard to point at: each gets an unseen, wider twin.
@@ -28,19 +26,20 @@
   }
 
   const near = (element) => {
+    const around = (selector) => all(selector, element.ownerSVGElement);
     if (element.classList.contains("tie")) {
-      return [element, ...boxes.filter((box) => endsOf(element).includes(box.dataset.id))];
+      return [element, ...around(".box").filter((box) => endsOf(element).includes(box.dataset.id))];
     }
-    const touching = ties.filter((tie) => endsOf(tie).includes(element.dataset.id));
+    const touching = around(".tie").filter((tie) => endsOf(tie).includes(element.dataset.id));
     const ends = new Set(touching.flatMap(endsOf));
-    return [element, ...touching, ...boxes.filter((box) => ends.has(box.dataset.id))];
+    return [element, ...touching, ...around(".box").filter((box) => ends.has(box.dataset.id))];
   };
   const light = (element) => {
     const lit = new Set(element ? near(element) : []);
     const lines = new Set([...lit].map((one) => one.dataset.line));
-    svg.classList.toggle("busy", lit.size > 0);
+    for (const svg of svgs) svg.classList.toggle("busy", svg === element?.ownerSVGElement);
     for (const one of [...ties, ...boxes]) one.classList.toggle("near", lit.has(one));
-    for (const word of words) word.classList.toggle("near", lines.has(word.dataset.line));
+    for (const word of all(".w", stage)) word.classList.toggle("near", lines.has(word.dataset.line));
   };
 
   let chosen = null;
@@ -92,23 +91,22 @@
     button.addEventListener("click", () => {
       const on = button.getAttribute("aria-pressed") === "false";
       button.setAttribute("aria-pressed", String(on));
-      for (const one of all(`.d .s-${button.dataset.status}`, svg)) one.classList.toggle("off", !on);
+      for (const one of all(`.d .s-${button.dataset.status}`, stage)) one.classList.toggle("off", !on);
     });
   }
 
-  const natural = svg.viewBox.baseVal.width;
-  const readable = 0.72; // below, letters are too small: then the stage scrolls
-  let zoom = 1;
   const fit = () => {
-    zoom = Math.max(readable, Math.min(1, stage.clientWidth / natural));
-    svg.style.width = `${natural * zoom}px`;
+    for (const svg of svgs) svg.style.width = svg.style.maxWidth = "";
   };
   const scale = (factor) => {
-    const x = (stage.scrollLeft + stage.clientWidth / 2) / (natural * zoom);
-    const y = (stage.scrollTop + stage.clientHeight / 2) / zoom;
-    zoom = Math.max(0.2, Math.min(4, zoom * factor));
-    svg.style.width = `${natural * zoom}px`;
-    stage.scrollTo(x * natural * zoom - stage.clientWidth / 2, y * zoom - stage.clientHeight / 2);
+    const svg = svgs.find((svg) => svg.getClientRects().length);
+    const { width, height } = svg.getBoundingClientRect();
+    const x = (stage.scrollLeft + stage.clientWidth / 2) / width;
+    const y = (stage.scrollTop + stage.clientHeight / 2) / height;
+    const wanted = Math.max(120, Math.min(4 * svg.viewBox.baseVal.width, width * factor));
+    svg.style.maxWidth = "none";
+    svg.style.width = `${wanted}px`;
+    stage.scrollTo(x * wanted - stage.clientWidth / 2, (y * height * wanted) / width - stage.clientHeight / 2);
   };
   const actions = { in: () => scale(1.25), out: () => scale(0.8), fit };
   for (const button of all(".tools [data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
@@ -118,7 +116,6 @@
     scale(event.deltaY < 0 ? 1.1 : 0.91);
   }, { passive: false });
   addEventListener("resize", fit);
-  fit();
 
   // Of a snapshot: whether newer data differ, and in what.
   function tellNewer() {
