@@ -21,6 +21,7 @@ from app.report.figure.layout import MOST, Drawing, Line
 from app.report.figure.outline import outline
 from app.report.figure.svg import HEIGHT, drawn, figure
 from app.report.options import Options
+from app.report.paper import COLUMN, sheet
 from app.report.wording import Language
 
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -125,6 +126,16 @@ def _texts(element: ET.Element, x: float, y: float, size: float, centred: bool) 
         yield left, left + wide, y + float(element.attrib["y"]), size
     for child in element:
         yield from _texts(child, x, y, size, centred)
+
+
+@pytest.mark.parametrize(("path", "parameters"), ANSWERS)
+def test_a_figure_on_paper_is_printed_in_letters_that_can_be_read(
+    client: httpx.Client, path: str, parameters: dict[str, Any]
+) -> None:
+    page = sheet(report(client, path, parameters), columns=4)
+
+    for width in (page.width, page.width if page.aside else COLUMN):
+        assert 10 * width / page.figure.width / 25.4 * 72 >= 6.49, "points"
 
 
 def test_lines_of_each_status_differ_in_greyscale() -> None:

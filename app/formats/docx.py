@@ -18,9 +18,7 @@ from docx.text.paragraph import Paragraph
 from app.formats import DRAWN, Format
 from app.report import Report, paper, xml_safe
 from app.report.citations import reference
-from app.report.figure.page import Figure
 from app.report.figure.png import image
-from app.report.figure.svg import figure
 from app.report.findings import description, remarks, sentence
 from app.report.reproducible import make_reproducible
 from app.report.tables import to_read
@@ -39,19 +37,19 @@ def _write(report: Report) -> bytes:
     document = new_document()
     _describe(document, report)
     tables = list(to_read(report))
-    drawn = figure(report, titled=False) if report.subgraph.ties else None
-    _lay_out(document, drawn, most_columns=max((len(table.columns) for _, table in tables), default=0))
+    page = paper.sheet(report, max((len(table.columns) for _, table in tables), default=0))
+    _lay_out(document, page.aside)
     document.add_heading(xml_safe(report.title), 1)
     document.add_paragraph(xml_safe(sentence(report)))
     for remark in remarks(report):
         _add_linked(document.add_paragraph(xml_safe(remark.text) + " "), remark.url)
     for heading, table in tables:
         if heading:
-            _add_figure(document, report, drawn)
+            _add_figure(document, report, page)
             document.add_heading(heading, 2)
         _add_table(document, table.headings(report), list(table.texts(report)))
     if len(tables) < 2:
-        _add_figure(document, report, drawn)
+        _add_figure(document, report, page)
     document.add_paragraph(xml_safe(report.source), style="Caption")
     _add_sources(document, report)
     file = io.BytesIO()
@@ -97,24 +95,20 @@ def _set_language(document: Document, language: Language) -> None:
         element.set(slot, f"{language}-{territory}")
 
 
-def _lay_out(document: Document, drawn: Figure | None, most_columns: int) -> None:
-    """The sheet on its side, if that shows more of the figure, or of a table with many columns."""
-    wide = most_columns > paper.MANY or (drawn is not None and paper.lies_better(drawn.width, drawn.height))
+def _lay_out(document: Document, aside: bool) -> None:
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if aside else WD_ORIENT.PORTRAIT
     short, long = Mm(paper.SHORT), Mm(paper.LONG)
-    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.page_width, section.page_height = (long, short) if aside else (short, long)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(paper.MARGIN)
 
 
-def _add_figure(document: Document, report: Report, drawn: Figure | None) -> None:
-    """The figure as large as a page has room for, if there is one."""
-    if drawn is None:
+def _add_figure(document: Document, report: Report, page: paper.Sheet) -> None:
+    """The figure, where there are ties to show, as large as the sheet has room for."""
+    if not report.subgraph.ties:
         return
-    wide = document.sections[0].orientation == WD_ORIENT.LANDSCAPE
-    width = paper.width_on(wide, drawn.width, drawn.height)
-    scale = width / 25.4 * _DPI / drawn.width
-    picture = document.add_picture(io.BytesIO(image(report, drawn, scale)), width=Mm(width))
+    scale = page.width / 25.4 * _DPI / page.figure.width
+    picture = document.add_picture(io.BytesIO(image(report, page.figure, scale)), width=Mm(page.width))
     properties = cast(Any, picture)._inline.docPr
     properties.set("descr", xml_safe(description(report)))
     properties.set("title", xml_safe(report.title))

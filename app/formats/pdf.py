@@ -12,11 +12,9 @@ from app.formats import DRAWN, Format
 from app.report import Report
 from app.report.citations import reference
 from app.report.figure import fonts
-from app.report.figure.page import Figure
-from app.report.figure.svg import figure
 from app.report.figure.texts import apart
 from app.report.findings import description, remarks, sentence
-from app.report.paper import MANY, letters, lies_better, width_on
+from app.report.paper import Sheet, letters, sheet
 from app.report.tables import Table, to_read
 from app.report.theme import Theme
 from app.report.widths import widths
@@ -52,14 +50,13 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) 
 def _data(report: Report) -> dict[str, Any]:
     """All that the template shows."""
     tables = list(to_read(report))
-    drawn = figure(report.with_theme(Theme.LIGHT), titled=False) if report.subgraph.ties else None
-    wide = any(len(table.columns) > MANY for _, table in tables)
-    wide = wide or (drawn is not None and lies_better(drawn.width, drawn.height))
+    page = sheet(report.with_theme(Theme.LIGHT), max((len(table.columns) for _, table in tables), default=0))
     return {
         "title": report.title, "finding": sentence(report), "remarks": [remark._asdict() for remark in remarks(report)],
         "summary": description(report), "dataset": report.dataset, "source": report.source,
-        "lang": report.options.lang, "wide": wide, "figure": _figure(drawn, wide) if drawn else None,
-        "tables": [_table(report, heading, table, wide) for heading, table in tables], "sources": report.words.sources,
+        "lang": report.options.lang, "wide": page.aside, "figure": _figure(page) if report.subgraph.ties else None,
+        "tables": [_table(report, heading, table, page.aside) for heading, table in tables],
+        "sources": report.words.sources,
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
              "text": reference(document, report.options.lang)}
@@ -68,10 +65,11 @@ def _data(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _figure(drawn: Figure, wide: bool) -> dict[str, Any]:
-    drawing, texts = apart(drawn.svg)
-    width = width_on(wide, drawn.width, drawn.height)
-    return {"svg": drawing, "width": width, "pixels": drawn.width, "texts": [asdict(text) for text in texts]}
+def _figure(page: Sheet) -> dict[str, Any]:
+    drawing, texts = apart(page.figure.svg)
+    return {
+        "svg": drawing, "width": page.width, "pixels": page.figure.width, "texts": [asdict(text) for text in texts],
+    }  # fmt: skip
 
 
 def _table(report: Report, heading: str | None, table: Table, wide: bool) -> dict[str, Any]:

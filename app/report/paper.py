@@ -1,29 +1,56 @@
-"""How a figure goes onto a sheet of A4."""
+"""How a figure goes onto a sheet of A4: laid out for it, so that no letter is smaller than print can show."""
+
+from dataclasses import dataclass
+
+from app.report import Report
+from app.report.figure.geometry import Room
+from app.report.figure.page import Figure
+from app.report.figure.svg import figure
 
 SHORT, LONG = 210, 297
 MARGIN = 18
 HEADING = 32
 """Height of what stands above and below a figure on its page. All in millimetres."""
 
-_LARGEST = 0.36  # a CSS pixel of the figure, in millimetres: letters of about 12 points
-
+COLUMN = 160
+"""How wide the text of most reports is, which a figure of an upright sheet is to fit too, in millimetres."""
 
 MANY = 7
 """More columns than these are read more easily on a sheet that lies on its side."""
 
+_LARGEST = 0.36  # a CSS pixel of the figure, in millimetres: letters of about 12 points
+_SMALLEST = 0.65 * 25.4 / 72  # the smallest letters of a figure, of 10 pixels, are 6.5 points
 
-def lies_better(width: float, height: float) -> bool:
-    """Whether a sheet on its side shows a figure of a size in pixels larger than an upright one."""
-    return _scale(width, height, LONG, SHORT) > _scale(width, height, SHORT, LONG)
-
-
-def _scale(width: float, height: float, across: int, down: int) -> float:
-    return min(_LARGEST, (across - 2 * MARGIN) / width, (down - 2 * MARGIN - HEADING) / height)
+_UPRIGHT = Room(COLUMN / _SMALLEST, (LONG - 2 * MARGIN - HEADING) / _SMALLEST)
+_ASIDE = Room((LONG - 2 * MARGIN) / _SMALLEST, (SHORT - 2 * MARGIN - HEADING) / _SMALLEST)
 
 
-def width_on(wide: bool, width: float, height: float) -> float:
-    """How wide a figure of a size in pixels can be on a sheet, in millimetres."""
-    return width * (_scale(width, height, LONG, SHORT) if wide else _scale(width, height, SHORT, LONG))
+@dataclass(frozen=True)
+class Sheet:
+    """A figure, whether its sheet lies on its side, and how wide it is there, in millimetres."""
+
+    figure: Figure
+    aside: bool
+
+    @property
+    def width(self) -> float:
+        """How wide the figure is on the sheet, as large as there is room, in millimetres."""
+        across, down = (LONG, SHORT) if self.aside else (SHORT, LONG)
+        size = self.figure
+        scale = min(_LARGEST, (across - 2 * MARGIN) / size.width, (down - 2 * MARGIN - HEADING) / size.height)
+        return size.width * scale
+
+
+def sheet(report: Report, columns: int) -> Sheet:
+    """The sheet for a figure and tables of at most so many columns: on its side for many of these, or where only that
+    shows the figure as a network. Raises TimedOut."""
+    if columns > MANY:
+        return Sheet(figure(report, _ASIDE, titled=False), True)
+    upright = figure(report, _UPRIGHT, titled=False)
+    if not upright.listed:
+        return Sheet(upright, False)
+    aside = figure(report, _ASIDE, titled=False)
+    return Sheet(upright, False) if aside.listed else Sheet(aside, True)
 
 
 _LETTER = 2.0
