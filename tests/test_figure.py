@@ -14,6 +14,8 @@ from hypothesis import given, settings, strategies
 
 from app.domain.answer import Subgraph
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle
+from app.domain.vocabulary import AmountKind
+from app.queries.analysis import Total
 from app.report import Report, is_mutual
 from app.report.figure import fonts
 from app.report.figure.geometry import Rectangle, Room
@@ -22,6 +24,7 @@ from app.report.figure.outline import outline
 from app.report.figure.svg import HEIGHT, drawn, figure
 from app.report.options import Options
 from app.report.paper import COLUMN, sheet
+from app.report.tables import typed_rows
 from app.report.wording import Language
 
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -86,8 +89,13 @@ def _seen(line: Line, labels: list[Rectangle]) -> float:
     return sum(not any(label.holds(place) for label in labels) for place in places) * line.curve.length / steps
 
 
-ANSWERS = [*QUESTIONS, ("/entities/india/neighbours", {"limit": 1000}), ("/entities", {"limit": 60}),
-           ("/ties", {"country": "Tuvalu"}), ("/ties", {"limit": 1000, "disputed": "include"})]  # fmt: skip
+EVERY_KIND: dict[str, Any] = {"amount_kind": [str(kind) for kind in AmountKind], "disputed": "include"}
+
+ANSWERS: list[tuple[str, dict[str, Any]]] = [
+    *QUESTIONS, ("/entities/india/neighbours", {"limit": 1000}), ("/entities", {"limit": 60}),
+    ("/ties", {"country": "Tuvalu"}), ("/ties", {"limit": 1000, "disputed": "include"}),
+    ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}),
+]  # fmt: skip
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -255,3 +263,46 @@ def test_an_answer_with_nothing_in_it_is_a_figure_too(client: httpx.Client) -> N
 
     assert answer.status_code == 200
     assert "Nothing was found." in answer.text
+
+
+def test_sums_of_money_are_bars_that_say_amount_status_and_sources(client: httpx.Client) -> None:
+    money = report(client, "/funding", EVERY_KIND, width=720)
+    made = figure(money)
+    svg = ET.fromstring(made.svg)
+
+    shown = [bar for bar in svg.iter(f"{SVG}g") if bar.get("data-ties")]
+    assert [bar.attrib["data-ties"].split() for bar in shown] == [list(row.ties) for row in _in_groups(money)]
+    for bar, row in zip(shown, _in_groups(money), strict=True):
+        label = bar.attrib["aria-label"]
+        assert row.currency in label and money.words.statuses[row.status] in label
+        assert money.cited([money.ties[id] for id in row.ties]) in label
+        assert label in made.description, "who cannot see it"
+    whole = {bar.attrib["class"] for bar in shown}
+    assert {"tie s-active", "tie s-planned", "tie s-disputed"} <= whole
+
+
+def _in_groups(money: Report) -> list[Any]:
+    """The rows with those of one currency, kind and time together, in the order of the answer."""
+    rows = [row for row in typed_rows(money) if isinstance(row, Total)]
+    keys = [(row.currency, row.kind, row.period, row.per) for row in rows]
+    return sorted(rows, key=lambda row: keys.index((row.currency, row.kind, row.period, row.per)))
+
+
+def test_bars_of_one_group_are_as_long_as_their_sums(client: httpx.Client) -> None:
+    money = report(client, "/funding", {"amount_kind": "target", "disputed": "include"}, width=720)
+    svg = ET.fromstring(figure(money).svg)
+
+    lines = [line.attrib["d"] for line in svg.iter(f"{SVG}path") if line.get("class") == "l"]
+    ends = [float(re.findall(r"H([\d.]+)", line)[0]) for line in lines]
+    sums = [row.least for row in _in_groups(money)]
+    assert len(sums) == len(ends) == 2
+    assert ends[0] / ends[1] == pytest.approx(sums[0] / sums[1], rel=0.01)
+
+
+def test_a_figure_can_be_chosen_among_those_that_an_answer_has(client: httpx.Client) -> None:
+    best, network = (client.get("/funding.svg", params=asked).text for asked in ({}, {"figure": "network"}))
+    assert 'class="box' not in best and 'class="box' in network
+    assert client.get("/funding.svg", params={"figure": "bars"}).text == best
+
+    refused = client.get("/partners.svg", params={"technology": "quantum", "figure": "bars"})
+    assert refused.status_code == 422 and "it can be network" in refused.text

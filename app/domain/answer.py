@@ -14,11 +14,15 @@ from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import Reliability
 
+FigureName = Literal["network", "bars"]
+"""What is drawn of an answer: its entities and ties, or sums of money."""
+
 
 class Row(BaseModel):
     """What a query says beyond its subgraph, one for each result; its ids refer to the lists beside it.
 
     `noun` says what a row is, as sentences count it; `state` is the field that says how far along it is, if any does.
+    `figures` are those that rows can be drawn as, the best first.
     Marks on the fields (app/domain/columns.py) say how tables show them.
     """
 
@@ -26,6 +30,7 @@ class Row(BaseModel):
 
     noun: ClassVar[str] = "result"
     state: ClassVar[str | None] = "status"
+    figures: ClassVar[tuple[FigureName, ...]] = ("network",)
 
     def tally(self) -> Counter[str | tuple[str, ...]]:
         """What the row adds to a count of results, of their statuses, and of those that are `unverified`; or of results

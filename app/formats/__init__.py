@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 
 from app.errors import InvalidParameter, NotAcceptable
 from app.report import Report
+from app.report.figure.choice import chosen
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ class Format:
         return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
 
     def check(self, report: Report) -> None:
-        """Raises InvalidParameter, saying how to narrow, when there is more than the format can hold."""
+        """Raises InvalidParameter, saying what is possible, for more than the format can hold and for a figure that the
+        answer cannot be drawn as."""
+        if "figure" in self.options:
+            chosen(report)
         ties = len(report.subgraph.json_ties)
         if self.most is not None and ties > self.most:
             detail = (
@@ -56,7 +60,7 @@ WORDED = frozenset({"lang", "title"})
 TABLED = WORDED | {"cite"}
 """The options of a format that is a table to put into a document, beside others."""
 
-DRAWN = WORDED | {"theme", "width"}
+DRAWN = WORDED | {"theme", "width", "figure"}
 """The options of a format that has the figure in it."""
 
 

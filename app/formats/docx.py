@@ -19,7 +19,7 @@ from app.formats import DRAWN, Format
 from app.report import Report, paper, xml_safe
 from app.report.citations import reference
 from app.report.figure.png import image
-from app.report.findings import description, remarks, sentence
+from app.report.findings import remarks, sentence
 from app.report.reproducible import make_reproducible
 from app.report.tables import to_read
 from app.report.theme import Theme
@@ -110,7 +110,7 @@ def _add_figure(document: Document, report: Report, page: paper.Sheet) -> None:
     scale = page.width / 25.4 * _DPI / page.figure.width
     picture = document.add_picture(io.BytesIO(image(report, page.figure, scale)), width=Mm(page.width))
     properties = cast(Any, picture)._inline.docPr
-    properties.set("descr", xml_safe(description(report)))
+    properties.set("descr", xml_safe(page.figure.description))
     properties.set("title", xml_safe(report.title))
 
 

@@ -68,7 +68,8 @@ def _data(report: Report) -> dict[str, Any]:
 def _figure(page: Sheet) -> dict[str, Any]:
     drawing, texts = apart(page.figure.svg)
     return {
-        "svg": drawing, "width": page.width, "pixels": page.figure.width, "texts": [asdict(text) for text in texts],
+        "svg": drawing, "alt": page.figure.description, "width": page.width, "pixels": page.figure.width,
+        "texts": [asdict(text) for text in texts],
     }  # fmt: skip
 
 

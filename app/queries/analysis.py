@@ -106,6 +106,7 @@ class Total(Row):
     year to what is for five. What is for each of several adds to nothing."""
 
     noun = "sum"
+    figures = ("bars", "network")
 
     currency: Annotated[str, Shown("sum")] = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.answer import FigureName
 from app.report.citing import Citing
 from app.report.theme import Theme
 from app.report.wording import Language
@@ -45,6 +46,15 @@ Table = Annotated[
     Field(description="Which table: `rows` are what answers the question itself.", examples=["claims"]),
 ]
 
+Figure = Annotated[
+    FigureName,
+    Field(
+        description="What is drawn: the `network` of ties, or what is counted: `bars` of sums of money. Each question "
+        "has its best as default.",
+        examples=["network"],
+    ),
+]
+
 
 class Options(BaseModel):
     """Every option of every format, with defaults; a format names those that it uses."""
@@ -58,6 +68,7 @@ class Options(BaseModel):
     title: Title | None = None
     cite: Cite = Citing.NUMBER
     table: Table = "rows"
+    figure: Figure | None = None
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Self:

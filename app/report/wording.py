@@ -53,6 +53,9 @@ class Wording:
     mutual: str
     left_out: str
     listed: str
+    more: str
+    own_scale: str
+    no_kind: str
     best_connected: str
     disputed_ties: str
     network: str
@@ -101,6 +104,9 @@ WORDING: dict[Language, Wording] = {
         mutual="no arrow: mutual", left_out="{entities} more entities and {ties} more ties are in the table, not here.",
         listed="A network of {entities} entities could not be read at this size. Its ties are listed instead, each "
         "under one of its two entities; lines and arrows mean the same.",
+        more="{count} more are in the table, not here.",
+        own_scale="Each group has a scale of its own. What differs in currency, kind, time or status adds to nothing.",
+        no_kind="kind not named",
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
         claims="Claims", empty="Nothing was found.", continued="continued",
@@ -128,6 +134,10 @@ WORDING: dict[Language, Wording] = {
         left_out="{entities} weitere Beteiligte und {ties} weitere Verbindungen stehen in der Tabelle, nicht hier.",
         listed="Ein Netz aus {entities} Beteiligten wäre in dieser Größe nicht lesbar. Darum stehen die "
         "Verbindungen als Liste, jede bei einem ihrer beiden Enden; Linien und Pfeile bedeuten dasselbe.",
+        more="{count} weitere stehen in der Tabelle, nicht hier.",
+        own_scale="Jede Gruppe hat ihren eigenen Maßstab. Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, "
+        "wird nie addiert.",
+        no_kind="Art nicht genannt",
         best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
         claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
@@ -153,6 +163,10 @@ WORDING: dict[Language, Wording] = {
         left_out="{entities} autres entités et {ties} autres liens figurent dans le tableau, pas ici.",
         listed="Un réseau de {entities} entités serait illisible à cette taille. Les liens sont donc en liste, "
         "chacun sous l’une de ses deux entités ; lignes et flèches gardent leur sens.",
+        more="Il y en a {count} de plus dans le tableau, pas ici.",
+        own_scale="Chaque groupe a sa propre échelle. Ce qui diffère par la monnaie, la nature, la durée ou l’état "
+        "ne s’additionne pas.",
+        no_kind="nature non précisée",
         best_connected="Les plus reliés", disputed_ties="Contestés",
         network="Réseau de {entities} entités et {ties} liens",
         claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
@@ -181,6 +195,9 @@ WORDING: dict[Language, Wording] = {
         left_out="Ещё участников: {entities}, связей: {ties} — они в таблице, не здесь.",
         listed="Сеть (участников: {entities}) в этом размере не прочесть, поэтому связи даны списком, каждая при "
         "одном из двух участников; линии и стрелки значат то же.",
+        more="Ещё {count} — в таблице, не здесь.",
+        own_scale="У каждой группы свой масштаб. Суммы разной валюты, вида, срока или состояния не складываются.",
+        no_kind="вид не указан",
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
         network="Сеть: участников {entities}, связей {ties}",
         claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
@@ -204,6 +221,9 @@ WORDING: dict[Language, Wording] = {
         mutual="बिना तीर: परस्पर", left_out="{entities} और इकाइयाँ तथा {ties} और संबंध तालिका में हैं, यहाँ नहीं।",
         listed="{entities} इकाइयों का जाल इस आकार में पढ़ा नहीं जा सकता, इसलिए संबंध सूची में हैं, "
         "हर एक अपनी दो इकाइयों में से एक के नीचे; रेखाओं और तीरों का अर्थ वही है।",
+        more="{count} और तालिका में हैं, यहाँ नहीं।",
+        own_scale="हर समूह का अपना पैमाना है। अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
+        no_kind="प्रकार नहीं बताया गया",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
         claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",

@@ -8,6 +8,7 @@ import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from struct import unpack
@@ -257,8 +258,9 @@ class _Page(HTMLParser):
 def test_html(told: Told) -> None:
     page = _Page(told.read("html").decode())
 
-    drawn = [id for ids in page.attributes("data-ties") for id in ids.split()]
-    assert sorted(drawn) == sorted(told.ties)
+    drawn = Counter(id for ids in page.attributes("data-ties") for id in ids.split())
+    frames = sum(name.startswith("fit ") for name in page.attributes("class"))
+    assert drawn == dict.fromkeys(told.ties, frames), "in the figure for each width of frames"
     assert sorted(page.attributes("data-tie")) == sorted(told.ties), "the evidence of each"
     assert set(page.attributes("data-id")) == set(told.entities)
     urls = {document["url"] for document in told.documents.values() if document["url"]}

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from app.domain.styles import DISPUTED_STYLE, FADED_OPACITY, HOLLOW_EDGE, KIND_STYLES, KindStyle, StatusStyle
+from app.domain.styles import DISPUTED_STYLE, FADED_OPACITY, HOLLOW_EDGE, KIND_STYLES, KindStyle
 from app.report import Report
 from app.report.figure.geometry import Point, Spot
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Label, Line
 from app.report.figure.legend import LINE_STEP, Sample, legend
 from app.report.figure.outline import arrow, curve_path, mark, number, outline
-from app.report.figure.page import Body, Ink, lines_of_text, text
+from app.report.figure.page import Body, Ink, dash, lines_of_text, text
 from app.report.figure.selection import LineLook
 from app.report.figure.wording import HEIGHT as LABEL_HEIGHT
 from app.report.figure.wording import SIZE as LABEL_SIZE
@@ -134,11 +134,11 @@ def _words(words: Label, x: float, attributes: str) -> Iterator[str]:
 
 def _stroke(ink: Ink, look: LineLook, path: str) -> Iterator[str]:
     """A line; a hollow one is a broad line with one of the ground on it."""
-    style, dash = look.style, _dash(look.style)
+    style, dashes = look.style, dash(look.style)
     width = style.width + 2 * HOLLOW_EDGE if look.hollow else style.width
-    yield f'<path class="l" d="{path}" stroke="{ink.colour(style)}" stroke-width="{width:g}"{dash}/>'
+    yield f'<path class="l" d="{path}" stroke="{ink.colour(style)}" stroke-width="{width:g}"{dashes}/>'
     if look.hollow:
-        line = f'stroke="{ink.ground.background}" stroke-width="{style.width:g}"{dash}'
+        line = f'stroke="{ink.ground.background}" stroke-width="{style.width:g}"{dashes}'
         yield f'<path class="o" d="{path}" {line}/>'
 
 
@@ -168,10 +168,6 @@ def _sample(sample: Sample, ink: Ink) -> Iterator[str]:
         yield "</g>"
     attributes = f'class="t" font-size="11" fill="{ink.ground.text}"'
     yield from lines_of_text(sample.lines, x + sample.indent, y + 4, LINE_STEP, attributes)
-
-
-def _dash(look: StatusStyle) -> str:
-    return f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
 
 
 def _opacity(look: LineLook) -> str:

@@ -29,7 +29,7 @@ def outline(shape: str, box: Rectangle) -> str:
         return _ellipse(Point(box.x, box.y), box.width / 2, box.height / 2)
     if shape == "barrel":
         return _barrel(box, 3.0)
-    return _rounded(box, _ROUND[shape])
+    return _rounded(box, min(_ROUND[shape], box.height / 4))
 
 
 def _rounded(box: Rectangle, radius: float) -> str:

@@ -16,7 +16,7 @@ from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindSt
 from app.report import Report, xml_safe
 from app.report.figure import fonts
 from app.report.figure.outline import number
-from app.report.findings import description, remarks
+from app.report.findings import description, remarks, sentence
 from app.report.theme import DARK_GROUND, LIGHT_GROUND, Ground, Theme
 
 MARGIN = 16.0
@@ -50,7 +50,8 @@ class Body:
     """What is drawn, `width` by `height` CSS pixels from 0, 0 on; `draw` writes it as SVG.
 
     `lead` is what must be known before one looks at it, and `notes` what is to be known after. `styles` are the names
-    of the looks of ties that occur, and `listed` is whether the ties stand in lists.
+    of the looks of ties that occur, `listed` is whether the ties stand in lists, and `description` what it
+    shows, for who cannot see it, where that is not the network.
     """
 
     width: float
@@ -60,18 +61,20 @@ class Body:
     notes: Sequence[str] = ()
     styles: frozenset[str] = frozenset()
     listed: bool = False
+    description: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
     """An SVG document with its size in CSS pixels; the names of the looks of ties that occur in it, and whether these
-    stand in lists because a network could not be read."""
+    stand in lists because a network could not be read; and what it shows, for who cannot see it."""
 
     svg: str
     width: float
     height: float
     styles: frozenset[str]
     listed: bool
+    description: str
 
 
 def page(report: Report, body: Body, width: float | None, interactive: bool, titled: bool) -> Figure:
@@ -103,13 +106,13 @@ class _Page:
             *self._opening(ink.ground, width, height),
             *lines_of_text(title, MARGIN, MARGIN + TITLE_SIZE, TITLE_HEIGHT, heading),
             *lines_of_text(lead, MARGIN, lead_top + SMALL, SMALL_HEIGHT, small),
-            f'<g transform="translate({number(MARGIN + (inner - self.body.width) / 2)} {number(top)})">',
+            f'<g transform="translate({number(MARGIN)} {number(top)})">',
             *self.body.draw(ink),
             "</g>",
             *lines_of_text(notes, MARGIN, notes_top + SMALL, SMALL_HEIGHT, small),
             "</svg>\n",
         ]
-        return Figure("\n".join(parts), width, height, self.body.styles, self.body.listed)
+        return Figure("\n".join(parts), width, height, self.body.styles, self.body.listed, self._description())
 
     def _opening(self, ground: Ground, width: float, height: float) -> Iterator[str]:
         id = f"f{digest([self.report.dataset, self.report.title, width, height])[:8]}"
@@ -121,11 +124,16 @@ class _Page:
             f'font-family="{fonts.FAMILIES}">'
         )
         yield f'<title id="{id}t">{text(self.report.title)}</title>'
-        yield f'<desc id="{id}d">{text(description(self.report))}</desc>'
+        yield f'<desc id="{id}d">{text(self._description())}</desc>'
         yield f"<metadata>{text(self._metadata())}</metadata>"
         if self.report.options.theme is Theme.AUTO:
             yield f"<style>{dark_style()}</style>"
         yield f'<rect class="g" width="100%" height="100%" fill="{ground.background}"/>'
+
+    def _description(self) -> str:
+        if self.body.description:
+            return f"{sentence(self.report)} {self.body.description}."
+        return description(self.report)
 
     def _metadata(self) -> str:
         about = {
@@ -153,6 +161,11 @@ def lines_of_text(lines: Sequence[str], x: float, y: float, step: float, attribu
     """Lines of text, whose first has its baseline at a place; lengths are in CSS pixels."""
     for index, line in enumerate(lines):
         yield f'<text x="{number(x)}" y="{number(y + index * step)}" {attributes}>{text(line)}</text>'
+
+
+def dash(look: StatusStyle) -> str:
+    """The attribute that dashes a line."""
+    return f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
 
 
 @cache

@@ -1,11 +1,16 @@
 """The figure of an answer as SVG."""
 
+from collections.abc import Callable, Mapping
+
+from app.domain.answer import FigureName
 from app.report import Report
+from app.report.figure.bars import bars
+from app.report.figure.choice import chosen
 from app.report.figure.geometry import Room
 from app.report.figure.graph import graph
 from app.report.figure.layout import Drawing, box, draw, rows
 from app.report.figure.ledger import ledger
-from app.report.figure.page import MARGIN, NARROWEST, Figure, page
+from app.report.figure.page import MARGIN, NARROWEST, Body, Figure, page
 from app.report.figure.selection import select
 
 WIDTH, HEIGHT = 1100, 4000
@@ -16,15 +21,13 @@ def figure(report: Report, room: Room | None = None, interactive: bool = False, 
     """The figure of an answer: exactly as wide as is asked for, or else as it needs within some room (CSS pixels).
 
     An `interactive` one has controls where others have links. One that is not `titled` stands below a title already.
-    Raises TimedOut.
+    Raises TimedOut, and InvalidParameter where the answer cannot be drawn as is asked for.
     """
     asked = None if room else report.options.width
     room = room or Room(asked or WIDTH, HEIGHT)
-    inner = Room(room.width - 2 * MARGIN, room.height)
+    make, inner = _FIGURES[chosen(report)], Room(room.width - 2 * MARGIN, room.height)
     while True:
-        drawing = drawn(report, inner)
-        width = inner.width if asked else max(drawing.width, min(NARROWEST, inner.width))
-        made = page(report, graph(report, drawing, width, interactive), asked, interactive, titled)
+        made = page(report, make(report, inner, interactive), asked, interactive, titled)
         too_high = made.height - room.height
         if too_high <= 0 or inner.height <= too_high:
             return made
@@ -37,3 +40,12 @@ def drawn(report: Report, room: Room) -> Drawing:
     if not selection.bundles:
         return rows([box(entity, 132) for entity in selection.entities], room)
     return draw(report, selection, room) or ledger(report, selection, room)
+
+
+def _network(report: Report, room: Room, interactive: bool) -> Body:
+    drawing = drawn(report, room)
+    width = room.width if report.options.width else max(drawing.width, min(NARROWEST, room.width))
+    return graph(report, drawing, width, interactive)
+
+
+_FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {"network": _network, "bars": bars}
