@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies
 from app.domain.answer import Subgraph
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle
 from app.domain.vocabulary import AmountKind
-from app.queries.analysis import Total
+from app.queries.analysis import Comparison, Total
 from app.report import Report, is_mutual
 from app.report.figure import fonts
 from app.report.figure.geometry import Rectangle, Room
@@ -91,10 +91,12 @@ def _seen(line: Line, labels: list[Rectangle]) -> float:
 
 EVERY_KIND: dict[str, Any] = {"amount_kind": [str(kind) for kind in AmountKind], "disputed": "include"}
 
+PAIRS: dict[str, Any] = {"pair": ["india,russia", "india,united-states", "russia,united-states", "india,eu"]}
+
 ANSWERS: list[tuple[str, dict[str, Any]]] = [
     *QUESTIONS, ("/entities/india/neighbours", {"limit": 1000}), ("/entities", {"limit": 60}),
     ("/ties", {"country": "Tuvalu"}), ("/ties", {"limit": 1000, "disputed": "include"}),
-    ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}),
+    ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}), ("/compare", PAIRS),
 ]  # fmt: skip
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -306,3 +308,20 @@ def test_a_figure_can_be_chosen_among_those_that_an_answer_has(client: httpx.Cli
 
     refused = client.get("/partners.svg", params={"technology": "quantum", "figure": "bars"})
     assert refused.status_code == 422 and "it can be network" in refused.text
+
+
+@pytest.mark.parametrize("width", [360, 1400])
+def test_pairs_are_a_matrix_with_a_cell_for_each_that_cooperates(client: httpx.Client, width: int) -> None:
+    pairs = report(client, "/compare", PAIRS, width=width)
+    made = figure(pairs)
+
+    cells = [cell for row in typed_rows(pairs) if isinstance(row, Comparison) for cell in row.cells]
+    full = {tuple(cell.ties): cell for cell in cells if cell.cooperations}
+    drawn_cells = [group for group in ET.fromstring(made.svg).iter(f"{SVG}g") if group.get("class") == "tie cell"]
+    assert len(drawn_cells) == sum(bool(cell.cooperations) for cell in cells) > 20
+    for group in drawn_cells:
+        cell = full[tuple(group.attrib["data-ties"].split())]
+        total, *counts = [one.text or "" for one in group.iter(f"{SVG}text")]
+        assert total == str(cell.cooperations)
+        assert sorted(map(str, cell.statuses.values())) == sorted(counts[: len(cell.statuses)])
+        assert group.attrib["aria-label"] in made.description, "who cannot see it"

@@ -14,8 +14,8 @@ from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import Reliability
 
-FigureName = Literal["network", "bars"]
-"""What is drawn of an answer: its entities and ties, or sums of money."""
+FigureName = Literal["network", "bars", "matrix"]
+"""What is drawn of an answer: its entities and ties, sums of money, or pairs side by side."""
 
 
 class Row(BaseModel):

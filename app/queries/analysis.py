@@ -230,6 +230,7 @@ class Comparison(Row):
     """One technology, narrower fields included, with a cell for each pair."""
 
     noun = "technology"
+    figures = ("matrix", "network")
     state = None
 
     technology: TechnologyRef | None = Field(

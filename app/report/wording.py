@@ -53,6 +53,7 @@ class Wording:
     mutual: str
     left_out: str
     listed: str
+    no_technology: str
     more: str
     own_scale: str
     no_kind: str
@@ -105,6 +106,7 @@ WORDING: dict[Language, Wording] = {
         listed="A network of {entities} entities could not be read at this size. Its ties are listed instead, each "
         "under one of its two entities; lines and arrows mean the same.",
         more="{count} more are in the table, not here.",
+        no_technology="no technology named",
         own_scale="Each group has a scale of its own. What differs in currency, kind, time or status adds to nothing.",
         no_kind="kind not named",
         best_connected="Best connected", disputed_ties="Disputed",
@@ -135,6 +137,7 @@ WORDING: dict[Language, Wording] = {
         listed="Ein Netz aus {entities} Beteiligten wäre in dieser Größe nicht lesbar. Darum stehen die "
         "Verbindungen als Liste, jede bei einem ihrer beiden Enden; Linien und Pfeile bedeuten dasselbe.",
         more="{count} weitere stehen in der Tabelle, nicht hier.",
+        no_technology="keine Technologie genannt",
         own_scale="Jede Gruppe hat ihren eigenen Maßstab. Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, "
         "wird nie addiert.",
         no_kind="Art nicht genannt",
@@ -164,6 +167,7 @@ WORDING: dict[Language, Wording] = {
         listed="Un réseau de {entities} entités serait illisible à cette taille. Les liens sont donc en liste, "
         "chacun sous l’une de ses deux entités ; lignes et flèches gardent leur sens.",
         more="Il y en a {count} de plus dans le tableau, pas ici.",
+        no_technology="sans technologie précisée",
         own_scale="Chaque groupe a sa propre échelle. Ce qui diffère par la monnaie, la nature, la durée ou l’état "
         "ne s’additionne pas.",
         no_kind="nature non précisée",
@@ -196,6 +200,7 @@ WORDING: dict[Language, Wording] = {
         listed="Сеть (участников: {entities}) в этом размере не прочесть, поэтому связи даны списком, каждая при "
         "одном из двух участников; линии и стрелки значат то же.",
         more="Ещё {count} — в таблице, не здесь.",
+        no_technology="технология не названа",
         own_scale="У каждой группы свой масштаб. Суммы разной валюты, вида, срока или состояния не складываются.",
         no_kind="вид не указан",
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
@@ -222,6 +227,7 @@ WORDING: dict[Language, Wording] = {
         listed="{entities} इकाइयों का जाल इस आकार में पढ़ा नहीं जा सकता, इसलिए संबंध सूची में हैं, "
         "हर एक अपनी दो इकाइयों में से एक के नीचे; रेखाओं और तीरों का अर्थ वही है।",
         more="{count} और तालिका में हैं, यहाँ नहीं।",
+        no_technology="प्रौद्योगिकी नहीं बताई गई",
         own_scale="हर समूह का अपना पैमाना है। अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
         no_kind="प्रकार नहीं बताया गया",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",

@@ -1,17 +1,17 @@
 """A drawing of boxes and lines as SVG, with its legend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from app.domain.styles import DISPUTED_STYLE, FADED_OPACITY, HOLLOW_EDGE, KIND_STYLES, KindStyle
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES
 from app.report import Report
-from app.report.figure.geometry import Point, Spot
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Label, Line
-from app.report.figure.legend import LINE_STEP, Sample, legend
-from app.report.figure.outline import arrow, curve_path, mark, number, outline
-from app.report.figure.page import Body, Ink, dash, lines_of_text, text
+from app.report.figure.legend import legend
+from app.report.figure.outline import arrow, curve_path, number, outline
+from app.report.figure.page import Body, Ink, lines_of_text, text
 from app.report.figure.selection import LineLook
+from app.report.figure.strokes import draw_legend, mark_on, opacity, stroke
 from app.report.figure.wording import HEIGHT as LABEL_HEIGHT
 from app.report.figure.wording import SIZE as LABEL_SIZE
 from app.report.findings import sentence
@@ -26,7 +26,7 @@ def graph(report: Report, drawing: Drawing, width: float, interactive: bool) -> 
 
     def draw(ink: Ink) -> Iterator[str]:
         yield from _Graph(report, drawing, interactive, ink).svg((width - drawing.width) / 2)
-        yield from _legend(samples, bottom, ink)
+        yield from draw_legend(samples, bottom, ink)
 
     lead = [report.words.listed.format(entities=len(report.entities))] if drawing.listed else []
     styles = frozenset(line.bundle.style for line in drawing.lines)
@@ -76,13 +76,13 @@ class _Graph:
         title = "" if self.interactive else f"<title>{text(label)}</title>"
         yield (
             f'<g class="tie s-{bundle.style}{" hollow" if bundle.hollow else ""}" data-line="{index}" '
-            f'data-ties="{ids}" data-ends="{bundle.subject} {bundle.object}"{_opacity(bundle.look)}'
+            f'data-ties="{ids}" data-ends="{bundle.subject} {bundle.object}"{opacity(bundle.look)}'
             f"{self._role(label)}>{title}"
         )
-        yield from _stroke(self.ink, bundle.look, curve_path(line.curve))
+        yield from stroke(self.ink, bundle.look, curve_path(line.curve))
         if line.curve.tip:
             yield f'<path class="h" d="{arrow(line.curve)}" {self._arrow_fill(bundle.look)}/>'
-        yield from _mark(self.ink, bundle.look, line.free_spot())
+        yield from mark_on(self.ink, bundle.look, line.free_spot())
         yield "</g>"
 
     def _arrow_fill(self, look: LineLook) -> str:
@@ -130,45 +130,3 @@ class _Graph:
 
 def _words(words: Label, x: float, attributes: str) -> Iterator[str]:
     return lines_of_text(words.lines, x, words.place.top + LABEL_SIZE - 0.5, LABEL_HEIGHT, attributes)
-
-
-def _stroke(ink: Ink, look: LineLook, path: str) -> Iterator[str]:
-    """A line; a hollow one is a broad line with one of the ground on it."""
-    style, dashes = look.style, dash(look.style)
-    width = style.width + 2 * HOLLOW_EDGE if look.hollow else style.width
-    yield f'<path class="l" d="{path}" stroke="{ink.colour(style)}" stroke-width="{width:g}"{dashes}/>'
-    if look.hollow:
-        line = f'stroke="{ink.ground.background}" stroke-width="{style.width:g}"{dashes}'
-        yield f'<path class="o" d="{path}" {line}/>'
-
-
-def _mark(ink: Ink, look: LineLook, spot: Spot) -> Iterator[str]:
-    if look.style.mark:
-        colour = ink.colour(look.style)
-        yield f'<path class="x" d="{mark(look.style.mark, spot)}" fill="{colour}" stroke="{colour}" stroke-width="2"/>'
-
-
-def _legend(samples: Sequence[Sample], top: float, ink: Ink) -> Iterator[str]:
-    yield f'<g aria-hidden="true" transform="translate(0 {number(top)})">'
-    for sample in samples:
-        yield from _sample(sample, ink)
-    yield "</g>"
-
-
-def _sample(sample: Sample, ink: Ink) -> Iterator[str]:
-    x, y = sample.place
-    at, look = sample.rectangle, sample.look
-    if isinstance(look, KindStyle):
-        box = f'fill="{ink.fill(look)}" stroke="{ink.colour(look)}" stroke-width="1.3"'
-        yield f'<g class="{sample.style}"><path class="b" d="{outline(look.shape, at)}" {box}/></g>'
-    elif look:
-        yield f'<g class="{sample.style}" fill="none"{_opacity(look)}>'
-        yield from _stroke(ink, look, f"M{number(at.left)} {number(at.y)}H{number(at.right)}")
-        yield from _mark(ink, look, Spot(Point(at.x, at.y), Point(1, 0)))
-        yield "</g>"
-    attributes = f'class="t" font-size="11" fill="{ink.ground.text}"'
-    yield from lines_of_text(sample.lines, x + sample.indent, y + 4, LINE_STEP, attributes)
-
-
-def _opacity(look: LineLook) -> str:
-    return f' opacity="{FADED_OPACITY:g}"' if look.faded else ""

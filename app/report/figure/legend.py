@@ -1,6 +1,6 @@
 """What the boxes and lines of a figure mean: a sample of each that occurs, with its word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.dates import years_before
@@ -16,6 +16,10 @@ from app.report.figure.selection import LineLook
 SIZE = 11.0
 STEP, LINE_STEP = 20.0, 13.0
 BOX, LINE, GAP = 22.0, 44.0, 18.0
+
+
+Named = tuple[KindStyle | LineLook | None, str, str]
+"""A look, its name and its words; what has none is words alone."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,14 @@ class Sample:
 
 def legend(report: Report, drawing: Drawing, width: float) -> tuple[list[Sample], float]:
     """The samples, placed in rows no wider than `width` pixels, and the height of all rows."""
+    return legend_of(_samples(report, drawing), width)
+
+
+def legend_of(found: Iterable[Named], width: float) -> tuple[list[Sample], float]:
+    """Looks with their names and words as samples in rows no wider than `width` pixels, and the height of all rows."""
     placed: list[Sample] = []
     x = y = height = 0.0
-    for look, style, word in _samples(report, drawing):
+    for look, style, word in found:
         sample = Sample(look, style, fonts.wrap(word, SIZE, width - _indent(look)), Point(0, 0))
         if x and x + sample.width - GAP > width:
             x, y, height = 0.0, y + height, 0.0
@@ -68,7 +77,7 @@ def _indent(look: KindStyle | LineLook | None) -> float:
     return (BOX if isinstance(look, KindStyle) else LINE) + 6
 
 
-def _samples(report: Report, drawing: Drawing) -> Iterator[tuple[KindStyle | LineLook | None, str, str]]:
+def _samples(report: Report, drawing: Drawing) -> Iterator[Named]:
     words = report.words
     kinds = {box.entity.kind for box in drawing.boxes}
     bundles = [line.bundle for line in drawing.lines]

@@ -185,6 +185,9 @@ def dark_style() -> str:
         rules.append(f"{style}.hollow .h{{stroke:{look.dark_colour}}}")
         if look.mark:
             rules.append(f"{style} .x{{stroke:{look.dark_colour};fill:{look.dark_colour}}}")
+    rules.append(f".entente .cell .l{{fill:{ground.muted};stroke:{ground.muted}}}")
+    for name, look in STATUS_STYLES.items():
+        rules.append(f".entente .cell .s-{name} .l{{stroke:{look.dark_colour}}}")
     rules.append(f".entente .hollow .h{{fill:{ground.background}}}")
     rules.append(f".entente .w.s-disputed{{fill:{DISPUTED_STYLE.dark_colour}}}")
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"

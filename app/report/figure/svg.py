@@ -10,6 +10,7 @@ from app.report.figure.geometry import Room
 from app.report.figure.graph import graph
 from app.report.figure.layout import Drawing, box, draw, rows
 from app.report.figure.ledger import ledger
+from app.report.figure.matrix import matrix
 from app.report.figure.page import MARGIN, NARROWEST, Body, Figure, page
 from app.report.figure.selection import select
 
@@ -48,4 +49,8 @@ def _network(report: Report, room: Room, interactive: bool) -> Body:
     return graph(report, drawing, width, interactive)
 
 
-_FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {"network": _network, "bars": bars}
+_FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {
+    "network": _network,
+    "bars": bars,
+    "matrix": matrix,
+}
