@@ -21,6 +21,8 @@ PICTURES = {
     "moon-mission": ["neighbours", "moon-mission-2017", "--disputed", "include"],
     "space": ["partners", "space", "--limit", "14"],
     "isro-hindi": ["neighbours", "isro", "--limit", "12", "--lang", "hi", "--width", "760"],
+    "funding": ["funding", "--width", "760"],
+    "compare": ["compare", "india,russia", "india,united-states", "--width", "620"],
     "nasa-narrow": ["neighbours", "nasa", "--width", "360"],
 }
 """The name of each picture and the command that draws it."""
