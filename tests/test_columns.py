@@ -19,7 +19,7 @@ from app.report.terms import word
 from app.report.titles import Question
 from app.report.wording import Language
 
-ROWS = {query.row for query in catalogue.values() if query.row}
+ROWS = list(dict.fromkeys(query.row for query in catalogue.values() if query.row))
 NOTHING: dict[str, Any] = {"counts": {}, "excluded": {}, "note": None, "next": None}
 
 
