@@ -16,6 +16,7 @@ from app.domain.records import Claim
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Kind, Relation
 from app.graph.client import Graph
+from app.graph.failures import Changed
 from app.graph.mapping import claim_of, tie_row
 from app.loading.load import Loaded, load
 from tests.support import Server, serving, until_ready
@@ -252,3 +253,9 @@ def test_a_load_of_a_new_layout_says_how_far_it_is(scratch: Server, small: Path,
         assert client.get("/ready").json()["dataset"]["loading"]["done"] > 0
     scratch.load(small)
     assert_whole(scratch)
+
+
+def test_a_reading_that_meets_no_record_is_begun_anew(scratch: Server) -> None:
+    """What looks for the node of the dataset can miss it while a commit writes it."""
+    with pytest.raises(Changed):
+        scratch.record("MATCH (nobody:Nobody) RETURN nobody")

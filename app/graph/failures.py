@@ -11,6 +11,7 @@ from neo4j.exceptions import (
     DriverError,
     Neo4jError,
     NotALeader,
+    ResultNotSingleError,
     WriteServiceUnavailable,
 )
 
@@ -66,6 +67,9 @@ def translated() -> Generator[None]:
         raise Unavailable("Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
     except NotALeader as error:
         raise Unavailable(NO_LEADER) from error
+    except ResultNotSingleError as error:
+        # Each statement returns one record, but for one that looks for the dataset's node while a commit writes it.
+        raise Changed(f"a record was not there: {first_line(error)}") from error
     except ClientError as error:
         if "TransactionTimedOut" in (error.code or ""):
             raise TimedOut("the query ran past its time limit; narrow it, or ask for less with `limit`") from error
