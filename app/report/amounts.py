@@ -10,10 +10,9 @@ from babel.units import format_unit
 from app.domain.records import Amount, Share
 from app.report import sanitized
 from app.report.terms import word
-from app.report.wording import Language
+from app.report.wording import InEachLanguage, Language
 
-_WORDS: dict[str, tuple[str, str, str, str, str]] = {
-    # in the order of Language: English, German, French, Russian, Hindi
+_WORDS: dict[str, InEachLanguage] = {
     "over": ("over {}", "über {}", "plus de {}", "свыше {}", "{} से अधिक"),
     "about": ("about {}", "etwa {}", "environ {}", "около {}", "लगभग {}"),
     "nearly": ("nearly {}", "fast {}", "près de {}", "почти {}", "लगभग {}"),
@@ -110,4 +109,4 @@ def _figure(value: int, lang: Language) -> str:
 
 
 def _word(key: str, lang: Language) -> str:
-    return _WORDS[key][lang.place]
+    return lang.of(_WORDS[key])

@@ -14,14 +14,12 @@ from app.domain.vocabulary import PROMISED, Reliability, Status
 from app.report import Report
 from app.report.rows import ties_of
 from app.report.tables import typed_rows
-from app.report.wording import Language
+from app.report.wording import InEachLanguage, Language
 
-_Five = tuple[str, str, str, str, str]
 _Tally = Counter[str | tuple[str, ...]]
 
-# In the order of Language: English, German, French, Russian, Hindi. Forms stand in the order of plural categories: of
-# one and of others; in Russian of 1, of 2 to 4, and of 5 and more.
-_NOUNS: dict[str, _Five] = {
+# Forms stand in the order of plural categories: of one and of others; in Russian of 1, of 2 to 4, and of 5 and more.
+_NOUNS: dict[str, InEachLanguage] = {
     "partners": ("partner|partners", "Partner|Partner", "partenaire|partenaires", "партнёр|партнёра|партнёров",
                  "साझेदार|साझेदार"),
     "cooperation": ("cooperation|cooperations", "Kooperation|Kooperationen", "coopération|coopérations",
@@ -50,11 +48,16 @@ _NOUNS: dict[str, _Five] = {
 }  # fmt: skip
 """What is counted, by the noun of a row or the name of a count."""
 
-_IN: _Five = ("{} in {}", "{} in {}", "{} dans {}", "{}, {}", "{}, {}")
+_IN: InEachLanguage = ("{} in {}", "{} in {}", "{} dans {}", "{}, {}", "{}, {}")
 
-_TOGETHER: _Five = ("{} in {}", "{} in {}", "{} dans {}", "{} – {}", "{} – {}")
+_TOGETHER: InEachLanguage = ("{} in {}", "{} in {}", "{} dans {}", "{} – {}", "{} – {}")
 
-_STAGES: dict[str, _Five] = {
+_DISPUTED: InEachLanguage = (
+    "{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation", "оспаривается – {}",
+    "{} विवादित",
+)  # fmt: skip
+
+_STAGES: dict[str, InEachLanguage] = {
     "held": ("{} done or in force", "{} erledigt oder in Kraft", "{} en vigueur ou à terme",
              "действует или завершено – {}", "{} सक्रिय या पूर्ण"),
     "promised": ("{} promised", "{} zugesagt", "{} à l’état de promesse", "обещано – {}", "{} वादे के स्तर पर"),
@@ -62,8 +65,7 @@ _STAGES: dict[str, _Five] = {
                  "лишь ожидается другими – {}", "{} केवल दूसरों से अपेक्षित"),
     "over": ("{} paused or over", "{} ausgesetzt oder beendet", "{} en suspens ou à l’arrêt",
              "приостановлено или прекращено – {}", "{} स्थगित या समाप्त"),
-    "disputed": ("{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation",
-                 "оспаривается – {}", "{} विवादित"),
+    "disputed": _DISPUTED,
 }  # fmt: skip
 """How far along results are."""
 
@@ -73,7 +75,7 @@ _STAGE_OF = {
     Status.SUSPENDED: "over", Status.ENDED: "over",
 }  # fmt: skip
 
-_UNVERIFIED: _Five = (
+_UNVERIFIED: InEachLanguage = (
     "{} rests on unverified sources alone|{} rest on unverified sources alone",
     "{} stützt sich allein auf unbestätigte Quellen|{} stützen sich allein auf unbestätigte Quellen",
     "{} ne repose que sur des sources non vérifiées|{} ne reposent que sur des sources non vérifiées",
@@ -81,9 +83,8 @@ _UNVERIFIED: _Five = (
     "{} केवल असत्यापित स्रोतों पर आधारित",
 )
 
-_LEFT_OUT: dict[str, _Five] = {
-    "disputed": ("{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation",
-                 "оспаривается – {}", "{} विवादित"),
+_LEFT_OUT: dict[str, InEachLanguage] = {
+    "disputed": _DISPUTED,
     "persons": ("{} of people", "{} von Personen", "{} de personnes", "связей людей – {}", "{} व्यक्तियों के"),
     "domestic": ("{} within one country", "{} innerhalb eines Staates", "{} au sein d’un même pays",
                  "внутри одной страны – {}", "{} एक ही देश के भीतर"),
@@ -95,12 +96,12 @@ _LEFT_OUT: dict[str, _Five] = {
 _HOW = {"amount_kind": "amount_kind=…"}
 """How what a default leaves out is asked for, where that is not by `include`."""
 
-_BY_DEFAULT: _Five = (
+_BY_DEFAULT: InEachLanguage = (
     "Ties left out by default: {}.", "Standardmäßig weggelassene Verbindungen: {}.",
     "Liens omis par défaut : {}.", "Связи, опущенные по умолчанию: {}.", "पूर्वनिर्धारित रूप से छोड़े गए संबंध: {}।",
 )  # fmt: skip
 
-_MORE: _Five = (
+_MORE: InEachLanguage = (
     "This is not all: it holds {}, and more follow at", "Das ist nicht alles: hier stehen {}, weitere folgen unter",
     "Ce n’est pas tout : il y a ici {}, la suite est à", "Это не всё: здесь {}, продолжение:",
     "यह सब नहीं है: यहाँ {} हैं, आगे:",
@@ -137,7 +138,7 @@ def _together(report: Report, tally: _Tally) -> Iterator[str]:
     for ids, count in tally.items():
         if isinstance(ids, tuple):
             names = format_list([report.name(id) for id in ids], locale=lang.value)
-            yield _TOGETHER[lang.place].format(names, _number(count, lang))
+            yield lang.of(_TOGETHER).format(names, _number(count, lang))
 
 
 def _by_stage(tally: _Tally, lang: Language) -> Iterator[str]:
@@ -171,7 +172,7 @@ def _left_out(report: Report) -> Iterator[Remark]:
         if count and what in _LEFT_OUT
     ]
     if counts:
-        yield Remark(_BY_DEFAULT[lang.place].format(", ".join(counts)))
+        yield Remark(lang.of(_BY_DEFAULT).format(", ".join(counts)))
 
 
 def _more(report: Report) -> Iterator[Remark]:
@@ -180,7 +181,7 @@ def _more(report: Report) -> Iterator[Remark]:
     if not cursor:
         return
     tally, noun = _tally(report)
-    text = _MORE[lang.place].format(_noun(noun, tally["results"], lang))
+    text = lang.of(_MORE).format(_noun(noun, tally["results"], lang))
     if report.url:
         yield Remark(text, _with_cursor(report.url, cursor))
     else:
@@ -224,7 +225,7 @@ def _subject(report: Report, noun: str, results: int) -> str:
     counted = _noun(noun, results, lang)
     for name, count in counts.items():
         if name not in PARTS:
-            counted = _IN[lang.place].format(_noun(name, count, lang), counted)
+            counted = lang.of(_IN).format(_noun(name, count, lang), counted)
     return counted
 
 
@@ -232,13 +233,13 @@ def _noun(noun: str, count: int, lang: Language) -> str:
     return f"{_number(count, lang)} {_form(_NOUNS[noun], count, lang)}"
 
 
-def _counted(forms: _Five, count: int, lang: Language) -> str:
+def _counted(forms: InEachLanguage, count: int, lang: Language) -> str:
     return _form(forms, count, lang).format(_number(count, lang))
 
 
-def _form(forms: _Five, count: int, lang: Language) -> str:
+def _form(forms: InEachLanguage, count: int, lang: Language) -> str:
     """The form of a word that goes with a number (Unicode CLDR, plural rules)."""
-    each = forms[lang.place].split("|")
+    each = lang.of(forms).split("|")
     place = {"one": 0, "few": 1, "many": 2}.get(Locale(lang.value).plural_form(count), 1)
     return each[min(place, len(each) - 1)]
 

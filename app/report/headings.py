@@ -1,9 +1,8 @@
 """What stands above the columns of tables, in each language."""
 
-from app.report.wording import Language
+from app.report.wording import InEachLanguage, Language
 
-_HEADINGS: dict[str, tuple[str, str, str, str, str]] = {
-    # in the order of Language: English, German, French, Russian, Hindi
+_HEADINGS: dict[str, InEachLanguage] = {
     "about": ("Disputes what", "Bestreitet was", "Conteste quoi", "Что оспаривает", "किसका खंडन"),
     "aliases": ("Other names", "Andere Namen", "Autres noms", "Другие названия", "अन्य नाम"),
     "amount": ("Amount", "Betrag", "Montant", "Сумма", "राशि"),
@@ -138,7 +137,7 @@ def heading(key: str, lang: Language) -> str:
         return _NAMES[key]
     if key.startswith(_OF_CLAIM):
         return f"{heading('claim', lang)}: {heading(key.removeprefix('claim_'), lang)}"
-    return _HEADINGS[key][lang.place]
+    return lang.of(_HEADINGS[key])
 
 
 def id_heading(key: str, lang: Language) -> str:
@@ -148,4 +147,4 @@ def id_heading(key: str, lang: Language) -> str:
 
 def code_heading(key: str, lang: Language) -> str:
     """What stands above a column of constants, beside one of words."""
-    return f"{heading(key, lang)} ({_CODE[lang.place]})"
+    return f"{heading(key, lang)} ({lang.of(_CODE)})"

@@ -14,12 +14,9 @@ from app.domain.vocabulary import (
     Standing,
     Status,
 )
-from app.report.wording import WORDING, Language, Wording
+from app.report.wording import WORDING, InEachLanguage, Language, Wording
 
-_Five = tuple[str, str, str, str, str]
-
-_TERMS: dict[type[StrEnum], dict[str, _Five]] = {
-    # in the order of Language: English, German, French, Russian, Hindi
+_TERMS: dict[type[StrEnum], dict[str, InEachLanguage]] = {
     AmountKind: {
         "grant": ("grant", "Zuschuss", "subvention", "грант", "अनुदान"),
         "investment": ("investment", "Investition", "investissement", "инвестиция", "निवेश"),
@@ -61,7 +58,7 @@ _TERMS: dict[type[StrEnum], dict[str, _Five]] = {
     },
 }  # fmt: skip
 
-_OWN_WORDS: dict[str, dict[str, _Five]] = {
+_OWN_WORDS: dict[str, dict[str, InEachLanguage]] = {
     "direction": {
         "subject": ("from it", "von ihm", "de lui", "от него", "इससे"),
         "object": ("to it", "zu ihm", "vers lui", "к нему", "इस तक"),
@@ -94,13 +91,13 @@ _OWN_WORDS: dict[str, dict[str, _Five]] = {
 }
 """Of what rows say in words of their own, by the name of the field."""
 
-_YES: _Five = ("yes", "ja", "oui", "да", "हाँ")
+_YES: InEachLanguage = ("yes", "ja", "oui", "да", "हाँ")
 
 
 def word(value: StrEnum, lang: Language) -> str:
     """A word of the vocabulary, in a language."""
     kind = type(value)
-    return _TERMS[kind][value][lang.place] if kind in _TERMS else _of_wording(value, WORDING[lang])
+    return lang.of(_TERMS[kind][value]) if kind in _TERMS else _of_wording(value, WORDING[lang])
 
 
 def _of_wording(value: StrEnum, words: Wording) -> str:
@@ -121,9 +118,9 @@ def _of_wording(value: StrEnum, words: Wording) -> str:
 
 def own_word(field: str, value: str, lang: Language) -> str:
     """A word that rows have in a field, in a language."""
-    return _OWN_WORDS[field][value][lang.place]
+    return lang.of(_OWN_WORDS[field][value])
 
 
 def yes(lang: Language) -> str:
     """That something holds."""
-    return _YES[lang.place]
+    return lang.of(_YES)

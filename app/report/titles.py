@@ -13,12 +13,9 @@ from app.domain.columns import value_type
 from app.queries import catalogue
 from app.queries.base import PAGE, Query
 from app.report.terms import word
-from app.report.wording import Language
+from app.report.wording import InEachLanguage, Language
 
-_Five = tuple[str, str, str, str, str]
-
-# in the order of Language: English, German, French, Russian, Hindi
-_HEADS: dict[str, _Five] = {
+_HEADS: dict[str, InEachLanguage] = {
     "partners": ("Partners {technology}", "Partner {technology}", "Partenaires {technology}", "Партнёры {technology}",
                  "साझेदार {technology}"),
     "ties": ("Ties", "Verbindungen", "Liens", "Связи", "संबंध"),
@@ -47,7 +44,7 @@ _HEADS: dict[str, _Five] = {
 }  # fmt: skip
 """How the title of each question begins; it names what stands in braces."""
 
-_ABOUT: dict[str, _Five] = {
+_ABOUT: dict[str, InEachLanguage] = {
     "entity": ("of {}", "von {}", "de {}", "– {}", "– {}"),
     "funder": ("by {}", "von {}", "par {}", "от: {}", "– {} से"),
     "recipient": ("for {}", "für {}", "pour {}", "для: {}", "– {} के लिए"),
@@ -57,7 +54,7 @@ _ABOUT: dict[str, _Five] = {
 }
 """What a title goes on with, where a reader asked for it, in this order."""
 
-_FILTERS: dict[str, _Five] = {
+_FILTERS: dict[str, InEachLanguage] = {
     "relation": ("relation {}", "Verbindung: {}", "lien : {}", "связь: {}", "संबंध: {}"),
     "kind": ("kind {}", "Art: {}", "nature : {}", "вид: {}", "प्रकार: {}"),
     "type": ("sort {}", "Sorte: {}", "type : {}", "тип: {}", "किस्म: {}"),
@@ -118,7 +115,7 @@ class Question:
     def title(self) -> str:
         """What it asks, in words."""
         asked = [key for key in self.parameters if key not in PAGE]  # how much is asked for belongs into no title
-        head = _HEADS[self.query][self.lang.place] if self.query in _HEADS else ""
+        head = self.lang.of(_HEADS[self.query]) if self.query in _HEADS else ""
         named = re.findall(r"{(\w+)}", head)
         if not head or not set(named) <= set(asked):  # of a version that asked otherwise
             head, named = self.query.replace("_", " ").capitalize(), []
@@ -128,12 +125,12 @@ class Question:
         return ", ".join([" ".join([begins, *about]), *filters])
 
     def _about(self, key: str) -> str:
-        return _ABOUT[key][self.lang.place].format(self._words(key))
+        return self.lang.of(_ABOUT[key]).format(self._words(key))
 
     def _filter(self, key: str) -> str:
         phrase = _FILTERS.get(key) or _FILTERS.get(f"{key}={self.parameters[key]}")
         if phrase:
-            return phrase[self.lang.place].format(self._words(key))
+            return self.lang.of(phrase).format(self._words(key))
         return f"{key.replace('_', ' ')} {self._words(key)}"
 
     def _words(self, key: str) -> str:

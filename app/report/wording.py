@@ -15,10 +15,15 @@ class Language(StrEnum):
     RU = "ru"
     HI = "hi"
 
-    @property
-    def place(self) -> int:
-        """Where its words stand among those of all languages."""
-        return list(Language).index(self)
+    def of(self, texts: "InEachLanguage") -> str:
+        """The text that is in this language."""
+        return texts[_PLACES[self]]
+
+
+InEachLanguage = tuple[str, str, str, str, str]
+"""A text in each language, in the order of `Language`: English, German, French, Russian, Hindi."""
+
+_PLACES = {language: place for place, language in enumerate(Language)}
 
 
 @dataclass(frozen=True)

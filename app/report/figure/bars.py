@@ -1,6 +1,6 @@
 """Sums of money as bars: a group for each currency, kind and time, with one scale, and a bar for each status.
 
-What a bar stands for is read off the row as tables read it: a field marked as `sum`, with what belongs to it.
+What a bar stands for is read off a row by the names of its fields: those of a sum of `funding`.
 """
 
 from collections import defaultdict

@@ -1,0 +1,163 @@
+"""Documents and citations as Typst, Word, LaTeX, Pandoc and citation styles set them, in each language."""
+
+import io
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+from typing import Any, cast
+
+import bibtexparser
+import httpx
+import orjson
+import pypdf
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from app.report.wording import Language
+from tests.formats.conftest import Told
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_pdf_is_made_and_accessible_in_every_language(told: Told, lang: Language) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(told.read("pdf", lang=lang)))
+    catalog: Any = reader.trailer["/Root"]
+
+    assert catalog["/Lang"] == lang and catalog["/MarkInfo"]["/Marked"]
+    if "emoji" not in told.entities:  # PDF/UA-1 forbids what no font here can show
+        assert b"pdfuaid:part" in catalog["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize(
+    "title", ["e\u0301tude \u202e", "*\ufe0e", "مُحَمَّد", "🚀 👩‍👩‍👧‍👦", "தமிழ்", "\u202a", "a\uffff", "#{$*_"]
+)
+def test_a_pdf_is_made_under_any_title(client: httpx.Client, title: str) -> None:
+    told = Told.of(client, "/partners", technology="quantum-key-distribution")
+
+    reader = pypdf.PdfReader(io.BytesIO(told.read("pdf", title=title, lang="hi")))
+    assert reader.metadata and reader.metadata.title
+
+
+@pytest.mark.parametrize(
+    ("lang", "attribute", "tag"),
+    [
+        ("en", "val", "en-US"),
+        ("de", "val", "de-DE"),
+        ("fr", "val", "fr-FR"),
+        ("ru", "val", "ru-RU"),
+        ("hi", "bidi", "hi-IN"),
+    ],
+)
+def test_word_knows_the_language(client: httpx.Client, lang: str, attribute: str, tag: str) -> None:
+    content = Told.of(client, "/partners", technology="quantum-key-distribution").read("docx", lang=lang)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        styles = ET.fromstring(package.read("word/styles.xml"))
+
+    (language,) = styles.iter(f"{WORD}lang")
+    assert language.get(f"{WORD}{attribute}") == tag
+    assert lang == "hi" or not (language.get(f"{WORD}bidi") or "").startswith("hi")
+
+
+@pytest.mark.parametrize(
+    ("lang", "continued"),
+    [("en", "continued"), ("de", "Fortsetzung"), ("fr", "suite"), ("ru", "продолжение"), ("hi", "जारी")],
+)
+def test_a_table_in_latex_keeps_to_the_line_and_to_itself(client: httpx.Client, lang: str, continued: str) -> None:
+    source = Told.of(client, "/ties", limit=1000, disputed="include").read("tex", lang=lang).decode()
+
+    first, again = source.index(r"\endfirsthead"), source.index(r"\endhead")
+    assert source.count(r"\caption") == 1 and source.index(r"\caption") < first < source.index(continued) < again
+    shares = [float(share) for share in re.findall(r"p\{\\dimexpr ([.\d]+)\\linewidth-2\\tabcolsep\\relax\}", source)]
+    assert len(shares) == 6 and min(shares) > 0.05 and sum(shares) == pytest.approx(1, abs=0.005)
+    assert source.index(r"\begingroup\small") < source.index(r"\begin{longtable}")
+    assert source.rstrip().endswith(r"\endgroup"), "what follows has its own size"
+
+
+def _has_latex() -> bool:
+    """Whether there is a LaTeX with what a table needs."""
+    styles = ["xurl.sty", "lmodern.sty", "booktabs.sty"]
+    return bool(shutil.which("pdflatex")) and not subprocess.run(["kpsewhich", *styles], capture_output=True).returncode
+
+
+@pytest.mark.skipif(not _has_latex(), reason="LaTeX is not installed, or not with xurl and lmodern")
+@pytest.mark.parametrize("cite", ["number", "key"])
+def test_latex_sets_a_table_within_the_line(client: httpx.Client, tmp_path: Path, cite: str) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    (tmp_path / "table.tex").write_bytes(told.read("tex", cite=cite))
+    packages = r"\usepackage[T1]{fontenc}\usepackage{lmodern,array,booktabs,longtable,hyperref,xurl}"
+    (tmp_path / "report.tex").write_text(
+        rf"\documentclass{{article}}{packages}\begin{{document}}\input{{table.tex}}\end{{document}}"
+    )
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "report"]
+    logs = [subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace") for _ in range(2)]
+    assert [log.returncode for log in logs] == [0, 0], logs[0].stdout[-2000:]
+    assert "Overfull" not in logs[1].stdout
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_a_table_in_markdown_has_room_for_its_words(client: httpx.Client, lang: Language) -> None:
+    text = Told.of(client, "/partners", technology="quantum").read("md", lang=lang).decode()
+    tables = [part.splitlines() for part in text.split("\n\n") if part.startswith("|")]
+    assert len(tables) == 2, "the rows, and the ties"
+    for table in tables[1:]:  # the words above the rows are longer in some languages than a line has room for
+        head, dashes, *rows = ([cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table)
+        assert all(set(cell) == {"-"} for cell in dashes) and len({len(cell) for cell in dashes}) > 1
+        line = 72  # what Pandoc fills by default; a column has its part, of which the space between takes one
+        for index, part in enumerate(len(cell) * line / sum(map(len, dashes)) - 1 for cell in dashes):
+            words = [word for row in (head, *rows) for word in row[index].split()]
+            assert max(len(word) for word in words if word.isascii()) <= part + 1, "Pandoc would break a word"
+
+
+def test_tables_cite_by_key_for_one_bibliography(client: httpx.Client) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    md, tex = (told.read(suffix, cite="key").decode() for suffix in ("md", "tex"))
+
+    keys = set(told.documents) & {item["id"] for item in orjson.loads(told.read("csl"))}
+    assert set(re.findall(r"@([a-z0-9-]+)", md)) == keys == set(told.documents)
+    assert {key for keys in re.findall(r"\\cite\{([^}]*)\}", tex) for key in keys.split(",")} == keys
+    cited = re.compile(r"\[@[a-z0-9-]+(; @[a-z0-9-]+)*\]")
+    assert not re.search(r"\[@|\\\[\d", cited.sub("", md)), "all are citations, and none is a number"
+    assert "denied [@" in md and r"denied \cite{" in tex, "in the words too"
+    for document in told.documents.values():
+        assert document["title"] not in md and document["title"] not in tex, "there is no list of ours"
+    assert "Sources" in md and r"\subsection" not in tex and r"\item" not in tex
+    refused = client.get("/partners.pdf", params={"technology": "quantum", "cite": "key"})
+    assert refused.status_code == 422 and "it is for md, tex" in refused.text
+
+
+def test_every_style_names_the_paper_or_the_institution(client: httpx.Client) -> None:
+    told = Told.of(client, "/ties", limit=1000, disputed="include")
+    items = {item["id"]: item for item in orjson.loads(told.read("csl"))}
+    entries: Any = {entry["ID"]: entry for entry in cast(Any, bibtexparser).loads(told.read("bib").decode()).entries}
+    source = cast(Any, CiteProcJSON)(list(items.values()))
+    style: Any = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography: Any = CitationStylesBibliography(style, source, formatter.plain)
+    for id in items:
+        bibliography.register(Citation([CitationItem(id)]))
+    printed = dict(zip(bibliography.keys, map(str, bibliography.bibliography()), strict=True))
+
+    nobody = "2024-06-17-icet-second-meeting"  # its publisher is `Not named in the text (…)`
+    assert {"author", "container-title", "publisher"}.isdisjoint(items[nobody])
+    assert {"author", "journal", "howpublished"}.isdisjoint(entries[nobody])
+    for suffix in ("md", "tex", "html", "jsonld", "bib", "csl"):
+        assert "Not named in the text" not in told.read(suffix).decode(), suffix
+    del items[nobody]
+    for id, item in items.items():
+        document, entry = told.documents[id], entries[id]
+        (author,) = item.get("author", [{"literal": None}])
+        name = author["literal"] or item["container-title"]
+        assert document["publisher"].startswith(name) and name in printed[id]
+        braced = entry.get("author") or entry.get("journal") or entry["howpublished"]
+        assert name in braced and ("author" in entry) == bool(author["literal"])
+        if document["kind"] == "press-report":
+            assert item["type"] == "article-newspaper" and entry["ENTRYTYPE"] == "article" and not author["literal"]
+        assert "note" not in item and "note" not in entry and document["note"] not in printed[id]
+    afr, inferred = "2022-04-05-aukus-quantum-ai", "2013-iter-members"
+    assert items[afr]["container-title"] == entries[afr]["journal"].strip("{}") == "The Australian Financial Review"
+    assert items[inferred]["author"] == [{"literal": "ITER Organization"}]
+    assert items[inferred]["issued"] == {"date-parts": [[2013]], "circa": True} and entries[inferred]["date"] == "2013?"
