@@ -37,6 +37,9 @@ Readers wait while a step is committed, which takes about 0.2 ms a record. A tie
 relationships, and takes some 50 kB of the server's memory until it is committed; the smallest heap that the local Neo4j
 gets allows 256 MB to one transaction."""
 
+FEW = 500
+"""Where so few records were changed, any plan of a statement is fast, and to plan all of them anew takes longer."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -90,7 +93,7 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
         await lock.run("load/lock", {})
         with Staging() as staging:
             loaded = await _load(graph, lock, source, staging, progress)
-    if loaded.size * 10 > sum(loaded.counts.values()):
+    if loaded.size > FEW and loaded.size * 10 > sum(loaded.counts.values()):
         await graph.settle()
     return loaded
 
