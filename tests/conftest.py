@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
@@ -66,18 +67,32 @@ def service_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory, service_port: int) -> Iterator[Server]:
+def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a Neo4j that was loaded with the seed and stopped: made once for all workers of a run, to be copied,
+    since a first start and a first load take three times as long as a later start."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with FileLock(shared / "seed-home.lock"):
+        if not (home := shared / "seed-home").exists():
+            with local_server(made := shared / "seed-home-being-made") as server:
+                server.load(SEED)
+            made.rename(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, seed_home: Path, service_port: int) -> Iterator[Server]:
     """A Neo4j that holds the seed; tests only read it."""
-    home = tmp_path_factory.mktemp("seeded")
-    with local_server(home, browser_settings(f"http://localhost:{service_port}"), java_options="") as server:
-        server.load(SEED)
+    home = Path(shutil.copytree(seed_home, tmp_path_factory.mktemp("seeded") / "home"))
+    with local_server(home, browser_settings(f"http://localhost:{service_port}")) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Neo4j that tests load what they like into."""
-    with local_server(tmp_path_factory.mktemp("scratch")) as server:
+    # Another load is no reason to plan a statement anew: what a test asks of is small.
+    with local_server(tmp_path_factory.mktemp("scratch"), {"dbms.cypher.min_replan_interval": "1h"}) as server:
         yield server
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from app.settings import Settings
 from tests.closed import assert_closed
-from tests.support import ROOT, ensure_docker, free_port
+from tests.support import COLD, ROOT, ensure_docker, free_port
 
 pytestmark = pytest.mark.docker
 
@@ -61,7 +61,7 @@ def compose() -> Iterator[Compose]:
     name = f"entente-test-{secrets.token_hex(4)}"
     ports = {f"ENTENTE_{port}": str(free_port()) for port in ("PORT", "BROWSER_PORT", "BOLT_PORT")}
     own = {"NEO4J_PASSWORD": secrets.token_hex(8), "ENTENTE_IMAGE": name, "ENTENTE_TIME_LIMIT": "60"}
-    project = Compose(name, {**own, **ports})
+    project = Compose(name, {**COLD, **own, **ports})
     try:
         project.done("up", "--detach", "--build", "--wait", "--wait-timeout", "150")
         yield project

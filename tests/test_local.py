@@ -74,7 +74,8 @@ def child(neo4j: LocalNeo4j, *lines: str) -> subprocess.Popen[str]:
             "from pathlib import Path",
             "from app.local import LocalNeo4j",
             f"local = LocalNeo4j(Path({str(neo4j.home)!r}), cache=Path({str(CACHE)!r}), bolt_port={neo4j.ports.bolt},",
-            f"    http_port={neo4j.ports.http}, extra={{'browser.post_connect_cmd': 'play start'}})",
+            f"    http_port={neo4j.ports.http}, java_options={SHORT_LIVED.split()},",
+            "    extra={'browser.post_connect_cmd': 'play start'})",
             *lines,
         ]
     )

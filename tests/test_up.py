@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -62,7 +63,7 @@ def belonging(environment: Mapping[str, str]) -> list[psutil.Process]:
 
 
 def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str]) -> None:
-    with up({**environment, "ENTENTE_WARMUP_SECONDS": "10"}) as (process, text):
+    with up({**environment, "ENTENTE_WARMUP_SECONDS": "3"}) as (process, text):
         example = re.search(r"curl '([^']+)'", text)
         browser = re.search(r"(http://\S+/browser/)", text)
         docs = re.search(r"(http://\S+/docs)", text)
@@ -82,7 +83,8 @@ def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str])
     assert not belonging(environment)
 
 
-def test_up_starts_a_neo4j_again_that_was_killed(environment: dict[str, str]) -> None:
+def test_up_starts_a_neo4j_again_that_was_killed(environment: dict[str, str], seed_home: Path) -> None:
+    shutil.copytree(seed_home, Path(environment["ENTENTE_HOME"]) / "neo4j")
     with up(environment) as (process, text):
         example = re.search(r"curl '([^']+)'", text)
         assert example and get(example[1]).status_code == 200
