@@ -1,22 +1,23 @@
 """Which format a reader prefers (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.errors import NotAcceptable
-from app.formats import Format
+from app.formats import Format, formats
 
 
-def preferred(accept: str, offered: Iterable[Format]) -> Format:
-    """The offered format that an `Accept` header weighs highest; of equals, JSON, then the first.
+@lru_cache(128)  # each client sends one header with all that it asks
+def preferred(accept: str) -> Format:
+    """The format that an `Accept` header weighs highest; of equals, JSON, then the first.
 
     Raises NotAcceptable, naming what there is, when the header accepts none of them.
     """
     ranges = [_range(part) for part in accept.split(",") if part.strip()]
-    formats = sorted(offered, key=lambda format: format.suffix != "json")
-    best = max(formats, key=lambda format: _quality(format.media_type, ranges))
+    offered = sorted(formats().values(), key=lambda format: format.suffix != "json")
+    best = max(offered, key=lambda format: _quality(format.media_type, ranges))
     if _quality(best.media_type, ranges) <= 0:
-        allowed = [format.media_type for format in formats]
-        raise NotAcceptable(f"no format is {accept!r}", allowed=allowed)
+        raise NotAcceptable(f"no format is {accept!r}", allowed=[format.media_type for format in offered])
     return best
 
 

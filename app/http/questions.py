@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.answers.service import Service
 from app.answers.whole import whole
 from app.domain.answer import Subgraph
-from app.formats import Format, formats, named
+from app.formats import Format, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.graph.replicas import AnyGraph
 from app.http import openapi
@@ -37,7 +37,7 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
         return await ask(request, named(request.path_params["suffix"]))
 
     async def by_accept(request: Request) -> Response:
-        return await ask(request, preferred(request.headers.get("accept", "*/*"), formats().values()))
+        return await ask(request, preferred(request.headers.get("accept", "*/*")))
 
     title, asked = query.name.replace("_", " ").capitalize(), openapi.parameters(query.path, query)
     suffixed = f"{query.path}.{{suffix}}"

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from app.answers import snapshots
 from app.answers.service import Service
 from app.domain.answer import Answer
-from app.formats import Format, formats, named
+from app.formats import Format, named
 from app.http import openapi
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
@@ -46,6 +46,6 @@ def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery) -> A
     )
     async def by_accept(request: Request) -> Response:
         """A frozen answer, in every format; it never changes. `entente snapshot` makes them."""
-        return await send(request, preferred(request.headers.get("accept", "*/*"), formats().values()))
+        return await send(request, preferred(request.headers.get("accept", "*/*")))
 
     return routes
