@@ -6,7 +6,10 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from struct import unpack
 from typing import Any, cast
 
 import bibtexparser
@@ -41,6 +44,43 @@ def test_a_pdf_is_made_under_any_title(client: httpx.Client, title: str) -> None
 
     reader = pypdf.PdfReader(io.BytesIO(told.read("pdf", title=title, lang="hi")))
     assert reader.metadata and reader.metadata.title
+
+
+def test_hindi_is_drawn_alike_before_and_after_a_latin_name(client: httpx.Client) -> None:
+    told = Told.of(client, "/ties/nist--partners-with--npl-uk")
+    after, before = (told.read("png", lang="hi", title=title) for title in ("X सक्रिय", "सक्रिय X"))
+
+    assert _title_width(after) == pytest.approx(_title_width(before), abs=2), "in pixels"
+
+
+def _title_width(png: bytes) -> int:
+    """How wide what is drawn at the top of a figure is, in pixels."""
+    width, height = unpack(">2I", png[16:24])
+    data = zlib.decompress(b"".join(content for kind, content in _chunks(png) if kind == b"IDAT"))
+    stride, above, dark = 4 * width, bytes(4 * width), set[int]()
+    for top in range(0, min(height, 2 * 36) * (stride + 1), stride + 1):
+        above = _unfiltered(data[top], data[top + 1 : top + 1 + stride], above)
+        dark |= {x // 4 for x in range(0, stride, 4) if above[x] < 128}
+    return max(dark) - min(dark)
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 8
+    while place < len(png):
+        (length,) = unpack(">I", png[place : place + 4])
+        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        place += length + 12
+
+
+def _unfiltered(kind: int, line: bytes, above: bytes) -> bytes:
+    """A line of pixels of four bytes as it was before it was filtered (PNG, section 9.2)."""
+    found = bytearray()
+    for index, byte in enumerate(line):
+        left, corner = (found[index - 4], above[index - 4]) if index >= 4 else (0, 0)
+        up = above[index]
+        near = min((left, up, corner), key=lambda one: abs(left + up - corner - one))
+        found.append((byte + (0, left, up, (left + up) // 2, near)[kind]) % 256)
+    return bytes(found)
 
 
 @pytest.mark.parametrize(

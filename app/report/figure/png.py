@@ -1,5 +1,6 @@
 """The figure as PNG, with the answer's title, address and dataset version in its text chunks."""
 
+import re
 import struct
 import zlib
 
@@ -12,6 +13,9 @@ from app.report.figure.svg import figure
 from app.report.theme import Theme
 
 _MOST_PIXELS = 40_000_000
+
+_HINDI = re.compile(r"(<text [^>]*>)([^<]*[\u0900-\u097f][^<]*)(?=</text>)")
+_OTHER_SCRIPTS = re.compile(r"[^\u0900-\u097f\u200c\u200d\s]+")
 
 
 def png(report: Report) -> bytes:
@@ -26,7 +30,7 @@ def image(report: Report, drawn: Figure, scale: float) -> bytes:
     """The image of a figure that is drawn already, of `scale` pixels to one of its own."""
     scale = min(scale, (_MOST_PIXELS / (drawn.width * drawn.height)) ** 0.5)
     pixels = resvg_py.svg_to_bytes(
-        svg_string=drawn.svg,
+        svg_string=_HINDI.sub(_by_script, drawn.svg),
         width=round(drawn.width * scale),
         dpi=96,
         font_files=[str(path) for path in fonts.font_files()],
@@ -36,6 +40,18 @@ def image(report: Report, drawn: Figure, scale: float) -> bytes:
     )
     about = {"Title": report.title, "Software": "Entente", "Source": report.address, "Comment": report.dataset}
     return _with_texts(bytes(pixels), about)
+
+
+def _by_script(line: re.Match[str]) -> str:
+    """A line of Hindi, in which each script has its font.
+
+    What draws images shapes a whole line by the script of its first letter: an unseen Devanagari letter before a Latin
+    name keeps vowels in their places.
+    """
+    opening, words = line.groups()
+    others = _OTHER_SCRIPTS.sub(r'<tspan font-family="Arimo">\g<0></tspan>', words)
+    unseen = '<tspan font-size="0.01">\u0915</tspan>'
+    return f'{opening}<tspan font-family="Noto Sans Devanagari">{unseen}{others}</tspan>'
 
 
 def _with_texts(image: bytes, texts: dict[str, str]) -> bytes:
