@@ -68,6 +68,18 @@ is done or over, dashes and dots in turn for what rests, dashes for what is prom
 DISPUTED_STYLE = StatusStyle((3, 2), 2.2, "disputed", "#b3261e", "#ff8a80", "cross")
 """Of a disputed tie, whatever its status."""
 
+TIE_STYLES: dict[str, StatusStyle] = {
+    **{status.value: style for status, style in STATUS_STYLES.items()},
+    "disputed": DISPUTED_STYLE,
+}
+"""How ties are drawn, by the name of their look."""
+
+
+def tie_style(status: Status, disputed: bool) -> str:
+    """The name of a tie's look: its status, or `disputed`."""
+    return "disputed" if disputed else status.value
+
+
 HOLLOW_EDGE = 1.0
 """A line of ties that only unverified documents report is hollow: this much of colour, in pixels, on each side."""
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.records import Tie
-from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
+from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import Status
 from app.report import Report
 from app.report.amounts import period_text, sum_text
 from app.report.figure import fonts
 from app.report.figure.geometry import Room
-from app.report.figure.outline import number
-from app.report.figure.page import Body, Ink, dash, lines_of_text, text
+from app.report.figure.outline import chevrons, number
+from app.report.figure.page import Body, Ink, dash, lines_of_text, tie_group
+from app.report.figure.strokes import FILLED
 from app.report.headings import heading
 from app.report.tables import typed_rows
 from app.report.terms import word
@@ -31,13 +32,6 @@ COLUMN, BETWEEN = 400.0, 28.0
 """How wide a column of groups is at least, where there are several, and the space between two."""
 OPEN, LEAST = 22.0, 3.0
 """How wide the sign of an open end is, and the shortest bar. All in CSS pixels."""
-
-FILLED = {
-    Status.ACTIVE: 1.0, Status.COMPLETED: 0.5, Status.ANNOUNCED: 0.22, Status.PLANNED: 0.1, Status.EXPECTED: 0.0,
-    Status.SUSPENDED: 0.22, Status.ENDED: 0.1,
-}  # fmt: skip
-"""How full a bar is: the firmer, the fuller."""
-
 
 _INEXACT = ("nearly", "about", "up to")  # what is over has an open end
 
@@ -57,12 +51,12 @@ class Bar:
     @property
     def look(self) -> StatusStyle:
         """The look of its border."""
-        return DISPUTED_STYLE if self.disputed else STATUS_STYLES[self.status]
+        return TIE_STYLES[self.style]
 
     @property
     def style(self) -> str:
         """The name of the look."""
-        return "disputed" if self.disputed else self.status.value
+        return tie_style(self.status, self.disputed)
 
     @property
     def end(self) -> int:
@@ -169,8 +163,7 @@ def _drawn(group: Group, width: float, ink: Ink, interactive: bool) -> Iterator[
 def _bar(bar: Bar, top: float, scale: float, width: float, ink: Ink, interactive: bool) -> Iterator[str]:
     lines = fonts.wrap(bar.said, SIZE, width)
     y = top + STEP * len(lines) + 3
-    role = f'tabindex="0" role="{"button" if interactive else "graphics-symbol"}" aria-label="{text(bar.said)}"'
-    yield f'<g class="tie s-{bar.style}" data-ties="{" ".join(tie.id for tie in bar.ties)}" data-ends="" {role}>'
+    yield tie_group(f"s-{bar.style}", (tie.id for tie in bar.ties), bar.said, interactive)
     yield from lines_of_text(lines, 0, top + SIZE, STEP, f'class="t" font-size="{SIZE:g}" fill="{ink.ground.text}"')
     colour, least, end = ink.colour(bar.look), max(LEAST, bar.least * scale), max(LEAST, bar.end * scale)
     if full := FILLED[bar.status]:
@@ -178,7 +171,7 @@ def _bar(bar: Bar, top: float, scale: float, width: float, ink: Ink, interactive
     border = f'fill="none" stroke="{colour}" stroke-width="{bar.look.width:g}"{dash(bar.look)}'
     yield f'<path class="l" d="{_outline(end, y, bar.hedged)}" {border}/>'
     if bar.most is None:
-        yield f'<path class="l" d="{_open(end + 6, y)}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
+        yield f'<path class="l" d="{chevrons(end + 6, y, BAR)}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
     yield "</g>"
 
 
@@ -189,9 +182,3 @@ def _outline(end: float, top: float, hedged: bool) -> str:
     tooth = BAR / 4
     ragged = "".join(f"l{sign}{number(tooth)} {number(tooth)}" for sign in ("-", "", "-", ""))
     return f"M0 {number(top)}H{number(end)}{ragged}H0z"
-
-
-def _open(left: float, top: float) -> str:
-    """Signs that it goes on."""
-    half = number(BAR / 2)
-    return "".join(f"M{number(left + 5 * step)} {number(top)}l5 {half}l-5 {half}" for step in range(2))

@@ -1,10 +1,10 @@
 """What the boxes and lines of a figure mean: a sample of each that occurs, with its word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.dates import years_before
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle
+from app.domain.styles import KIND_STYLES, STATUS_STYLES, TIE_STYLES, KindStyle
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Kind, Reliability, Status
 from app.report import Report
@@ -81,16 +81,24 @@ def _samples(report: Report, drawing: Drawing) -> Iterator[Named]:
     words = report.words
     kinds = {box.entity.kind for box in drawing.boxes}
     bundles = [line.bundle for line in drawing.lines]
-    styles = {bundle.style for bundle in bundles}
     yield from ((KIND_STYLES[kind], f"k-{kind}", words.kinds[kind]) for kind in Kind if kind in kinds)
-    yield from ((LineLook(STATUS_STYLES[one]), f"s-{one}", words.statuses[one]) for one in Status if one in styles)
-    if "disputed" in styles:
-        yield LineLook(DISPUTED_STYLE), "s-disputed", words.disputed
-    active = STATUS_STYLES[Status.ACTIVE]
-    if any(bundle.hollow for bundle in bundles):
-        yield LineLook(active, hollow=True), "s-active", words.reliabilities[Reliability.UNVERIFIED]
-    if any(bundle.faded for bundle in bundles):
-        before = report.month(years_before(report.day, OLD_YEARS))
-        yield LineLook(active, faded=True), "s-active", words.old.format(month=before)
+    yield from named_lines(report, {bundle.style for bundle in bundles})
+    yield from doubtful_lines(report, [bundle.look for bundle in bundles])
     if any(bundle.mutual for bundle in bundles):
         yield None, "", words.mutual
+
+
+def named_lines(report: Report, styles: Collection[str]) -> Iterator[Named]:
+    """Of the looks of ties those that occur, from what is expected to what has ended, with their words."""
+    words = {**{status.value: report.words.statuses[status] for status in Status}, "disputed": report.words.disputed}
+    yield from ((LineLook(look), f"s-{name}", words[name]) for name, look in TIE_STYLES.items() if name in styles)
+
+
+def doubtful_lines(report: Report, looks: Iterable[LineLook]) -> Iterator[Named]:
+    """What a hollow line means, and a faded one, where there are any."""
+    there, active = set(looks), STATUS_STYLES[Status.ACTIVE]
+    if any(look.hollow for look in there):
+        yield LineLook(active, hollow=True), "s-active", report.words.reliabilities[Reliability.UNVERIFIED]
+    if any(look.faded for look in there):
+        before = report.month(years_before(report.day, OLD_YEARS))
+        yield LineLook(active, faded=True), "s-active", report.words.old.format(month=before)

@@ -6,14 +6,14 @@ from itertools import islice
 from typing import cast
 
 from app.domain.styles import STATUS_STYLES
-from app.domain.vocabulary import Reliability, Status
+from app.domain.vocabulary import Reliability
 from app.queries.analysis import Cell, Comparison
 from app.report import Report
 from app.report.figure import fonts
 from app.report.figure.geometry import Point, Room, Spot
-from app.report.figure.legend import Sample, legend_of
+from app.report.figure.legend import legend_of, named_lines
 from app.report.figure.outline import number
-from app.report.figure.page import Body, Ink, lines_of_text, text
+from app.report.figure.page import Body, Ink, lines_of_text, tie_group
 from app.report.figure.selection import LineLook
 from app.report.figure.strokes import draw_legend, mark_on, stroke
 from app.report.tables import typed_rows
@@ -43,7 +43,7 @@ def matrix(report: Report, room: Room, interactive: bool) -> Body:
     Rows that have no room are told in number.
     """
     rows = [cast(Comparison, row) for row in typed_rows(report)]
-    samples, legend_height = _legend(report, rows, room.width)
+    samples, legend_height = legend_of(named_lines(report, _statuses(rows)), room.width)
     blocks = _blocks(len(rows[0].cells), room.width)
     heads = [_head_height(report, rows[0], block) for block in blocks]
     heights = [[_row_height(report, row, block) for row in rows] for block in blocks]
@@ -66,19 +66,13 @@ def matrix(report: Report, room: Room, interactive: bool) -> Body:
     left_out = len(rows) - shown
     return Body(
         room.width, body + legend_height, draw, notes=[report.words.more.format(count=left_out)] if left_out else [],
-        styles=frozenset(str(status) for status in _statuses(rows)),
+        styles=_statuses(rows),
         description="; ".join(_said(report, row, cell) for row in rows for cell in row.cells if cell.cooperations),
     )  # fmt: skip
 
 
-def _legend(report: Report, rows: Sequence[Comparison], width: float) -> tuple[list[Sample], float]:
-    there = _statuses(rows)
-    found = [(LineLook(STATUS_STYLES[one]), f"s-{one}", report.words.statuses[one]) for one in Status if one in there]
-    return legend_of(found, width)
-
-
-def _statuses(rows: Sequence[Comparison]) -> set[Status]:
-    return {status for row in rows for cell in row.cells for status in cell.statuses}
+def _statuses(rows: Sequence[Comparison]) -> frozenset[str]:
+    return frozenset(status.value for row in rows for cell in row.cells for status in cell.statuses)
 
 
 def _most(rows: Sequence[Comparison]) -> int:
@@ -176,11 +170,7 @@ class _Row:
         if not cell.cooperations:
             yield from lines_of_text(["–"], x, y, STEP, self._text("m", SIZE))
             return
-        role = f'tabindex="0" role="{"button" if self.interactive else "graphics-symbol"}"'
-        yield (
-            f'<g class="tie cell" data-ties="{" ".join(cell.ties)}" data-ends="{" ".join(cell.pair)}" {role} '
-            f'aria-label="{text(_said(self.report, self.row, cell))}">'
-        )
+        yield tie_group("cell", cell.ties, _said(self.report, self.row, cell), self.interactive, cell.pair)
         box = f"M{number(left)} {number(top)}h{number(self.block.width)}v{number(self.height)}H{number(left)}z"
         shade = f'fill-opacity="{0.3 * cell.cooperations / self.most:.2f}" stroke-opacity="0.3"'
         yield f'<path class="l" d="{box}" fill="{muted}" stroke="{muted}" {shade}/>'

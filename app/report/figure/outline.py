@@ -32,6 +32,11 @@ def outline(shape: str, box: Rectangle) -> str:
     return _rounded(box, min(_ROUND[shape], box.height / 4))
 
 
+def pill(box: Rectangle) -> str:
+    """A rectangle with round ends: a disc where it is as wide as high."""
+    return _rounded(box, box.height / 2)
+
+
 def _rounded(box: Rectangle, radius: float) -> str:
     radius = min(radius, box.height / 2, box.width / 2)
     r, across, down = number(radius), number(box.width - 2 * radius), number(box.height - 2 * radius)
@@ -96,14 +101,23 @@ def arrow(curve: Curve) -> str:
     return _polygon([tip, (back[0] + side[0], back[1] + side[1]), (back[0] - side[0], back[1] - side[1])])
 
 
-def mark(kind: Mark, spot: Spot) -> str:
+def mark(kind: Mark, spot: Spot, size: float = MARK) -> str:
     """A mark on a line."""
-    place, half = spot.place, MARK / 2
+    place, half = spot.place, size / 2
     if kind == "dot":
         return _ellipse(place, half * 0.7, half * 0.7)
     if kind == "bar":
         return _stroke(place, -spot.direction.y * half, spot.direction.x * half)
     return _stroke(place, half, half) + _stroke(place, half, -half)
+
+
+def chevrons(left: float, top: float, height: float, forward: bool = True) -> str:
+    """Two angles: what stands before them goes on, or where they point back, what stands after them came from there."""
+    half, turn = number(height / 2), "" if forward else "-"
+    starts = (left + 5 * step + (0 if forward else 5) for step in range(2))
+    return "".join(
+        f"M{number(start)} {number(top)}l{turn}5 {half}l{'-' if forward else ''}5 {half}" for start in starts
+    )
 
 
 def _stroke(middle: Point, dx: float, dy: float) -> str:

@@ -12,7 +12,7 @@ from html import escape
 import orjson
 
 from app.domain.hashing import digest
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, KindStyle, StatusStyle
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, TIE_STYLES, KindStyle, StatusStyle
 from app.report import Report, xml_safe
 from app.report.figure import fonts
 from app.report.figure.outline import number
@@ -163,6 +163,16 @@ def lines_of_text(lines: Sequence[str], x: float, y: float, step: float, attribu
         yield f'<text x="{number(x)}" y="{number(y + index * step)}" {attributes}>{text(line)}</text>'
 
 
+def tie_group(name: str, ties: Iterable[str], label: str, interactive: bool, ends: Iterable[str] = ()) -> str:
+    """The opening tag of what stands for ties in a figure of what is counted: a reader reaches it by the keyboard, and
+    hears its label."""
+    role = "button" if interactive else "graphics-symbol"
+    return (
+        f'<g class="tie {name}" data-ties="{" ".join(ties)}" data-ends="{" ".join(ends)}" '
+        f'tabindex="0" role="{role}" aria-label="{text(label)}">'
+    )
+
+
 def dash(look: StatusStyle) -> str:
     """The attribute that dashes a line."""
     return f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
@@ -179,15 +189,18 @@ def dark_style() -> str:
     ]  # fmt: skip
     for kind, look in KIND_STYLES.items():
         rules.append(f".entente .k-{kind} .b{{fill:{look.dark_fill};stroke:{look.dark_colour}}}")
-    for name, look in [*STATUS_STYLES.items(), ("disputed", DISPUTED_STYLE)]:
+    for name, look in TIE_STYLES.items():
         style = f".entente .s-{name}"
         rules.append(f"{style} .l{{stroke:{look.dark_colour}}}{style} .h{{fill:{look.dark_colour}}}")
         rules.append(f"{style}.hollow .h{{stroke:{look.dark_colour}}}")
         if look.mark:
             rules.append(f"{style} .x{{stroke:{look.dark_colour};fill:{look.dark_colour}}}")
     rules.append(f".entente .cell .l{{fill:{ground.muted};stroke:{ground.muted}}}")
-    for name, look in STATUS_STYLES.items():
-        rules.append(f".entente .cell .s-{name} .l{{stroke:{look.dark_colour}}}")
+    for (
+        name,
+        look,
+    ) in TIE_STYLES.items():  # of a status within what stands for a tie: that of a count, or the one before
+        rules.append(f".entente .tie .s-{name} .l{{stroke:{look.dark_colour}}}")
     rules.append(f".entente .hollow .h{{fill:{ground.background}}}")
     rules.append(f".entente .w.s-disputed{{fill:{DISPUTED_STYLE.dark_colour}}}")
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.records import Entity, Tie
-from app.domain.styles import DISPUTED_STYLE, STATUS_STYLES, StatusStyle
+from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Reliability, Standing, Status
 from app.report import Report, is_mutual
@@ -40,12 +40,12 @@ class Bundle:
     @property
     def look(self) -> LineLook:
         """How the line is drawn."""
-        return LineLook(DISPUTED_STYLE if self.disputed else STATUS_STYLES[self.status], self.hollow, self.faded)
+        return LineLook(TIE_STYLES[self.style], self.hollow, self.faded)
 
     @property
     def style(self) -> str:
         """The name of the look: a status, or `disputed`."""
-        return "disputed" if self.disputed else self.status.value
+        return tie_style(self.status, self.disputed)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from app.domain.styles import FADED_OPACITY, HOLLOW_EDGE, KindStyle
+from app.domain.vocabulary import Status
 from app.report.figure.geometry import Point, Spot
 from app.report.figure.legend import LINE_STEP, Sample
-from app.report.figure.outline import mark, number, outline
+from app.report.figure.outline import MARK, mark, number, outline
 from app.report.figure.page import Ink, dash, lines_of_text
 from app.report.figure.selection import LineLook
+
+FILLED = {
+    Status.ACTIVE: 1.0, Status.COMPLETED: 0.5, Status.ANNOUNCED: 0.22, Status.PLANNED: 0.1, Status.EXPECTED: 0.0,
+    Status.SUSPENDED: 0.22, Status.ENDED: 0.1,
+}  # fmt: skip
+"""How full an area is: the firmer its status, the fuller."""
 
 
 def stroke(ink: Ink, look: LineLook, path: str) -> Iterator[str]:
@@ -20,11 +27,11 @@ def stroke(ink: Ink, look: LineLook, path: str) -> Iterator[str]:
         yield f'<path class="o" d="{path}" {line}/>'
 
 
-def mark_on(ink: Ink, look: LineLook, spot: Spot) -> Iterator[str]:
+def mark_on(ink: Ink, look: LineLook, spot: Spot, size: float = MARK) -> Iterator[str]:
     """The mark on a line, if its status has one."""
     if look.style.mark:
-        colour = ink.colour(look.style)
-        yield f'<path class="x" d="{mark(look.style.mark, spot)}" fill="{colour}" stroke="{colour}" stroke-width="2"/>'
+        colour, shape = ink.colour(look.style), mark(look.style.mark, spot, size)
+        yield f'<path class="x" d="{shape}" fill="{colour}" stroke="{colour}" stroke-width="2"/>'
 
 
 def draw_legend(samples: Sequence[Sample], top: float, ink: Ink) -> Iterator[str]:
