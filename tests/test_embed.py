@@ -19,7 +19,13 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1400])
 @pytest.mark.parametrize(
-    "question", ["/partners.html?technology=quantum", "/ties.html?disputed=only", "/entities.html"]
+    "question",
+    [
+        "/partners.html?technology=quantum",
+        "/ties.html?disputed=only",
+        "/entities.html",
+        "/timeline.html?technology=quantum",
+    ],
 )
 def test_an_embed_is_accessible_and_asks_no_other_host(
     client: httpx.Client, browser: Browser, question: str, width: int, scheme: str
@@ -31,8 +37,9 @@ def test_an_embed_is_accessible_and_asks_no_other_host(
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "only the figure scrolls sideways"
 
 
-def test_the_evidence_of_a_tie_is_a_key_away(client: httpx.Client, browser: Browser) -> None:
-    page, _ = opened(browser, f"{client.base_url}/partners.html?technology=quantum")
+@pytest.mark.parametrize("question", ["/partners.html?technology=quantum", "/timeline.html?technology=quantum"])
+def test_the_evidence_of_a_tie_is_a_key_away(client: httpx.Client, browser: Browser, question: str) -> None:
+    page, _ = opened(browser, f"{client.base_url}{question}")
     tie = page.locator(".tie").first
     tie.focus()
     page.keyboard.press("Enter")
@@ -42,6 +49,16 @@ def test_the_evidence_of_a_tie_is_a_key_away(client: httpx.Client, browser: Brow
     page.keyboard.press("Escape")
     assert page.locator(".panel").inner_html() == ""
     assert page.evaluate("document.activeElement.dataset.ties").split()[0] == id, "the focus goes back"
+
+
+def test_what_stands_along_time_is_chosen_wherever_it_is_pointed_at(client: httpx.Client, browser: Browser) -> None:
+    page, _ = opened(browser, f"{client.base_url}/timeline.html?technology=quantum")
+    lanes = page.locator(".tie").locator("visible=true")
+
+    for place in (0, 1, lanes.count() // 2, lanes.count() - 1):
+        lanes.nth(place).click()
+        assert page.locator(".panel h2").text_content() == lanes.nth(place).get_attribute("aria-label")
+        page.keyboard.press("Escape")
 
 
 def test_a_status_can_be_filtered_out(client: httpx.Client, browser: Browser) -> None:
@@ -74,7 +91,14 @@ SMALLEST = """() => {
 
 @pytest.mark.parametrize("width", [360, 720, 900, 1400])
 @pytest.mark.parametrize(
-    "question", ["/partners.html?technology=quantum", "/entities/nasa/neighbours.html", "/ties.html"]
+    "question",
+    [
+        "/partners.html?technology=quantum",
+        "/entities/nasa/neighbours.html",
+        "/ties.html",
+        "/timeline.html?lang=hi",
+        "/changes.html?since=2025-06",
+    ],
 )
 def test_an_embed_fits_its_frame(client: httpx.Client, browser: Browser, question: str, width: int) -> None:
     page, _ = opened(browser, f"{client.base_url}{question}", width)

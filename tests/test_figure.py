@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Any
 
 import httpx
@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from app.domain.answer import Subgraph
-from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle
+from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import AmountKind
 from app.queries.analysis import Comparison, Total
+from app.queries.evidence import Change, TimelineEvent
 from app.report import Report, is_mutual
 from app.report.figure import fonts
 from app.report.figure.geometry import Rectangle, Room
 from app.report.figure.layout import MOST, Drawing, Line
 from app.report.figure.outline import outline
+from app.report.figure.page import Figure
 from app.report.figure.svg import HEIGHT, drawn, figure
 from app.report.options import Options
 from app.report.paper import COLUMN, sheet
@@ -41,8 +43,10 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
 
 
 def report(client: httpx.Client, path: str, parameters: dict[str, Any], **options: Any) -> Report:
-    """The answer to a question as a report."""
-    answer = client.get(f"{path}.json", params=parameters)
+    """The answer to a question as a report; a `figure` among the parameters is an option."""
+    asked = {name: value for name, value in parameters.items() if name != "figure"}
+    options |= {name: value for name, value in parameters.items() if name == "figure"}
+    answer = client.get(f"{path}.json", params=asked)
     assert answer.status_code == 200, answer.text
     return Report(Subgraph.parse(answer.content), Options(**options), "https://example.org/answer")
 
@@ -93,16 +97,26 @@ EVERY_KIND: dict[str, Any] = {"amount_kind": [str(kind) for kind in AmountKind],
 
 PAIRS: dict[str, Any] = {"pair": ["india,russia", "india,united-states", "russia,united-states", "india,eu"]}
 
+EVERYTHING: dict[str, Any] = {"limit": 1000, "disputed": "include"}
+
+COUNTED: list[tuple[str, dict[str, Any]]] = [
+    ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}), ("/compare", PAIRS),
+    ("/timeline", {}), ("/timeline", EVERYTHING), ("/timeline", {"entity": "nisar"}),
+    ("/timeline", {"technology": "microelectronics"}), ("/timeline", {"from": "2025-06", "to": "2025-07"}),
+    ("/changes", {"since": "2025-06"}),
+    ("/changes", {"since": "2010", "limit": 1000}), ("/changes", {"since": "2025", "by": "arrival"}),
+]  # fmt: skip
+"""Questions whose figures are of what is counted."""
+
 ANSWERS: list[tuple[str, dict[str, Any]]] = [
     *QUESTIONS, ("/entities/india/neighbours", {"limit": 1000}), ("/entities", {"limit": 60}),
-    ("/ties", {"country": "Tuvalu"}), ("/ties", {"limit": 1000, "disputed": "include"}),
-    ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}), ("/compare", PAIRS),
+    ("/ties", {"country": "Tuvalu"}), ("/ties", EVERYTHING), *COUNTED,
 ]  # fmt: skip
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(
     asked=strategies.sampled_from(ANSWERS), width=strategies.integers(280, 1600),
     lang=strategies.sampled_from(list(Language)),
@@ -136,6 +150,23 @@ def _texts(element: ET.Element, x: float, y: float, size: float, centred: bool) 
         yield left, left + wide, y + float(element.attrib["y"]), size
     for child in element:
         yield from _texts(child, x, y, size, centred)
+
+
+@settings(max_examples=60)
+@given(
+    asked=strategies.sampled_from(COUNTED), width=strategies.integers(280, 1600),
+    lang=strategies.sampled_from(list(Language)),
+)  # fmt: skip
+def test_no_line_of_text_stands_on_another(
+    client: httpx.Client, asked: tuple[str, dict[str, Any]], width: int, lang: Language
+) -> None:
+    path, parameters = asked
+    made = figure(_kept(client, path, str(sorted(parameters.items())), width, lang))
+
+    texts = sorted(_texts(ET.fromstring(made.svg), 0, 0, 0, False), key=lambda text: text[2])
+    for index, (left, right, y, size) in enumerate(texts):
+        below = takewhile(lambda text, y=y, size=size: text[2] < y + 0.9 * size, texts[index + 1 :])
+        assert all(right <= other[0] or other[1] <= left for other in below), (left, y)
 
 
 @pytest.mark.parametrize(("path", "parameters"), ANSWERS)
@@ -222,12 +253,21 @@ def test_lists_that_are_too_long_keep_the_best_connected_and_say_what_they_leave
     assert {id for id, _ in whole.degrees.most_common(5)} <= drawn_ids
 
 
-def test_the_same_answer_is_the_same_bytes(client: httpx.Client, entente: Any, tmp_path: Any) -> None:
+@pytest.mark.parametrize(
+    ("command", "path", "parameters"),
+    [
+        (["partners", "semiconductors"], "/partners", {"technology": "semiconductors"}),
+        (["timeline", "--entity", "nisar"], "/timeline", {"entity": "nisar"}),
+    ],
+)
+def test_the_same_answer_is_the_same_bytes(
+    client: httpx.Client, entente: Any, tmp_path: Any, command: list[str], path: str, parameters: dict[str, Any]
+) -> None:
     for suffix in ("svg", "png", "pdf", "docx", "xlsx"):
-        served = client.get(f"/partners.{suffix}", params={"technology": "semiconductors"}).content
+        served = client.get(f"{path}.{suffix}", params=parameters).content
         file = tmp_path / f"figure.{suffix}"
         base = str(client.base_url).rstrip("/")
-        done = entente("partners", "semiconductors", "-o", str(file), ENTENTE_PUBLIC_URL=base)
+        done = entente(*command, "-o", str(file), ENTENTE_PUBLIC_URL=base)
         assert done.returncode == 0, done.stderr
         assert file.read_bytes() == served, suffix
 
@@ -306,8 +346,13 @@ def test_a_figure_can_be_chosen_among_those_that_an_answer_has(client: httpx.Cli
     assert 'class="box' not in best and 'class="box' in network
     assert client.get("/funding.svg", params={"figure": "bars"}).text == best
 
-    refused = client.get("/partners.svg", params={"technology": "quantum", "figure": "bars"})
-    assert refused.status_code == 422 and "it can be network" in refused.text
+    for path, asked, there in (
+        ("/partners.svg", {"technology": "quantum", "figure": "bars"}, "network"),
+        ("/timeline.html", {"figure": "matrix"}, "timeline or network"),
+        ("/changes.pdf", {"since": "2025", "figure": "bars"}, "timeline or network"),
+    ):
+        refused = client.get(path, params=asked)
+        assert refused.status_code == 422 and f"it can be {there}" in refused.text, path
 
 
 @pytest.mark.parametrize("width", [360, 1400])
@@ -325,3 +370,109 @@ def test_pairs_are_a_matrix_with_a_cell_for_each_that_cooperates(client: httpx.C
         assert total == str(cell.cooperations)
         assert sorted(map(str, cell.statuses.values())) == sorted(counts[: len(cell.statuses)])
         assert group.attrib["aria-label"] in made.description, "who cannot see it"
+
+
+def lanes(made: Figure) -> Iterator[tuple[str, ET.Element]]:
+    """What a figure shows along time: the tie of each lane, and the lane."""
+    for group in ET.fromstring(made.svg).iter(f"{SVG}g"):
+        if group.get("data-ties"):
+            yield group.attrib["data-ties"], group
+
+
+@pytest.mark.parametrize("width", [280, 720, 1600])
+def test_a_timeline_has_each_event_in_order_with_its_date_status_and_sources(client: httpx.Client, width: int) -> None:
+    asked = {"technology": "space", "disputed": "include"}
+    whole = report(client, "/timeline", asked)
+    made = figure(whole, Room(width, 40_000))
+
+    events = [row for row in typed_rows(whole) if isinstance(row, TimelineEvent)]
+    lasting = {row.tie for row in events if row.what in ("start", "end")}
+    changed = [row.tie for row in events if row.what == "status"]
+    assert sorted(tie for tie, _ in lanes(made)) == sorted([*lasting, *changed])
+    for id, lane in lanes(made):
+        tie, label = whole.ties[id], lane.attrib["aria-label"]
+        assert whole.said(tie) in label and "[" in label and label in made.description, "who cannot see it"
+        if id not in changed:
+            assert label.startswith(f"{whole.dates(tie)}: ") and whole.words.statuses[tie.status] in label
+            assert lane.get("class") == f"tie s-{tie_style(tie.status, tie.disputed)}"
+    dates = [label.split(":")[0] for label in re.findall(r'aria-label="([^"]+)"', made.svg)]
+    days = {whole.dates(whole.ties[row.tie]): row.day or "" for row in events if row.what == "start"}
+    begun = [days[date] for date in dates if date in days]
+    assert len(begun) > 20 and begun == sorted(begun)
+
+
+def test_no_date_is_drawn_more_exactly_than_it_is_stated(client: httpx.Client) -> None:
+    whole = report(client, "/timeline", {"from": "2023", "to": "2025", "limit": 1000}, width=1600)
+
+    drawn_days: dict[int, list[float]] = {}
+    for id, lane in lanes(figure(whole)):
+        tie = whole.ties[id]
+        if (
+            tie.start
+            and not tie.end
+            and re.fullmatch(r"202[345](-\d\d)*", tie.start)
+            and "→" not in "".join(lane.itertext())
+        ):
+            drawn_days.setdefault(len(tie.start), []).append(_length(lane))
+    a_day, a_month, a_year = (max(drawn_days[digits]) for digits in (10, 7, 4))
+    assert a_day == 0, "round"
+    assert 0 < a_month < a_year and min(drawn_days[4]) > 10 * a_month
+
+
+def _length(lane: ET.Element) -> float:
+    """How much longer than high the mark on a lane is, in pixels."""
+    mark = next(path.attrib["d"] for path in lane.iter(f"{SVG}path") if path.get("class") == "g")
+    return float(re.findall(r"h([\d.]+)", mark)[0])
+
+
+def test_what_has_no_end_is_open_and_what_is_hedged_has_its_sign(client: httpx.Client) -> None:
+    whole = report(client, "/timeline", EVERYTHING, width=720)
+    found = [(whole.ties[id], lane) for id, lane in lanes(figure(whole, Room(720, 40_000)))]
+
+    assert len(found) > 200
+    for tie, lane in found:
+        text = "".join(lane.itertext())
+        if "→" in text:
+            continue
+        starts = [path.attrib["d"] for path in lane.iter(f"{SVG}path") if path.get("class") == "l"]
+        goes_on = tie.status not in ("completed", "ended") and not tie.end and "/" not in (tie.start or "")
+        chevrons = [path for path in starts if path.count("l5 4l-5 4") == 2]
+        assert bool(chevrons) == goes_on, tie.id
+        signs = [one.text for one in lane.iter(f"{SVG}text") if one.text in ("?", "~")]
+        assert len(signs) == sum(date is not None and date[-1] in "?~" for date in (tie.start, tie.end)), tie.id
+
+
+def test_what_has_no_room_or_no_date_is_told_in_number(client: httpx.Client) -> None:
+    whole = report(client, "/timeline", EVERYTHING, width=720)
+    made = figure(whole, Room(720, 2000))
+
+    events = [row for row in typed_rows(whole) if isinstance(row, TimelineEvent)]
+    undated = sum(row.what == "undated" for row in events)
+    assert made.height <= 2000 and f">{undated} without a stated date are in the table" in made.svg
+    more = re.search(r">(\d+) more are in the table", made.svg)
+    shown = [id for id, lane in lanes(made) if "→" not in "".join(lane.itertext())]
+    changed = sum("→" in "".join(lane.itertext()) for _, lane in lanes(made))
+    told = sum(row.what in ("start", "end") and row.tie in shown for row in events) + changed
+    assert more and int(more[1]) == len(events) - undated - told > 0
+
+
+@pytest.mark.parametrize("width", [280, 1600])
+def test_changes_show_how_a_tie_stood_before_and_stands_now(client: httpx.Client, width: int) -> None:
+    whole = report(client, "/changes", {"since": "2024", "limit": 1000}, width=width)
+    made = figure(whole, Room(width, 40_000))
+
+    rows = {row.tie: row for row in typed_rows(whole) if isinstance(row, Change)}
+    assert sorted(id for id, _ in lanes(made)) == sorted(rows)
+    went = 0
+    for id, lane in lanes(made):
+        row, tie, label = rows[id], whole.ties[id], lane.attrib["aria-label"]
+        before = [
+            group.attrib["class"] for group in lane.iter(f"{SVG}g") if (group.get("class") or "").startswith("s-")
+        ]
+        assert lane.get("class") == f"tie s-{tie_style(row.now, tie.disputed)}"
+        assert len(before) == bool(row.before), "what is new comes from nothing"
+        if row.before and row.before != row.now:
+            went += 1
+            assert f"{whole.words.statuses[row.before]} → " in label
+            assert before[0] in (f"s-{row.before}", "s-disputed")
+    assert went > 5

@@ -23,6 +23,8 @@ PICTURES = {
     "isro-hindi": ["neighbours", "isro", "--limit", "12", "--lang", "hi", "--width", "760"],
     "funding": ["funding", "--width", "760"],
     "compare": ["compare", "india,russia", "india,united-states", "--width", "620"],
+    "timeline": ["timeline", "--technology", "quantum", "--width", "760"],
+    "changes": ["changes", "2025-06", "--technology", "quantum", "--width", "760"],
     "nasa-narrow": ["neighbours", "nasa", "--width", "360"],
 }
 """The name of each picture and the command that draws it."""

@@ -14,8 +14,8 @@ from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import Reliability
 
-FigureName = Literal["network", "bars", "matrix"]
-"""What is drawn of an answer: its entities and ties, sums of money, or pairs side by side."""
+FigureName = Literal["network", "bars", "matrix", "timeline"]
+"""What is drawn of an answer: its entities and ties, sums of money, pairs side by side, or what happened when."""
 
 
 class Row(BaseModel):

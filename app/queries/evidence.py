@@ -135,6 +135,7 @@ class Change(Row):
     """How a tie changed since a day."""
 
     noun = "change"
+    figures = ("timeline", "network")
     state = "now"
 
     tie: TieRef = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
@@ -207,6 +208,7 @@ class TimelineEvent(Row):
     """One thing that happened to a tie, or a tie of which no document gives a date."""
 
     noun = "event"
+    figures = ("timeline", "network")
     state = None
 
     day: Annotated[Day, Shown("day", where="programs")] | None = Field(

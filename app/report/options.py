@@ -49,8 +49,8 @@ Table = Annotated[
 Figure = Annotated[
     FigureName,
     Field(
-        description="What is drawn: the `network` of ties, or what is counted: `bars` of sums of money, "
-        "a `matrix` of pairs. Each question has its best as default.",
+        description="What is drawn: the `network` of ties, or what is counted: `bars` of sums of money, a `matrix` of "
+        "pairs, a `timeline` of what happened when. Each question has its best as default.",
         examples=["network"],
     ),
 ]

@@ -60,6 +60,10 @@ class Wording:
     listed: str
     no_technology: str
     more: str
+    undated: str
+    some_day: str
+    open_side: str
+    skipped: str
     own_scale: str
     no_kind: str
     best_connected: str
@@ -111,6 +115,9 @@ WORDING: dict[Language, Wording] = {
         listed="A network of {entities} entities could not be read at this size. Its ties are listed instead, each "
         "under one of its two entities; lines and arrows mean the same.",
         more="{count} more are in the table, not here.",
+        undated="{count} without a stated date are in the table, not here.", some_day="drawn out: on some day within",
+        open_side="››: open, no date stated",
+        skipped="//: years are left out in which nothing begins, changes or ends.",
         no_technology="no technology named",
         own_scale="Each group has a scale of its own. What differs in currency, kind, time or status adds to nothing.",
         no_kind="kind not named",
@@ -142,6 +149,9 @@ WORDING: dict[Language, Wording] = {
         listed="Ein Netz aus {entities} Beteiligten wäre in dieser Größe nicht lesbar. Darum stehen die "
         "Verbindungen als Liste, jede bei einem ihrer beiden Enden; Linien und Pfeile bedeuten dasselbe.",
         more="{count} weitere stehen in der Tabelle, nicht hier.",
+        undated="{count} ohne Datum stehen in der Tabelle, nicht hier.",
+        some_day="langgezogen: an einem Tag darin", open_side="››: offen, kein Datum genannt",
+        skipped="//: Jahre, in denen nichts beginnt, sich ändert oder endet, sind ausgelassen.",
         no_technology="keine Technologie genannt",
         own_scale="Jede Gruppe hat ihren eigenen Maßstab. Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, "
         "wird nie addiert.",
@@ -172,6 +182,9 @@ WORDING: dict[Language, Wording] = {
         listed="Un réseau de {entities} entités serait illisible à cette taille. Les liens sont donc en liste, "
         "chacun sous l’une de ses deux entités ; lignes et flèches gardent leur sens.",
         more="Il y en a {count} de plus dans le tableau, pas ici.",
+        undated="Il y en a {count} sans date dans le tableau, pas ici.",
+        some_day="allongé : un jour de cette période", open_side="›› : ouvert, date non précisée",
+        skipped="// : les années où rien ne commence, ne change ni ne finit sont omises.",
         no_technology="sans technologie précisée",
         own_scale="Chaque groupe a sa propre échelle. Ce qui diffère par la monnaie, la nature, la durée ou l’état "
         "ne s’additionne pas.",
@@ -205,6 +218,9 @@ WORDING: dict[Language, Wording] = {
         listed="Сеть (участников: {entities}) в этом размере не прочесть, поэтому связи даны списком, каждая при "
         "одном из двух участников; линии и стрелки значат то же.",
         more="Ещё {count} — в таблице, не здесь.",
+        undated="Без даты: {count} — в таблице, не здесь.",
+        some_day="вытянуто: в один из этих дней", open_side="››: открыто, дата не указана",
+        skipped="//: годы, в которые ничего не начинается, не меняется и не кончается, опущены.",
         no_technology="технология не названа",
         own_scale="У каждой группы свой масштаб. Суммы разной валюты, вида, срока или состояния не складываются.",
         no_kind="вид не указан",
@@ -232,6 +248,9 @@ WORDING: dict[Language, Wording] = {
         listed="{entities} इकाइयों का जाल इस आकार में पढ़ा नहीं जा सकता, इसलिए संबंध सूची में हैं, "
         "हर एक अपनी दो इकाइयों में से एक के नीचे; रेखाओं और तीरों का अर्थ वही है।",
         more="{count} और तालिका में हैं, यहाँ नहीं।",
+        undated="बिना तिथि के {count} तालिका में हैं, यहाँ नहीं।", some_day="लंबा चिह्न: इसी बीच किसी दिन",
+        open_side="››: खुला, तिथि नहीं बताई गई",
+        skipped="//: वे वर्ष छोड़े गए हैं जिनमें कुछ आरंभ, बदला या समाप्त नहीं होता।",
         no_technology="प्रौद्योगिकी नहीं बताई गई",
         own_scale="हर समूह का अपना पैमाना है। अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
         no_kind="प्रकार नहीं बताया गया",

@@ -13,6 +13,7 @@ from app.report.figure.ledger import ledger
 from app.report.figure.matrix import matrix
 from app.report.figure.page import MARGIN, NARROWEST, Body, Figure, page
 from app.report.figure.selection import select
+from app.report.figure.timeline import timeline
 
 WIDTH, HEIGHT = 1100, 4000
 """The room that a figure has when none is asked for, in CSS pixels."""
@@ -53,4 +54,5 @@ _FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {
     "network": _network,
     "bars": bars,
     "matrix": matrix,
+    "timeline": timeline,
 }
