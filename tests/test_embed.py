@@ -98,6 +98,7 @@ SMALLEST = """() => {
         "/ties.html",
         "/timeline.html?lang=hi",
         "/changes.html?since=2025-06",
+        "/ties.html?figure=years",
     ],
 )
 def test_an_embed_fits_its_frame(client: httpx.Client, browser: Browser, question: str, width: int) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from app.domain.answer import Subgraph
+from app.domain.records import Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import AmountKind
 from app.queries.analysis import Comparison, Total
@@ -103,8 +104,9 @@ COUNTED: list[tuple[str, dict[str, Any]]] = [
     ("/funding", {}), ("/funding", EVERY_KIND), ("/funding", {"country": "Tuvalu"}), ("/compare", PAIRS),
     ("/timeline", {}), ("/timeline", EVERYTHING), ("/timeline", {"entity": "nisar"}),
     ("/timeline", {"technology": "microelectronics"}), ("/timeline", {"from": "2025-06", "to": "2025-07"}),
-    ("/changes", {"since": "2025-06"}),
+    ("/timeline", {"figure": "years"}), ("/changes", {"since": "2025-06"}),
     ("/changes", {"since": "2010", "limit": 1000}), ("/changes", {"since": "2025", "by": "arrival"}),
+    ("/ties", EVERYTHING | {"figure": "years"}), ("/partners", {"technology": "quantum", "figure": "years"}),
 ]  # fmt: skip
 """Questions whose figures are of what is counted."""
 
@@ -347,9 +349,10 @@ def test_a_figure_can_be_chosen_among_those_that_an_answer_has(client: httpx.Cli
     assert client.get("/funding.svg", params={"figure": "bars"}).text == best
 
     for path, asked, there in (
-        ("/partners.svg", {"technology": "quantum", "figure": "bars"}, "network"),
-        ("/timeline.html", {"figure": "matrix"}, "timeline or network"),
-        ("/changes.pdf", {"since": "2025", "figure": "bars"}, "timeline or network"),
+        ("/partners.svg", {"technology": "quantum", "figure": "bars"}, "network or years"),
+        ("/ties.png", {"figure": "timeline"}, "network or years"),
+        ("/timeline.html", {"figure": "matrix"}, "timeline or years or network"),
+        ("/changes.pdf", {"since": "2025", "figure": "years"}, "timeline or network"),
     ):
         refused = client.get(path, params=asked)
         assert refused.status_code == 422 and f"it can be {there}" in refused.text, path
@@ -476,3 +479,31 @@ def test_changes_show_how_a_tie_stood_before_and_stands_now(client: httpx.Client
             assert f"{whole.words.statuses[row.before]} → " in label
             assert before[0] in (f"s-{row.before}", "s-disputed")
     assert went > 5
+
+
+def test_ties_are_counted_by_the_year_in_which_they_begin(client: httpx.Client) -> None:
+    whole = report(client, "/ties", EVERYTHING | {"figure": "years"}, width=720)
+    made = figure(whole)
+
+    begun: dict[str, list[Tie]] = {}
+    for tie in whole.subgraph.ties:
+        if tie.start and re.match(r"\d{4}", tie.start):
+            begun.setdefault(tie.start[:4], []).append(tie)
+    parts = [(group.attrib["aria-label"][:4], group.attrib["class"], ids.split()) for ids, group in lanes(made)]
+    for year, ties in begun.items():
+        own = [(look, ids) for of_year, look, ids in parts if of_year == year]
+        assert sorted(id for _, ids in own for id in ids) == sorted(tie.id for tie in ties)
+        for look, ids in own:
+            assert {f"tie s-{tie_style(whole.ties[id].status, whole.ties[id].disputed)}" for id in ids} == {look}
+        assert f"{year}: {len(ties)} (" in made.description
+    unstated = len(whole.ties) - sum(map(len, begun.values()))
+    assert f">{unstated} more begin in no stated year.<" in made.svg
+    assert ">2001–2007<" in made.svg, "years without any stand together"
+
+
+def test_what_is_disputed_is_counted_only_when_asked_for(client: httpx.Client) -> None:
+    without, included = (
+        client.get("/ties.svg", params={"figure": "years", "limit": 1000, **more}).text
+        for more in ({}, {"disputed": "include"})
+    )
+    assert "tie s-disputed" in included and "tie s-disputed" not in without

@@ -25,6 +25,7 @@ PICTURES = {
     "compare": ["compare", "india,russia", "india,united-states", "--width", "620"],
     "timeline": ["timeline", "--technology", "quantum", "--width", "760"],
     "changes": ["changes", "2025-06", "--technology", "quantum", "--width", "760"],
+    "years": ["ties", "--limit", "1000", "--figure", "years", "--width", "620"],
     "nasa-narrow": ["neighbours", "nasa", "--width", "360"],
 }
 """The name of each picture and the command that draws it."""

@@ -14,8 +14,9 @@ from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import Reliability
 
-FigureName = Literal["network", "bars", "matrix", "timeline"]
-"""What is drawn of an answer: its entities and ties, sums of money, pairs side by side, or what happened when."""
+FigureName = Literal["network", "bars", "matrix", "timeline", "years"]
+"""What is drawn of an answer: its entities and ties, sums of money, pairs side by side, what happened when, or how many
+ties began in which year."""
 
 
 class Row(BaseModel):

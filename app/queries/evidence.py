@@ -208,7 +208,7 @@ class TimelineEvent(Row):
     """One thing that happened to a tie, or a tie of which no document gives a date."""
 
     noun = "event"
-    figures = ("timeline", "network")
+    figures = ("timeline", "years", "network")
     state = None
 
     day: Annotated[Day, Shown("day", where="programs")] | None = Field(

@@ -29,6 +29,7 @@ class Partnership(Row):
     """Who works together: two who are tied directly, or all who are party to one initiative, event or bloc."""
 
     noun = "cooperation"
+    figures = ("network", "years")
 
     partners: tuple[EntityRef, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
     via: Annotated[EntityRef | None, Shown("entity", otherwise="ties")] = Field(

@@ -50,7 +50,8 @@ Figure = Annotated[
     FigureName,
     Field(
         description="What is drawn: the `network` of ties, or what is counted: `bars` of sums of money, a `matrix` of "
-        "pairs, a `timeline` of what happened when. Each question has its best as default.",
+        "pairs, a `timeline` of what happened when, ties by the `years` in which they begin. Each question has its "
+        "best as default.",
         examples=["network"],
     ),
 ]

@@ -64,6 +64,9 @@ class Wording:
     some_day: str
     open_side: str
     skipped: str
+    by_year: str
+    no_year: str
+    hedged_years: str
     own_scale: str
     no_kind: str
     best_connected: str
@@ -118,6 +121,8 @@ WORDING: dict[Language, Wording] = {
         undated="{count} without a stated date are in the table, not here.", some_day="drawn out: on some day within",
         open_side="››: open, no date stated",
         skipped="//: years are left out in which nothing begins, changes or ends.",
+        by_year="Ties by the year in which they begin, as stated.", no_year="{count} more begin in no stated year.",
+        hedged_years="Of {count} the year is hedged: perhaps, or about then.",
         no_technology="no technology named",
         own_scale="Each group has a scale of its own. What differs in currency, kind, time or status adds to nothing.",
         no_kind="kind not named",
@@ -152,6 +157,9 @@ WORDING: dict[Language, Wording] = {
         undated="{count} ohne Datum stehen in der Tabelle, nicht hier.",
         some_day="langgezogen: an einem Tag darin", open_side="››: offen, kein Datum genannt",
         skipped="//: Jahre, in denen nichts beginnt, sich ändert oder endet, sind ausgelassen.",
+        by_year="Verbindungen nach dem Jahr, in dem sie beginnen, wie angegeben.",
+        no_year="{count} weitere beginnen in keinem genannten Jahr.",
+        hedged_years="Bei {count} ist das Jahr nur vielleicht oder etwa so angegeben.",
         no_technology="keine Technologie genannt",
         own_scale="Jede Gruppe hat ihren eigenen Maßstab. Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, "
         "wird nie addiert.",
@@ -185,6 +193,9 @@ WORDING: dict[Language, Wording] = {
         undated="Il y en a {count} sans date dans le tableau, pas ici.",
         some_day="allongé : un jour de cette période", open_side="›› : ouvert, date non précisée",
         skipped="// : les années où rien ne commence, ne change ni ne finit sont omises.",
+        by_year="Liens selon l’année où ils commencent, telle qu’indiquée.",
+        no_year="Pour {count} autres, aucune année de début n’est indiquée.",
+        hedged_years="Pour {count}, l’année n’est donnée que comme possible ou approximative.",
         no_technology="sans technologie précisée",
         own_scale="Chaque groupe a sa propre échelle. Ce qui diffère par la monnaie, la nature, la durée ou l’état "
         "ne s’additionne pas.",
@@ -221,6 +232,8 @@ WORDING: dict[Language, Wording] = {
         undated="Без даты: {count} — в таблице, не здесь.",
         some_day="вытянуто: в один из этих дней", open_side="››: открыто, дата не указана",
         skipped="//: годы, в которые ничего не начинается, не меняется и не кончается, опущены.",
+        by_year="Связи по указанному году начала.", no_year="Год начала не указан: {count}.",
+        hedged_years="Год указан предположительно или примерно: {count}.",
         no_technology="технология не названа",
         own_scale="У каждой группы свой масштаб. Суммы разной валюты, вида, срока или состояния не складываются.",
         no_kind="вид не указан",
@@ -251,6 +264,8 @@ WORDING: dict[Language, Wording] = {
         undated="बिना तिथि के {count} तालिका में हैं, यहाँ नहीं।", some_day="लंबा चिह्न: इसी बीच किसी दिन",
         open_side="››: खुला, तिथि नहीं बताई गई",
         skipped="//: वे वर्ष छोड़े गए हैं जिनमें कुछ आरंभ, बदला या समाप्त नहीं होता।",
+        by_year="बताए गए आरंभ वर्ष के अनुसार संबंध।", no_year="{count} और का आरंभ वर्ष नहीं बताया गया।",
+        hedged_years="{count} का वर्ष केवल संभवतः या लगभग बताया गया है।",
         no_technology="प्रौद्योगिकी नहीं बताई गई",
         own_scale="हर समूह का अपना पैमाना है। अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
         no_kind="प्रकार नहीं बताया गया",

@@ -1,5 +1,7 @@
 """Which figure an answer is drawn as."""
 
+from collections.abc import Sequence
+
 from app.domain.answer import FigureName
 from app.errors import InvalidParameter
 from app.report import Report
@@ -11,9 +13,15 @@ def chosen(report: Report) -> FigureName:
 
     Raises InvalidParameter, naming those that there are.
     """
-    found, asked = typed_rows(report), report.options.figure
-    there: tuple[FigureName, ...] = found[0].figures if found else ("network",)
-    if asked and found and asked not in there:
+    asked, there = report.options.figure, _there(report)
+    if asked and there and asked not in there:
         detail = f"{asked!r} is not for this answer; it can be {' or '.join(there)}"
         raise InvalidParameter(f"figure: {detail}", errors=[{"parameter": "figure", "detail": detail}])
-    return asked if asked and found else there[0]
+    return asked or there[0] if there else "network"
+
+
+def _there(report: Report) -> Sequence[FigureName]:
+    """The figures that an answer can be drawn as, the best first; none for one that has nothing to draw."""
+    if rows := typed_rows(report):
+        return rows[0].figures
+    return ("network", "years") if report.subgraph.json_ties else ()

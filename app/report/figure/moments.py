@@ -40,6 +40,12 @@ class Moment:
         """Whether the day is known."""
         return self.first == self.last
 
+    @property
+    def year(self) -> int | None:
+        """The year in which it is, where that is certain."""
+        first, last = date.fromordinal(self.first).year, date.fromordinal(self.last).year
+        return first if first == last else None
+
 
 @dataclass(frozen=True)
 class Time:

@@ -14,6 +14,7 @@ from app.report.figure.matrix import matrix
 from app.report.figure.page import MARGIN, NARROWEST, Body, Figure, page
 from app.report.figure.selection import select
 from app.report.figure.timeline import timeline
+from app.report.figure.years import years
 
 WIDTH, HEIGHT = 1100, 4000
 """The room that a figure has when none is asked for, in CSS pixels."""
@@ -55,4 +56,5 @@ _FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {
     "bars": bars,
     "matrix": matrix,
     "timeline": timeline,
+    "years": years,
 }
