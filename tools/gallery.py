@@ -37,7 +37,7 @@ FIRST_ANSWER = ["partners", "quantum-clocks", "--format", "json"]
 def main() -> None:
     """Draws each picture, and writes the README's answer."""
     draw_pictures()
-    answer = json.loads(CliRunner().invoke(cli, FIRST_ANSWER, catch_exceptions=False).stdout)
+    answer = json.loads(_said(FIRST_ANSWER))
     shown = fill(README.read_text(encoding="utf-8"), {"first answer": f"\n```json\n{_laid_out(answer)}\n```\n\n"})
     README.write_text(shown, encoding="utf-8")
     print(f"README.md: entente {' '.join(FIRST_ANSWER)}")
@@ -61,8 +61,16 @@ def draw_pictures() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, arguments in PICTURES.items():
         command = [*arguments, "--theme", "auto", "--output", str(FOLDER / f"{name}.svg")]
-        CliRunner().invoke(cli, command, catch_exceptions=False)
+        _said(command)
         print(f"{name}.svg: entente {' '.join(arguments)}")
+
+
+def _said(command: list[str]) -> str:
+    """What a command prints; one that fails ends the program with what it says."""
+    done = CliRunner().invoke(cli, command, catch_exceptions=False)
+    if done.exit_code:
+        raise SystemExit(done.stderr)
+    return done.stdout
 
 
 if __name__ == "__main__":
