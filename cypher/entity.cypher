@@ -36,4 +36,5 @@ RETURN [entity.id] AS sort_key, entity AS record, {
     WHERE all(step IN steps WHERE NOT step.disputed AND step.history_days[0] <= $as_of)
     RETURN later.id ORDER BY length(way), later.id
   }
+  /*: with_ties */ /*:*/
 } AS row

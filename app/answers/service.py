@@ -347,13 +347,7 @@ LEFT_OUT = {
 
 
 async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:
-    ids = [id for _, ties in results for id in ties]
-    found = dict(zip(ids, await cache.get("ties", ids), strict=True))
-    if query.day:
-        found = {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
-    else:
-        day = today()
-        found = {id: tie.on_day(day) for id, tie in found.items()}
+    found = await _ties_on_day(query, [id for _, ties in results for id in ties], cache)
     groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
     if made.of_group is None:
         rows: Sequence[Row] = []
@@ -363,6 +357,15 @@ async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache:
         rows = made.combine(query, [row for _, row in by_group if row is not None])
     ties = {id: tie for group in groups for id, tie in group.ties.items()}
     return _Found(rows, list(ties.values()), {}, made.counts(rows), made.note(query, rows))
+
+
+async def _ties_on_day(query: Query, ids: Sequence[str], cache: RecordCache) -> dict[str, RecordJson]:
+    """Ties by id, as they are known on the day that a query is about."""
+    found = dict(zip(ids, await cache.get("ties", ids), strict=True))
+    if query.day:
+        return {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
+    day = today()
+    return {id: tie.on_day(day) for id, tie in found.items()}
 
 
 async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
@@ -380,7 +383,9 @@ async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], 
     )
     records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
     rows = [record.row for record in ranked if record.row]
-    return _Found(rows, [], records, note=made.note(query, rows))
+    brought = [id for _, _, _, row in results for id in row.get("brings", ())][: query.size]
+    ties = await _ties_on_day(query, brought, cache)
+    return _Found(rows, list(ties.values()), records, note=made.note(query, rows))
 
 
 def _part(labels: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from app.answers.whole import whole
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
-from app.formats import formats
+from app.formats import Format, formats
 from app.graph.client import Graph
 from app.graph.replicas import AnyGraph
 from app.graph.statements import literal, with_literals
@@ -216,9 +216,7 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
     if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
         raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
-    answer = _answer(
-        query, values, all_of_it=form in formats() and formats()[form].whole and values.keys().isdisjoint(PAGE)
-    )
+    answer = _answer(query, values, formats().get(form))
     if form == "table":
         out.print(tables(answer))
         return
@@ -237,8 +235,13 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-def _answer(query: type[Query], values: Mapping[str, Any], all_of_it: bool = False) -> Subgraph:
+def _answer(query: type[Query], values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
+    """The answer to a question, with all that a format of it is to hold."""
     settings, question = Settings.from_environment(), query.read(values)
+    no_page = values.keys().isdisjoint(PAGE)
+    all_of_it = format is not None and format.whole and no_page
+    if format and format.in_full and no_page:
+        question = question.in_full()
 
     async def ask(graph: AnyGraph) -> Subgraph:
         service = Service(graph, settings.record_cache_bytes)

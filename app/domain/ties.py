@@ -31,6 +31,18 @@ def is_tie_id(id: str) -> bool:
     return "--" in id
 
 
+def paying(tie: Tie) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of who pays the money of a tie, and of who is paid; those who trade pay each other."""
+    ends = (tie.subject,), (tie.object,)
+    if RELATIONS[tie.relation].symmetric:
+        ends = ((tie.subject, tie.object),) * 2
+    amount = tie.amount
+    return (
+        (amount.payer,) if amount and amount.payer else ends[0],
+        (amount.payee,) if amount and amount.payee else ends[1],
+    )
+
+
 def derive_tie(relation: Relation, subject: str, object: str, topic: str | None, claims: Iterable[Claim]) -> Tie | None:
     """The tie that follows from its claims, in any order; None when none of them supports it.
 

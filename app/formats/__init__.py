@@ -20,7 +20,7 @@ class Format:
 
     `options` are the names of the `Options` that it uses; `heavy` ones are written in a process of their own;
     `most` is the most ties that it can hold, None for any number; `whole` ones hold all that answers, where nobody asks
-    for a page; `download` is for what browsers do not show;
+    for a page; `in_full` ones say of one thing all that is known of it; `download` is for what browsers do not show;
     `policy` gives its Content-Security-Policy.
     """
 
@@ -32,6 +32,7 @@ class Format:
     heavy: bool = False
     most: int | None = None
     whole: bool = False
+    in_full: bool = False
     download: bool = False
     policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
 

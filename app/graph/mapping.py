@@ -11,7 +11,7 @@ from app.domain.identifiers import ConceptMatch, SameAs
 from app.domain.model import Model
 from app.domain.records import Amount, Claim, Document, Entity, Share, Technology, Tie
 from app.domain.text import spellings
-from app.domain.ties import tie_as_of
+from app.domain.ties import paying, tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
 FORMAT = 12
@@ -257,13 +257,12 @@ def _history(tie: Tie) -> Row:
 def _money(tie: Tie) -> str:
     """What the money of a tie is told apart by: currency, period, kind, payers, payees, and what it is for one of.
 
-    `USD P5Y grant india global-challenges-institute -`, with `-` for what is not said. Those who trade pay each other.
+    `USD P5Y grant india global-challenges-institute -`, with `-` for what is not said.
     """
     amount = tie.amount
     if amount is None:
         return "-"
-    ends = (f"{tie.subject},{tie.object}",) * 2 if RELATIONS[tie.relation].symmetric else (tie.subject, tie.object)
-    payer, payee = amount.payer or ends[0], amount.payee or ends[1]
+    payer, payee = map(",".join, paying(tie))
     return " ".join((amount.currency, amount.period or "-", amount.kind or "-", payer, payee, amount.per or "-"))
 
 

@@ -63,14 +63,15 @@ def _asker(service: Service, delivery: Delivery, query: type[Query], file_result
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several), format)
         question = query.read(for_query, also_allowed=format.options)
-        all_of_it = format.whole and for_query.keys().isdisjoint(PAGE)
-        asked = Asked(question.address, format, Options.read(for_format), all_of_it)
+        no_page = for_query.keys().isdisjoint(PAGE)
+        all_of_it, posed = format.whole and no_page, question.in_full() if format.in_full and no_page else question
+        asked = Asked(question.address, format, Options.read(for_format), all_of_it or posed is not question)
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
         kept = delivery.ready(request, asked, given) if given else None
         exchange_of(request.scope).cache = "hit" if kept else "miss"
-        response = kept or await delivery.send(request, await answer(question, ahead, all_of_it), asked)
+        response = kept or await delivery.send(request, await answer(posed, ahead, all_of_it), asked)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
         if 0 < len(bookmark) <= BOOKMARK_SIZE:
             response.headers[BOOKMARK] = bookmark

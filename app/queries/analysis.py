@@ -142,13 +142,16 @@ class Total(Row):
 
 def _total(query: "Funding", group: Group) -> Row:
     """The total of a currency, status, kind and period."""
-    currency, status, kind, period, *of_one = group.key
-    ties = _read(group.ties)
+    return total(_read(group.ties))
+
+
+def total(ties: Sequence[Tie]) -> Total:
+    """What the amounts of ties come to, all of which are of one currency, status, kind and period."""
     amounts = list(_counted_once(ties).values())
     least, most = _bounds(amounts)
+    one = amounts[0]
     return Total(
-        currency=currency, status=Status(status), kind=None if kind == NOT_SAID else AmountKind(kind),
-        period=None if period == NOT_SAID else period, per=of_one[0] if of_one else None,
+        currency=one.currency, status=ties[0].status, kind=one.kind, period=one.period, per=one.per,
         least=least, most=most, amounts=len(amounts),
         hedges=tuple(sorted({amount.qualifier for amount in amounts if amount.qualifier})),
         unverified=sum(tie.reliability is Reliability.UNVERIFIED for tie in ties),

@@ -69,6 +69,10 @@ class Query(BaseModel):
         """Most results in an answer."""
         return getattr(self, "limit", 1000)
 
+    def in_full(self) -> "Query":
+        """The same question as for a document that is to say all of one thing: its answer may hold more."""
+        return self
+
     def whole(self) -> str:
         """What it asks for, whichever page of it."""
         return self.model_dump_json(exclude={"after"})

@@ -42,7 +42,14 @@ def variants(query: type[Query]) -> Iterator[Query]:
     arrival = [{"by": "arrival"}] if "by" in query.model_fields else []
     for filters, reach, asked in product(filtered, [{}, *far, *lineage, *arrival], looked_up):
         if "lineage" not in reach or "entity" in asked:
-            yield query.read(asked | filters | reach)
+            yield from _in_full(query.read(asked | filters | reach))
+
+
+def _in_full(query: Query) -> Iterator[Query]:
+    """A question, and as documents ask it where that is another statement."""
+    yield query
+    if (full := query.in_full()) is not query:
+        yield full
 
 
 def _check_query(query: type[Query]) -> None:

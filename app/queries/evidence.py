@@ -1,13 +1,13 @@
 """Questions after the evidence: what documents claim, where they disagree, what changed, and when it happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.columns import ClaimRef, Day, DocumentRef, Shown, TieRef
-from app.domain.dates import last_day
+from app.domain.dates import FIRST_DAY, LAST_DAY, last_day
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of, tie_of
@@ -248,6 +248,21 @@ class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/
     form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
     row = TimelineEvent
     rows = TieRows(_event)
+
+
+def events(tie: Tie) -> Iterator[TimelineEvent]:
+    """What happened to a tie when, in no order, by all that is known of it; nothing where it is undated."""
+    first, last = tie.span or (FIRST_DAY, LAST_DAY)
+    if tie.start and first != FIRST_DAY:
+        yield _happening(tie, "start", first, tie.start)
+    if tie.end and last != LAST_DAY:
+        yield _happening(tie, "end", last, tie.end)
+    before = None
+    for day in sorted({claim.known for claim in tie.claims}):
+        now = tie_as_of(tie, day)
+        if before and now and (before.status, before.disputed) != (now.status, now.disputed):
+            yield _reported(tie, day)
+        before = now or before
 
 
 def _happening(tie: Tie, what: Literal["start", "end", "undated"], day: str | None, date: str | None) -> TimelineEvent:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import Field, field_validator
 
@@ -100,6 +100,23 @@ class Entity(Query, path="/entities/{id}"):
     rows = RecordRows(_row, note=_disputed)
 
     id: EntityId
+
+    def in_full(self) -> Query:
+        """The same question, whose answer brings the ties that it counts."""
+        return _EntityWithTies(**dict(self))
+
+
+MOST_TIES = 500
+"""How many ties a document about an entity shows at most, those first of which something became known last."""
+
+
+class _EntityWithTies(Entity):
+    with_ties: ClassVar[bool] = True
+
+    @property
+    def size(self) -> int:
+        """Most ties that it brings."""
+        return MOST_TIES
 
 
 class Entities(Paged, Query, path="/entities"):

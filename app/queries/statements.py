@@ -101,6 +101,7 @@ class Shape(NamedTuple):
     as_of: bool
     deep: bool
     growth: int
+    with_ties: bool
 
     @classmethod
     def of(cls, query: Query) -> "Shape":
@@ -123,6 +124,7 @@ class Shape(NamedTuple):
             as_of=query.as_of is not None,
             deep=getattr(query, "depth", 1) > 1,
             growth=getattr(query, "max_hops", 1) - 1,
+            with_ties=getattr(query, "with_ties", False),
         )
 
 
@@ -181,6 +183,8 @@ class _Assembly:
                 return self.render("parts/fields") if shape.technology else None
             case "ties":
                 return self.render(shape.ties_by) if shape.ties_by else None
+            case "with_ties":
+                return self.render("parts/with_ties") if shape.with_ties else None
             case "levels":
                 return self.render("parts/levels") if shape.deep else None
             case "growth":
@@ -223,6 +227,7 @@ def _variable(file: str) -> str:
 HOLES = (
     "question", "answer", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
     "status_filters", "known", "reported", "parties", "party", "apart", "lineage", "fields", "ties", "levels", "growth",
+    "with_ties",
 )  # fmt: skip
 """The holes that there are."""
 
