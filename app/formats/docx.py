@@ -18,10 +18,10 @@ from docx.text.paragraph import Paragraph
 from app.formats import DRAWN, Format
 from app.report import Report, paper, xml_safe
 from app.report.citations import reference
+from app.report.contents import contents
 from app.report.figure.png import image
-from app.report.findings import remarks, sentence
 from app.report.reproducible import make_reproducible
-from app.report.tables import to_read
+from app.report.sections import Contents, Fact, Grid, Section
 from app.report.theme import Theme
 from app.report.widths import widths
 from app.report.wording import Language
@@ -33,28 +33,48 @@ _DPI = 220  # what Word keeps of a picture by default
 
 
 def _write(report: Report) -> bytes:
-    report = report.with_theme(Theme.LIGHT)
-    document = new_document()
+    made = contents(report.with_theme(Theme.LIGHT))
+    report, document = made.report, new_document()
     _describe(document, report)
-    tables = list(to_read(report))
-    page = paper.sheet(report, max((len(table.columns) for _, table in tables), default=0))
+    page = paper.sheet(report, made.columns)
     _lay_out(document, page.aside)
     document.add_heading(xml_safe(report.title), 1)
-    document.add_paragraph(xml_safe(sentence(report)))
-    for remark in remarks(report):
+    document.add_paragraph(xml_safe(made.opening))
+    for remark in made.remarks:
         _add_linked(document.add_paragraph(xml_safe(remark.text) + " "), remark.url)
-    for heading, table in tables:
-        if heading:
-            _add_figure(document, report, page)
-            document.add_heading(heading, 2)
-        _add_table(document, table.headings(report), list(table.texts(report)))
-    if len(tables) < 2:
-        _add_figure(document, report, page)
+    for section in made.sections:
+        if section.below_figure:
+            _add_figure(document, made, page)
+        _add_section(document, section, report.options.lang)
+    if not any(section.below_figure for section in made.sections):
+        _add_figure(document, made, page)
     document.add_paragraph(xml_safe(report.source), style="Caption")
     _add_sources(document, report)
     file = io.BytesIO()
     document.save(file)
     return make_reproducible(file.getvalue())
+
+
+def _add_section(document: Document, section: Section, language: Language) -> None:
+    if section.heading:
+        document.add_heading(xml_safe(section.heading), 2)
+    if section.note:
+        document.add_paragraph(xml_safe(section.note))
+    for fact in section.facts:
+        _add_fact(document, fact, language)
+    if section.grid:
+        _add_table(document, section.grid)
+
+
+def _add_fact(document: Document, fact: Fact, language: Language) -> None:
+    """A line, close to the one before."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.add_run(xml_safe(language.labelled(fact.name, ""))).bold = True
+    if fact.url:
+        _add_linked(paragraph, fact.url, fact.value)
+    else:
+        paragraph.add_run(xml_safe(fact.value))
 
 
 def _add_sources(document: Document, report: Report) -> None:
@@ -103,30 +123,30 @@ def _lay_out(document: Document, aside: bool) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(paper.MARGIN)
 
 
-def _add_figure(document: Document, report: Report, page: paper.Sheet) -> None:
-    """The figure, where there are ties to show, as large as the sheet has room for."""
-    if not report.subgraph.ties:
+def _add_figure(document: Document, made: Contents, page: paper.Sheet) -> None:
+    """The figure, where there is one to show, as large as the sheet has room for."""
+    if not paper.has_figure(made, page):
         return
     scale = page.width / 25.4 * _DPI / page.figure.width
-    picture = document.add_picture(io.BytesIO(image(report, page.figure, scale)), width=Mm(page.width))
+    picture = document.add_picture(io.BytesIO(image(made.report, page.figure, scale)), width=Mm(page.width))
     properties = cast(Any, picture)._inline.docPr
     properties.set("descr", xml_safe(page.figure.description))
-    properties.set("title", xml_safe(report.title))
+    properties.set("title", xml_safe(made.report.title))
 
 
-def _add_table(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    table = document.add_table(1, len(heads), style="Light List Accent 1")
+def _add_table(document: Document, grid: Grid) -> None:
+    table = document.add_table(1, len(grid.columns), style="Light List Accent 1")
     header: Any = table.rows[0]._tr  # pyright: ignore[reportPrivateUsage]
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    parts = widths([heads, *rows], paper.letters(section.orientation == WD_ORIENT.LANDSCAPE))
+    parts = widths(grid.lines, paper.letters(section.orientation == WD_ORIENT.LANDSCAPE))
     for cell, column, part in zip(table.rows[0].cells, table.columns, parts, strict=True):
         _set_size(cell.paragraphs[0].add_run().font, 8.5)
         cell.width = column.width = Emu(int(width * part / sum(parts)))
     # python-docx looks through the whole table for each row that it adds
-    filled = [_row(header, row) for row in rows]
+    filled = [_row(header, row) for row in grid.rows]
     header.getparent().extend(filled)
-    _fill(header, heads)
+    _fill(header, grid.columns)
     header.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as a header
 
 
@@ -141,14 +161,14 @@ def _fill(row: Any, texts: Sequence[str]) -> None:
         cell.p_lst[0].r_lst[0].text = xml_safe(text)
 
 
-def _add_linked(paragraph: Paragraph, url: str | None) -> None:
-    """An address at the end of a paragraph, as a hyperlink, which python-docx cannot add by itself."""
+def _add_linked(paragraph: Paragraph, url: str | None, text: str | None = None) -> None:
+    """An address at the end of a paragraph, or a text that leads there, as a hyperlink, which python-docx lacks."""
     if not url:
         return
     target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = cast(Any, OxmlElement)("w:hyperlink")
     link.set(qn("r:id"), target)
-    run = paragraph.add_run(url)
+    run = paragraph.add_run(xml_safe(text or url))
     run.font.underline = True
     link.append(run._r)  # pyright: ignore[reportPrivateUsage]
     paragraph._p.append(link)  # pyright: ignore[reportPrivateUsage]
@@ -162,5 +182,6 @@ FORMAT = Format(
     DRAWN - {"theme"},
     heavy=True,
     most=1500,
+    in_full=True,
     download=True,
 )

@@ -15,12 +15,14 @@ from app.formats import DRAWN, Format
 from app.report import Report, sanitized, xml_safe
 from app.report.amounts import described
 from app.report.citations import reference
+from app.report.contents import contents
 from app.report.csp import allowed
+from app.report.dossier.claims import claimed
 from app.report.figure.geometry import Room
 from app.report.figure.page import Figure, dark_style
 from app.report.figure.svg import HEIGHT, WIDTH, figure
-from app.report.findings import description, remarks, sentence
-from app.report.tables import answer
+from app.report.findings import description
+from app.report.sections import Contents, Fact, Grid, Section
 from app.report.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "web" / "embed"
@@ -50,31 +52,33 @@ def policy() -> str:
 def _write(report: Report) -> bytes:
     options = report.options
     theme = options.theme or Theme.AUTO
-    report = report.with_theme(theme)
-    fitting = _fitting(report)
+    made = contents(report.with_theme(theme), ties=False)  # each of which stands in the evidence
+    report, facts = made.report, _facts(made)
+    fitting = _fitting(report, titled=not facts)
     widest = next(iter(fitting))
     words = report.words
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
         links="\n".join(_links(report, widest)), style=source("embed.css"), newer=_newer(report),
+        shown=' class="shown"' if facts else "", facts=facts,
         figure=_text(words.figure), filters="".join(_filters(report, widest.styles)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
         claims=_text(words.claims),
-        svg="\n".join(starmap(_for_frames, fitting.items())), finding=_text(sentence(report)),
-        remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in remarks(report)),
-        answer=_answer(report), evidence=_evidence(report), sources=_sources(report), footer=_footer(report),
-        script=source("embed.js"),
+        svg="\n".join(starmap(_for_frames, fitting.items())), finding=_text(made.opening),
+        remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in made.remarks),
+        answer="".join(_section(report, section) for section in made.sections), evidence=_evidence(report),
+        sources=_sources(report), footer=_footer(report), script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
 
 
-def _fitting(report: Report) -> Mapping[Figure, Sequence[str]]:
+def _fitting(report: Report, titled: bool) -> Mapping[Figure, Sequence[str]]:
     """The figure laid out for each kind of frame, the widest first; one that is narrow enough serves several."""
     made: dict[Figure, list[str]] = {}
     for name, width in FRAMES.items():
         room = Room(min(width, report.options.width or width), HEIGHT)
         drawn = next((drawn for drawn in made if drawn.width <= room.width), None)
-        made.setdefault(drawn or figure(report, room, interactive=True), []).append(name)
+        made.setdefault(drawn or figure(report, room, interactive=True, titled=titled), []).append(name)
     return made
 
 
@@ -121,15 +125,30 @@ def _newer(report: Report) -> str:
     return f'<p class="newer" data-changes="{_text(path)}/changes" hidden></p>' if "/snapshots/" in path else ""
 
 
-def _answer(report: Report) -> str:
-    """What answers the question, as a table."""
-    table = answer(report, "people")
-    if not table.lines:
-        return ""
-    heads = "".join(f'<th scope="col">{_text(text)}</th>' for text in table.headings(report))
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in table.texts(report))
+def _facts(made: Contents) -> str:
+    """What stands above the figure of a dossier."""
+    facts = [fact for section in made.sections for fact in section.facts]
+    listed = "\n".join(f"<div><dt>{_text(fact.name)}</dt><dd>{_value(fact)}</dd></div>" for fact in facts)
+    return f'<dl class="facts">\n{listed}\n</dl>' if facts else ""
+
+
+def _value(fact: Fact) -> str:
+    value = _text(fact.value)
+    return f'<a href="{_text(fact.url)}" target="_blank" rel="noopener">{value}</a>' if fact.url else value
+
+
+def _section(report: Report, section: Section) -> str:
+    """The table of a section, below its heading."""
+    heading = f"<h2>{_text(section.heading)}</h2>" if section.heading else ""
+    note = f'<p class="remark">{_text(section.note)}</p>' if section.note else ""
+    return heading + note + (_table(section.grid, section.heading or report.title) if section.grid else "")
+
+
+def _table(grid: Grid, label: str) -> str:
+    heads = "".join(f'<th scope="col">{_text(text)}</th>' for text in grid.columns)
+    rows = "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
     return (
-        f'<div class="answer" role="region" aria-label="{_text(report.title)}" tabindex="0"><table>\n'
+        f'<div class="answer" role="region" aria-label="{_text(label)}" tabindex="0"><table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
@@ -154,18 +173,18 @@ def _sources(report: Report) -> str:
 def _tie(report: Report, tie: Tie) -> str:
     money = described(tie.amount, tie.share, report.options.lang)
     about = " · ".join(part for part in (report.dates(tie), money, tie.place or "") if part)
-    claims = "".join(_claim(report, claim) for claim in tie.claims)
+    claims = "".join(_claim(report, tie, claim) for claim in tie.claims)
     return (
         f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
         f"{f' <span class=muted>{_text(about)}</span>' if about else ''}</p><ul>{claims}</ul></div>"
     )
 
 
-def _claim(report: Report, claim: Claim) -> str:
+def _claim(report: Report, tie: Tie, claim: Claim) -> str:
     number = report.numbers[claim.document]
     words = report.words
     said = [
-        words.statuses[claim.status] if claim.status else "",
+        claimed(report, tie, claim),
         described(claim.amount, claim.share, report.options.lang), claim.where,
         words.reliabilities[claim.reliability],
         words.inferred if claim.inferred and claim.stance is Stance.SUPPORTS else "",
@@ -214,5 +233,5 @@ def _file(parts: SplitResult, suffix: str) -> str:
 
 FORMAT = Format(
     "html", "text/html; charset=utf-8", "The embed: the figure with controls, evidence and sources.", _write,
-    DRAWN, heavy=True, policy=policy,
+    DRAWN, heavy=True, in_full=True, policy=policy,
 )  # fmt: skip

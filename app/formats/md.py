@@ -7,9 +7,10 @@ from app.formats import TABLED, Format
 from app.report import Report, keys, sanitized
 from app.report.citations import reference, uri
 from app.report.citing import Citing
-from app.report.findings import remarks, sentence
-from app.report.tables import to_read
+from app.report.contents import contents
+from app.report.sections import Contents, Fact, Grid, Section
 from app.report.widths import widths
+from app.report.wording import Language
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
 
@@ -20,26 +21,47 @@ def escaped(text: str) -> str:
 
 
 def _write(report: Report) -> bytes:
-    return ("\n".join(_lines(report)) + "\n").encode()
+    return ("\n\n".join(_blocks(contents(report))) + "\n").encode()
 
 
-def _lines(report: Report) -> Iterator[str]:
-    yield f"**{escaped(report.title)}**\n"
-    yield escaped(sentence(report))
-    yield from (f"\n{escaped(remark.text)}{_link(remark.url)}" for remark in remarks(report))
-    for heading, table in to_read(report):
-        yield f"\n**{escaped(heading)}**\n" if heading else ""
-        yield from _table(table.headings(report), list(table.texts(report)))
-    if report.options.cite is Citing.NUMBER:
-        yield from _sources(report)
-    yield f"\n{escaped(report.origin)}" + (f" ·{_link(report.url)}" if report.url else "")
+def _blocks(made: Contents) -> Iterator[str]:
+    """What has an empty line before it."""
+    report = made.report
+    yield f"**{escaped(report.title)}**"
+    yield _cited(made.opening)
+    yield from (f"{escaped(remark.text)}{_link(remark.url)}" for remark in made.remarks)
+    for section in made.sections:
+        yield from _section(section, report.options.lang)
+    if report.options.cite is Citing.NUMBER and report.documents:
+        yield f"**{report.words.sources}**"
+        yield "\n".join(_sources(report))
+    yield escaped(report.origin) + (f" ·{_link(report.url)}" if report.url else "")
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield _row([escaped(cell) for cell in head])
+def _section(section: Section, lang: Language) -> Iterator[str]:
+    if section.heading:
+        yield f"**{escaped(section.heading)}**"
+    if section.note:
+        yield escaped(section.note)
+    if section.facts:
+        yield "\n".join(f"- {lang.labelled(escaped(fact.name), _value(fact))}" for fact in section.facts)
+    if section.grid:
+        yield "\n".join(_table(section.grid))
+
+
+def _value(fact: Fact) -> str:
+    return f"[{escaped(fact.value)}](<{uri(fact.url)}>)" if fact.url else _cited(fact.value)
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    yield _row([escaped(cell) for cell in grid.columns])
     # of the dashes Pandoc makes the columns' parts of a line
-    yield _row(["-" * max(3, width) for width in widths([head, *rows])])
-    yield from (_row([keys.written(escaped(cell), _by_key) for cell in row]) for row in rows)
+    yield _row(["-" * max(3, width) for width in widths(grid.lines)])
+    yield from (_row([_cited(cell) for cell in row]) for row in grid.rows)
+
+
+def _cited(text: str) -> str:
+    return keys.written(escaped(text), _by_key)
 
 
 def _by_key(ids: Sequence[str]) -> str:
@@ -47,9 +69,6 @@ def _by_key(ids: Sequence[str]) -> str:
 
 
 def _sources(report: Report) -> Iterator[str]:
-    if not report.documents:
-        return
-    yield f"\n**{report.words.sources}**\n"
     for document in report.subgraph.documents:
         text = escaped(reference(document, report.options.lang))
         yield f"{report.numbers[document.id]}. {text}{_link(document.url)}"
@@ -69,4 +88,5 @@ FORMAT = Format(
     "The answer as a table, the ties and numbered sources, for Markdown and Quarto.",
     _write,
     TABLED,
+    in_full=True,
 )

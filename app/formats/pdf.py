@@ -11,13 +11,16 @@ import typst
 from app.formats import DRAWN, Format
 from app.report import Report
 from app.report.citations import reference
+from app.report.contents import contents
+from app.report.dossier.words import say
 from app.report.figure import fonts
 from app.report.figure.texts import apart
-from app.report.findings import description, remarks, sentence
-from app.report.paper import Sheet, letters, sheet
-from app.report.tables import Table, to_read
+from app.report.findings import description
+from app.report.paper import Sheet, has_figure, letters, sheet
+from app.report.sections import Fact, Section
 from app.report.theme import Theme
 from app.report.widths import widths
+from app.report.wording import Language
 
 _TEMPLATE = Path(__file__).parent.parent / "report" / "report.typ"
 _EPOCH = 0  # identical bytes for an identical answer: the time of making is not told
@@ -49,13 +52,13 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str], standards: Any) 
 
 def _data(report: Report) -> dict[str, Any]:
     """All that the template shows."""
-    tables = list(to_read(report))
-    page = sheet(report.with_theme(Theme.LIGHT), max((len(table.columns) for _, table in tables), default=0))
+    made = contents(report.with_theme(Theme.LIGHT))
+    report, page = made.report, sheet(made.report, made.columns)
     return {
-        "title": report.title, "finding": sentence(report), "remarks": [remark._asdict() for remark in remarks(report)],
+        "title": report.title, "finding": made.opening, "remarks": [remark._asdict() for remark in made.remarks],
         "summary": description(report), "dataset": report.dataset, "source": report.source,
-        "lang": report.options.lang, "wide": page.aside, "figure": _figure(page) if report.subgraph.ties else None,
-        "tables": [_table(report, heading, table, page.aside) for heading, table in tables],
+        "lang": report.options.lang, "wide": page.aside, "figure": _figure(page) if has_figure(made, page) else None,
+        "sections": [_section(report, section, page.aside) for section in made.sections],
         "sources": report.words.sources,
         "documents": [
             {"number": report.numbers[document.id], "url": document.url,
@@ -73,12 +76,25 @@ def _figure(page: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(report: Report, heading: str | None, table: Table, wide: bool) -> dict[str, Any]:
-    heads, rows = table.headings(report), list(table.texts(report))
-    return {"heading": heading, "columns": heads, "widths": widths([heads, *rows], letters(wide)), "rows": rows}
+def _section(report: Report, section: Section, wide: bool) -> dict[str, Any]:
+    return {
+        "heading": section.heading, "note": section.note, "below_figure": section.below_figure,
+        "facts": [_fact(fact, report.options.lang) for fact in section.facts],
+        "table": section.grid and asdict(section.grid) | {"widths": widths(section.grid.lines, letters(wide))},
+    }  # fmt: skip
+
+
+def _fact(fact: Fact, lang: Language) -> dict[str, Any]:
+    """A fact without those of several values that our fonts cannot show, which would be boxes to read, and forbidden by
+    the standard; how many they are it says."""
+    shown = [value for value in fact.values if fonts.covers(value)]
+    left_out = len(fact.values) - len(shown)
+    more = [say("other_scripts", lang, count=left_out)] if left_out else []
+    value = "; ".join([*shown, *more]) if shown else fact.value
+    return {"name": lang.labelled(fact.name, ""), "value": value, "url": fact.url}
 
 
 FORMAT = Format(
     "pdf", "application/pdf", "A tagged PDF: the answer as a table, figure, ties, numbered sources.", _write,
-    DRAWN - {"theme"}, heavy=True, most=1500,
+    DRAWN - {"theme"}, heavy=True, most=1500, in_full=True,
 )  # fmt: skip

@@ -6,9 +6,9 @@ from app.formats import TABLED, Format
 from app.report import Report, keys
 from app.report.citations import reference, uri
 from app.report.citing import Citing
-from app.report.findings import remarks, sentence
+from app.report.contents import contents
 from app.report.latex import escaped
-from app.report.tables import to_read
+from app.report.sections import Fact, Grid, Section
 from app.report.widths import widths
 
 _NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref,xurl}, and XeLaTeX or LuaLaTeX for other scripts."
@@ -22,13 +22,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"% Entente, dataset {report.dataset}"
     yield _NEEDS
     yield r"\begingroup\small\setlength{\tabcolsep}{.3em}"
-    tables = list(to_read(report))
-    titled = "" if tables else rf"\textbf{{{escaped(report.title)}}} "  # which is else the caption of a table
-    yield rf"\noindent {titled}{escaped(sentence(report))}\par"
-    yield from (rf"\noindent {escaped(remark.text)} {_link(remark.url)}\par" for remark in remarks(report))
-    for heading, table in tables:
-        caption = f"{report.title}: {heading}" if heading else report.title
-        yield from _table(caption, table.headings(report), list(table.texts(report)), report.words.continued)
+    made = contents(report)
+    report = made.report
+    captioned = bool(made.sections and made.sections[0].grid)  # then the title is the caption of a table
+    titled = "" if captioned else rf"\textbf{{{escaped(report.title)}}} "
+    yield rf"\noindent {titled}{_cited(made.opening)}\par"
+    yield from (rf"\noindent {escaped(remark.text)} {_link(remark.url)}\par" for remark in made.remarks)
+    for section in made.sections:
+        yield from _section(report, section)
     if report.options.cite is Citing.NUMBER:
         yield from _sources(report)
     address = rf" \textperiodcentered{{}} {_link(report.url)}" if report.url else ""
@@ -36,13 +37,27 @@ def _lines(report: Report) -> Iterator[str]:
     yield r"\endgroup"
 
 
-def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], continued: str) -> Iterator[str]:
-    shown = rf"\toprule {_row(head)} \midrule"
-    yield rf"\begin{{longtable}}{{@{{}}{_columns([head, *rows])}@{{}}}}"
+def _section(report: Report, section: Section) -> Iterator[str]:
+    lang = report.options.lang
+    yield from (rf"\noindent {lang.labelled(escaped(fact.name), _value(fact))}\par" for fact in section.facts)
+    if section.note:
+        yield rf"\noindent {escaped(section.note)}\par"
+    if section.grid:
+        caption = f"{report.title}: {section.heading}" if section.heading else report.title
+        yield from _table(caption, section.grid, report.words.continued)
+
+
+def _value(fact: Fact) -> str:
+    return rf"\href{{{_special(fact.url)}}}{{{escaped(fact.value)}}}" if fact.url else _cited(fact.value)
+
+
+def _table(caption: str, grid: Grid, continued: str) -> Iterator[str]:
+    shown = rf"\toprule {_row(grid.columns)} \midrule"
+    yield rf"\begin{{longtable}}{{@{{}}{_columns(grid.lines)}@{{}}}}"
     yield rf"\caption{{{escaped(caption)}}}\\ {shown} \endfirsthead"
-    again = rf"\multicolumn{{{len(head)}}}{{@{{}}l@{{}}}}{{\tablename~\thetable{{}} ({escaped(continued)})}}"
+    again = rf"\multicolumn{{{len(grid.columns)}}}{{@{{}}l@{{}}}}{{\tablename~\thetable{{}} ({escaped(continued)})}}"
     yield rf"{again}\\ {shown} \endhead"
-    yield from (_row(row) for row in rows)
+    yield from (_row(row) for row in grid.rows)
     yield r"\bottomrule"
     yield r"\end{longtable}"
 
@@ -68,7 +83,11 @@ def _sources(report: Report) -> Iterator[str]:
 
 def _row(cells: Sequence[str]) -> str:
     """Each cell in braces, so that one beginning with `[` is no option of the row end before it."""
-    return " & ".join(f"{{{keys.written(escaped(cell), _by_key)}}}" for cell in cells) + r" \\"
+    return " & ".join(f"{{{_cited(cell)}}}" for cell in cells) + r" \\"
+
+
+def _cited(text: str) -> str:
+    return keys.written(escaped(text), _by_key)
 
 
 def _by_key(ids: Sequence[str]) -> str:
@@ -79,8 +98,11 @@ def _link(url: str | None) -> str:
     r"""A URL inside `\url`, where braces and backslashes have no escape of their own."""
     if not url:
         return ""
-    special = uri(url).replace("%", r"\%").replace("#", r"\#")
-    return rf"\url{{{special}}}"
+    return rf"\url{{{_special(url)}}}"
+
+
+def _special(url: str) -> str:
+    return uri(url).replace("%", r"\%").replace("#", r"\#")
 
 
 FORMAT = Format(
@@ -89,4 +111,5 @@ FORMAT = Format(
     "The answer as a table, the ties and numbered sources, for LaTeX.",
     _write,
     TABLED,
+    in_full=True,
 )

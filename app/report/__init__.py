@@ -6,7 +6,7 @@ Titles, numbered sources, names by id, ties in words, and names made fit to be s
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -57,6 +57,10 @@ class Report:
         """The same report in another theme."""
         return replace(self, options=self.options.model_copy(update={"theme": theme}))
 
+    def with_title(self, title: str) -> "Report":
+        """The same report under a title."""
+        return replace(self, options=self.options.model_copy(update={"title": title}))
+
     @cached_property
     def day(self) -> str:
         """The day (ISO 8601) that the answer is about, from which ages are counted."""
@@ -82,8 +86,12 @@ class Report:
         """The title that is asked for, or one made from the query and its parameters."""
         if asked_for := sanitized(self.options.title or ""):
             return asked_for
+        return sanitized(self.question(self._called).title)
+
+    def question(self, called: Callable[[str], str], head: str | None = None) -> Question:
+        """What was asked; `called` names what an id stands for, and `head` how the title begins if not as it does."""
         meta = self.subgraph.meta
-        return sanitized(Question(meta["query"], meta["parameters"], self.options.lang, self._called, self.date).title)
+        return Question(meta["query"], meta["parameters"], self.options.lang, called, self.date, head)
 
     def _called(self, id: str) -> str:
         """What stands in a title for what was asked for; a tie is what it says."""
@@ -184,7 +192,17 @@ class Report:
 
     def relation(self, tie: Tie) -> str:
         """A tie's relation in words, with its topic, and the office in which its person acts."""
-        return self.words.relations[tie.relation] + _in_brackets(tie)
+        return self.words.relations[tie.relation] + in_brackets(tie)
+
+    def brief(self, tie: Tie, dated: bool = True) -> str:
+        """A tie's status in a few words: `planned, unverified, overdue, as of June 2023`, `disputed: completed`.
+
+        Without its age where the day is said beside it, and so not `dated`.
+        """
+        words = self.words
+        as_of = [self.as_of(tie.reported)] if dated and self.is_dated(tie) else []
+        said = ", ".join([words.statuses[tie.status], *self.doubts(tie), *as_of])
+        return f"{words.disputed}: {said}" if tie.disputed else said
 
     def status(self, tie: Tie) -> str:
         """A tie's status in words, with all that makes it less sure.
@@ -193,18 +211,22 @@ class Report:
         `completed; sources differ on end (perhaps March 2023 [1], February 2023 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
-        words = self.words
-        as_of = [self.as_of(tie.reported)] if self.is_dated(tie) else []
-        said = ", ".join([words.statuses[tie.status], *self.doubts(tie), *as_of])
+        said = self.brief(tie)
         if tie.disputed:
-            supporting = [claim for claim in tie.claims if claim.stance is Stance.SUPPORTS]
-            said = f"{words.disputed}: {said} {self._numbered(supporting)}"
-        differing = ", ".join(self._differing(conflict) for conflict in tie.conflicts)
-        differ = [words.differ.format(what=differing)] if differing else []
-        return "; ".join([said, *self._denials(tie), *differ])
+            said = f"{said} {self._numbered(self.supporting(tie))}"
+        differing = ", ".join(self.differing(tie))
+        differ = [self.words.differ.format(what=differing)] if differing else []
+        return "; ".join([said, *self.denials(tie), *differ])
+
+    def supporting(self, tie: Tie) -> list[Claim]:
+        """The claims that say that a tie holds, the newest first."""
+        return [claim for claim in tie.claims if claim.stance is Stance.SUPPORTS]
+
+    def differing(self, tie: Tie) -> list[str]:
+        """What the sources of a tie disagree on: `end (perhaps 2023 [1], February 2023 [2])`."""
+        return [self._differing(conflict) for conflict in tie.conflicts]
 
     def _differing(self, conflict: Conflict) -> str:
-        """What sources disagree on, with the values and who gives them: `end (perhaps 2023 [1], February 2023 [2])`."""
         values = (f"{self._value(conflict, one.value)} {self.citing(one.documents)}" for one in conflict.values)
         return f"{self.words.attributes[conflict.attribute]} ({', '.join(values)})"
 
@@ -224,7 +246,7 @@ class Report:
         }
         return [words[doubt] for doubt in tie.doubts]
 
-    def _denials(self, tie: Tie) -> list[str]:
+    def denials(self, tie: Tie) -> list[str]:
         """Who says that a tie does not hold, and what it does not fit with by our own reading, with the sources."""
         against = [claim for claim in tie.claims if claim.stance is Stance.DISPUTES and not claim.about]
         denied = [claim for claim in against if not claim.inferred]
@@ -255,7 +277,7 @@ class Report:
     def said(self, tie: Tie) -> str:
         """What a tie says: who does what with whom."""
         ends = self.names[tie.subject], self.names[tie.object]
-        return f"{ends[0]} {self.words.relations[tie.relation]} {ends[1]}{_in_brackets(tie)}"
+        return f"{ends[0]} {self.words.relations[tie.relation]} {ends[1]}{in_brackets(tie)}"
 
     def state(self, status: Status, ties: Sequence[Tie], disputed: bool = False) -> str:
         """How far along ties are together, with what makes those that are so less sure: `planned, overdue`.
@@ -292,7 +314,8 @@ class Report:
         return " ".join(part for part in parts if part)
 
 
-def _in_brackets(tie: Tie) -> str:
+def in_brackets(tie: Tie) -> str:
+    """A tie's topic and the office in which its person acts, in brackets; empty where it has neither."""
     beside = [tie.topic.replace("-", " ")] if tie.topic else []
     beside += [sanitized(tie.office)] if tie.office else []
     return f" ({', '.join(beside)})" if beside else ""

@@ -7,8 +7,8 @@ from typing import Any
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
-from app.domain.records import Amount, Share
-from app.report import sanitized
+from app.domain.records import Amount, Share, Tie
+from app.report import Report, sanitized
 from app.report.terms import word
 from app.report.wording import InEachLanguage, Language
 
@@ -43,6 +43,12 @@ def described(amount: Amount | None, share: Share | None, lang: Language) -> str
         for part in (f"{money} ({', '.join(beside)})" if beside else money, _share_text(share, lang) if share else "")
         if part
     )
+
+
+def with_money(report: Report, tie: Tie, text: str) -> str:
+    """What is said of a tie, with its money after it."""
+    money = described(tie.amount, tie.share, report.options.lang)
+    return f"{text}: {money}" if money else text
 
 
 def _share_text(share: Share, lang: Language) -> str:

@@ -6,6 +6,7 @@ from app.report import Report
 from app.report.figure.geometry import Room
 from app.report.figure.page import Figure
 from app.report.figure.svg import figure
+from app.report.sections import Contents
 
 SHORT, LONG = 210, 297
 MARGIN = 18
@@ -51,6 +52,11 @@ def sheet(report: Report, columns: int) -> Sheet:
         return Sheet(upright, False)
     aside = figure(report, _ASIDE, titled=False)
     return Sheet(upright, False) if aside.listed else Sheet(aside, True)
+
+
+def has_figure(made: Contents, page: Sheet) -> bool:
+    """Whether a document shows its figure: there are ties, and it is no list of what stands in a table anyway."""
+    return bool(made.report.subgraph.ties) and (made.lists or not page.figure.listed)
 
 
 _LETTER = 2.0

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from babel import Locale
-
 from app.domain.columns import Where
 from app.domain.identifiers import SameAs
 from app.domain.records import Amount, Technology, Tie
 from app.report import Report, sanitized, share_text
-from app.report.amounts import described
+from app.report.amounts import with_money
 from app.report.columns import (
     Column,
     Line,
@@ -27,6 +25,7 @@ from app.report.columns import (
     worded,
 )
 from app.report.headings import heading, id_heading
+from app.report.terms import country
 
 
 def entity(record: Value) -> Sequence[Column]:
@@ -131,8 +130,7 @@ def _tie_in_words(record: Value) -> Sequence[Column]:
 
 def _relation(report: Report, tie: Tie) -> str:
     """What relates the two, with the money that it is about: a column of its own would leave too little room."""
-    money = described(tie.amount, tie.share, report.options.lang)
-    return f"{report.relation(tie)}: {money}" if money else report.relation(tie)
+    return with_money(report, tie, report.relation(tie))
 
 
 def ends(record: Value) -> Sequence[Column]:
@@ -192,8 +190,7 @@ def _kind(record: Value, report: Report, line: Line) -> str:
 
 def _countries(record: Value, report: Report, line: Line) -> list[str]:
     """Countries as the reader's language calls them."""
-    territories = Locale(report.options.lang.value).territories
-    return [territories.get(code, code) for code in getattr(record(report, line), "country", ())]
+    return [country(code, report.options.lang) for code in getattr(record(report, line), "country", ())]
 
 
 def _state(record: Value, report: Report, line: Line) -> str:

@@ -1,6 +1,9 @@
 """The words of values that are no data: of the vocabulary, and of what rows say in words of their own."""
 
 from enum import StrEnum
+from typing import cast
+
+from babel import Locale
 
 from app.domain.vocabulary import (
     AmountKind,
@@ -119,6 +122,16 @@ def _of_wording(value: StrEnum, words: Wording) -> str:
 def own_word(field: str, value: str, lang: Language) -> str:
     """A word that rows have in a field, in a language."""
     return lang.of(_OWN_WORDS[field][value])
+
+
+def country(code: str, lang: Language) -> str:
+    """A country of an ISO 3166 code, as a language calls it."""
+    return cast(str, Locale(lang.value).territories.get(code, code))
+
+
+def language(code: str, lang: Language) -> str:
+    """A language of an ISO 639-1 code, as another calls it."""
+    return cast(str, Locale(lang.value).languages.get(code, code))
 
 
 def yes(lang: Language) -> str:

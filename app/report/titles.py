@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import EnumType, StrEnum
 from typing import Any, cast, get_type_hints
 
-from babel import Locale
 from babel.lists import format_list
 
 from app.domain.columns import value_type
 from app.queries import catalogue
 from app.queries.base import PAGE, Query
-from app.report.terms import word
+from app.report.terms import country, word
 from app.report.wording import InEachLanguage, Language
 
 _HEADS: dict[str, InEachLanguage] = {
@@ -41,6 +40,7 @@ _HEADS: dict[str, InEachLanguage] = {
                "{id} : liens par nature et par état", "{id}: связи по виду и состоянию",
                "{id}: प्रकार और स्थिति अनुसार संबंध"),
     "technologies": ("Technologies", "Technologien", "Technologies", "Технологии", "प्रौद्योगिकियाँ"),
+    "profile": ("{id}: profile", "{id}: Profil", "{id} : profil", "{id}: справка", "{id}: परिचय"),
 }  # fmt: skip
 """How the title of each question begins; it names what stands in braces."""
 
@@ -103,19 +103,23 @@ _PROPER = frozenset({"Mercury", "Venus", "Mars", "Jupiter", "Saturn", "Uranus", 
 
 @dataclass(frozen=True)
 class Question:
-    """A question that was asked; `name` gives the names of ids, and `date` dates in words."""
+    """A question that was asked; `name` gives the names of ids, and `date` dates in words.
+
+    `head` is another question whose title begins as this one's is to begin.
+    """
 
     query: str
     parameters: Mapping[str, Any]
     lang: Language
     name: Callable[[str], str]
     date: Callable[[str], str]
+    head: str | None = None
 
     @property
     def title(self) -> str:
         """What it asks, in words."""
         asked = [key for key in self.parameters if key not in PAGE]  # how much is asked for belongs into no title
-        head = self.lang.of(_HEADS[self.query]) if self.query in _HEADS else ""
+        head = self.lang.of(_HEADS[self.head or self.query]) if self.query in _HEADS else ""
         named = re.findall(r"{(\w+)}", head)
         if not head or not set(named) <= set(asked):  # of a version that asked otherwise
             head, named = self.query.replace("_", " ").capitalize(), []
@@ -148,7 +152,7 @@ class Question:
         if key == "pair":
             return self._listed([self.name(id) for id in value.split(",")])
         if key == "country":
-            return cast(str, Locale(self.lang.value).territories.get(value, value))
+            return country(value, self.lang)
         if key == "technology" and self.lang is Language.EN:
             return _within_sentence(self.name(value))
         declared = catalogue.get(self.query)

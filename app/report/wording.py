@@ -19,6 +19,10 @@ class Language(StrEnum):
         """The text that is in this language."""
         return texts[_PLACES[self]]
 
+    def labelled(self, name: str, value: str) -> str:
+        """A value after its name: `Place: New Delhi`."""
+        return f"{name}{self.of((': ', ': ', ' : ', ': ', ': '))}{value}"
+
 
 InEachLanguage = tuple[str, str, str, str, str]
 """A text in each language, in the order of `Language`: English, German, French, Russian, Hindi."""

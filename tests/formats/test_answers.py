@@ -59,8 +59,6 @@ def lines(told: Told) -> int:
     match told.path:
         case "/compare":
             return sum(len(row["cells"]) for row in rows)
-        case "/entities/nasa":
-            return sum(len(row["ties"]) for row in rows)
         case _:
             return len(rows)
 
@@ -85,8 +83,12 @@ def _tables(text: str) -> Iterator[list[list[str]]]:
             rows = []
 
 
+DOSSIERS = {"entity", "tie", "document"}
+"""The questions after one thing, whose answer is a dossier in a document: see test_dossiers.py."""
+
+
 @pytest.mark.parametrize("suffix", ["md", "docx"])
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", [name for name in ASKED if name not in DOSSIERS])
 def test_the_first_table_is_what_was_asked_for(answers: dict[str, Told], name: str, suffix: str) -> None:
     head, *body = first_table(suffix, answers[name].read(suffix))
 

@@ -1,0 +1,173 @@
+"""The dossier of an entity: what it is, its ties by relation, those that are disputed, its money, and its timeline."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import cast
+from urllib.parse import urlencode
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from app.domain.identifiers import REGISTRIES
+from app.domain.records import Entity, Tie
+from app.domain.vocabulary import Kind, Relation
+from app.queries.records import Profile
+from app.report import Report, in_brackets, sanitized
+from app.report.amounts import with_money
+from app.report.dossier.money import money
+from app.report.dossier.timeline import timeline
+from app.report.dossier.words import relates, say
+from app.report.findings import Remark, remarks, sentence
+from app.report.headings import heading
+from app.report.sections import Fact, Section, fact, grid, of_table
+from app.report.tables import answer, typed_rows
+from app.report.terms import country, word
+
+
+def opening(report: Report, entity: Entity) -> str:
+    """What it is and how much is known of it: `Indian Space Research Organisation (ISRO): Agency, India. 9 ties: …`."""
+    lang = report.options.lang
+    known = sentence(report) if _counted(report) else say("no_ties", lang)
+    about = sanitized(entity.description or "")
+    return " ".join(part for part in (f"{_what(report, entity)}.", _ended(about), known) if part)
+
+
+def remark(report: Report, id: str) -> list[Remark]:
+    """What must be known beside it: also how many of its ties are left out, and where they are."""
+    shown, counted = len(report.subgraph.ties), _counted(report)
+    if shown >= counted:
+        return remarks(report)
+    lang = report.options.lang
+    numbers = {name: format_decimal(count, locale=lang.value) for name, count in (("shown", shown), ("all", counted))}
+    text, address = say("part", lang, **numbers), _address(report, id)
+    left_out = Remark(text, address) if report.url else Remark(f"{text} {address}")
+    return [*remarks(report), left_out]
+
+
+def sections(report: Report, entity: Entity) -> Iterator[Section]:
+    """Facts; ties by relation, those in dispute apart; sums of money; and what happened when."""
+    yield Section(facts=list(_facts(report, entity)))
+    if not report.subgraph.ties:
+        counts = answer(report, "people")  # of an answer that was frozen, which is without them
+        if counts.lines:
+            yield Section(grid=of_table(report, counts))
+        return
+    above = _heads(report, "relation", "entity")
+    held = grid(above, _by_relation(report, entity.id), partial(_line, report, entity.id))
+    if held:
+        yield Section(report.words.ties, grid=held, below_figure=True)
+    yield from _disputed(report, below_figure=not held)
+    yield from money(report, entity.id)
+    yield from timeline(report)
+
+
+# What it is
+
+
+def _what(report: Report, entity: Entity) -> str:
+    """Its name and sort: `Indian Space Research Organisation (ISRO): Agency, India`."""
+    lang = report.options.lang
+    name = f"{entity.name} ({entity.short})" if entity.short else entity.name
+    countries = [country(code, lang) for code in entity.country] if entity.kind is not Kind.COUNTRY else []
+    sort = [report.words.kinds[entity.kind], *([word(entity.type, lang)] if entity.type else [])]
+    listed = [format_list(countries, locale=lang.value)] if countries else []
+    return sanitized(lang.labelled(name, ", ".join([*sort, *listed])))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
+    """Its other names, what came before and after it, and where else it is known."""
+    lang = report.options.lang
+    yield from fact(heading("aliases", lang), entity.aliases)
+    for name in ("succeeds", "succeeded_by"):
+        yield from fact(heading(name, lang), _lineage(report, entity.id, name))
+    yield from fact(heading("website", lang), entity.website, entity.website)
+    for field, code in entity.same_as.row().items():
+        registry = REGISTRIES[field]
+        yield from fact(registry.name, code, registry.prefix + code)
+    yield from fact(heading("id", lang), entity.id)
+
+
+def _lineage(report: Report, id: str, name: str) -> Iterator[str]:
+    """What came before it or after it, with how far along that is where a tie of its own says so."""
+    for other in cast("Sequence[str]", getattr(_profile(report), name, ())):
+        ends = (id, other) if name == "succeeds" else (other, id)
+        direct = (tie for tie in report.subgraph.ties if (tie.subject, tie.object) == ends and _succeeds(tie))
+        state = next((f" ({report.brief(tie)})" for tie in direct), "")
+        yield f"{report.name(other)}{state}"
+
+
+def _succeeds(tie: Tie) -> bool:
+    return tie.relation is Relation.SUCCEEDS
+
+
+def _profile(report: Report) -> Profile | None:
+    return next((row for row in typed_rows(report) if isinstance(row, Profile)), None)
+
+
+def _counted(report: Report) -> int:
+    """How many ties there are of it, here or not."""
+    profile = _profile(report)
+    return sum(count.ties for count in profile.ties) if profile else len(report.subgraph.ties)
+
+
+def _address(report: Report, id: str) -> str:
+    """Where all its ties are, as an address, or as the path where nobody is known to serve it."""
+    as_of = report.subgraph.meta["parameters"].get("as_of")
+    asked = {"entity": id, "disputed": "include", **({"as_of": as_of} if as_of else {})}
+    service, found, _ = (report.url or "").partition("/entities/")
+    return f"{service if found else ''}/ties?{urlencode(asked)}"
+
+
+# Its ties
+
+
+def _by_relation(report: Report, id: str) -> list[Tie]:
+    """The ties that are not disputed, by relation and direction; of these what is in force first."""
+
+    def place(tie: Tie) -> tuple[int, bool, int, str]:
+        name = report.name(_other(tie, id)).casefold()
+        return _ORDER[tie.relation], tie.subject != id, -tie.status.strength, name
+
+    return sorted((tie for tie in report.subgraph.ties if not tie.disputed), key=place)
+
+
+_ORDER = {relation: place for place, relation in enumerate(Relation)}
+
+
+def _other(tie: Tie, id: str) -> str:
+    """The end of a tie that is not the entity."""
+    return tie.object if tie.subject == id else tie.subject
+
+
+def _line(report: Report, id: str, tie: Tie) -> list[str]:
+    """A tie of it: what relates it to whom or what, with the money."""
+    other = with_money(report, tie, f"{report.name(_other(tie, id))}{in_brackets(tie)}")
+    return [relates(tie.relation, tie.subject == id, report.options.lang), other, *_cells(report, tie)]
+
+
+def _disputed(report: Report, below_figure: bool) -> Iterator[Section]:
+    """The ties that sources deny which are as good as those that claim them."""
+    lang, ties = report.options.lang, [tie for tie in report.subgraph.ties if tie.disputed]
+    found = grid(_heads(report, "claim"), ties, partial(_line_disputed, report))
+    if found:
+        yield Section(say("disputed", lang), note=say("disputed_note", lang), grid=found, below_figure=below_figure)
+
+
+def _line_disputed(report: Report, tie: Tie) -> list[str]:
+    return [with_money(report, tie, report.said(tie)), *_cells(report, tie)]
+
+
+def _heads(report: Report, *first: str) -> list[str]:
+    """What stands above the columns of ties."""
+    lang = report.options.lang
+    return [*(heading(name, lang) for name in (*first, "status", "dates", "reported")), say("sources", lang)]
+
+
+def _cells(report: Report, tie: Tie) -> list[str]:
+    """How far along a tie is, when it is, and how that is known."""
+    sources = f"{report.words.reliabilities[tie.reliability]} {report.cited([tie])}"
+    return [report.status(tie), report.dates(tie), report.date(tie.reported), sources]
