@@ -12,12 +12,15 @@ from app.report.sections import Contents, Fact, Grid, Section
 from app.report.widths import widths
 from app.report.wording import Language
 
-_MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-]|^\d+(?=[.)]))")
+_MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-])")
+
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+"""What begins an item of a list, where a date only names its day: `17. Juni 2024`."""
 
 
 def escaped(text: str) -> str:
     """A text with every mark escaped that Markdown, Pandoc or Quarto would read as more than itself."""
-    return _MEANT.sub(r"\\\1", sanitized(text))
+    return _NUMBERED.sub(r"\1\\\2", _MEANT.sub(r"\\\1", sanitized(text)))
 
 
 def _write(report: Report) -> bytes:

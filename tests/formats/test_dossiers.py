@@ -313,6 +313,11 @@ def test_a_dossier_in_word_has_headings_and_tables_with_heads(client: httpx.Clie
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)  # pyright: ignore
 
 
+def test_dates_that_begin_with_a_day_are_no_lists(client: httpx.Client) -> None:
+    rows = of(client, "/entities/indus-x", lang="de")["Verbindungen"]
+    assert "17. Juni 2024" in {row["Zuletzt berichtet"] for row in rows}
+
+
 def test_other_formats_have_what_they_had(client: httpx.Client) -> None:
     told = Told.of(client, "/entities/nasa")
 
