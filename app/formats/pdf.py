@@ -12,7 +12,6 @@ from app.formats import DRAWN, Format
 from app.report import Report
 from app.report.citations import reference
 from app.report.contents import contents
-from app.report.dossier.words import say
 from app.report.figure import fonts
 from app.report.figure.texts import apart
 from app.report.findings import description
@@ -85,13 +84,8 @@ def _section(report: Report, section: Section, wide: bool) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, lang: Language) -> dict[str, Any]:
-    """A fact without those of several values that our fonts cannot show, which would be boxes to read, and forbidden by
-    the standard; how many they are it says."""
-    shown = [value for value in fact.values if fonts.covers(value)]
-    left_out = len(fact.values) - len(shown)
-    more = [say("other_scripts", lang, count=left_out)] if left_out else []
-    value = "; ".join([*shown, *more]) if shown else fact.value
-    return {"name": lang.labelled(fact.name, ""), "value": value, "url": fact.url}
+    # what our fonts cannot show would be boxes to read, and is forbidden by the standard
+    return {"name": lang.labelled(fact.name, ""), "value": fact.shown(fonts.covers, lang), "url": fact.url}
 
 
 FORMAT = Format(

@@ -1,5 +1,6 @@
 """LaTeX to `\\input`: the answer as a sentence and a `longtable` of `booktabs`, the ties, the numbered sources."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.formats import TABLED, Format
@@ -10,8 +11,12 @@ from app.report.contents import contents
 from app.report.latex import escaped
 from app.report.sections import Fact, Grid, Section
 from app.report.widths import widths
+from app.report.wording import Language
 
 _NEEDS = r"% Needs \usepackage{array,booktabs,longtable,hyperref,xurl}, and XeLaTeX or LuaLaTeX for other scripts."
+
+_OTHER_SCRIPTS = re.compile("[\u0250-\u1dff\u2c00-\ud7ff\uf900-\ufdcf]")
+"""What pdfLaTeX stops at: letters of other scripts than the Latin."""
 
 
 def _write(report: Report) -> bytes:
@@ -39,7 +44,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _section(report: Report, section: Section) -> Iterator[str]:
     lang = report.options.lang
-    yield from (rf"\noindent {lang.labelled(escaped(fact.name), _value(fact))}\par" for fact in section.facts)
+    yield from (rf"\noindent {lang.labelled(escaped(fact.name), _value(fact, lang))}\par" for fact in section.facts)
     if section.note:
         yield rf"\noindent {escaped(section.note)}\par"
     if section.grid:
@@ -47,8 +52,10 @@ def _section(report: Report, section: Section) -> Iterator[str]:
         yield from _table(caption, section.grid, report.words.continued)
 
 
-def _value(fact: Fact) -> str:
-    return rf"\href{{{_special(fact.url)}}}{{{escaped(fact.value)}}}" if fact.url else _cited(fact.value)
+def _value(fact: Fact, lang: Language) -> str:
+    if fact.url:
+        return rf"\href{{{_special(fact.url)}}}{{{escaped(fact.value)}}}"
+    return _cited(fact.shown(lambda value: not _OTHER_SCRIPTS.search(value), lang))
 
 
 def _table(caption: str, grid: Grid, continued: str) -> Iterator[str]:

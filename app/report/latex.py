@@ -4,7 +4,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&",
     "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}", "<": "{$<$}", ">": "{$>$}", "|": "{$|$}",
-    "\u00a0": "~", "\u202f": "~",
+    "\u00a0": "~", "\u202f": "~", "→": r"{$\rightarrow$}",
 }  # fmt: skip
 
 

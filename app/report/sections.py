@@ -7,8 +7,12 @@ from typing import NamedTuple, TypeVar
 from app.report import Report, sanitized
 from app.report.findings import Remark
 from app.report.tables import Table
+from app.report.wording import InEachLanguage, Language
 
 Item = TypeVar("Item")
+
+_MORE: InEachLanguage = ("{} in other scripts", "{} in anderen Schriften", "{} dans d’autres écritures",
+                         "в других письменностях: {}", "अन्य लिपियों में {}")  # fmt: skip
 
 
 class Fact(NamedTuple):
@@ -22,6 +26,14 @@ class Fact(NamedTuple):
     def value(self) -> str:
         """All values; between them stand semicolons, as names have commas in them."""
         return "; ".join(self.values)
+
+    def shown(self, can_show: Callable[[str], bool], lang: Language) -> str:
+        """Of several values those that a format can show, and how many there are beside them; one as it is."""
+        shown = [value for value in self.values if can_show(value)]
+        left_out = len(self.values) - len(shown)
+        if not left_out or len(self.values) == 1:
+            return self.value
+        return "; ".join([*shown, lang.of(_MORE).format(left_out)])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import httpx
 import pypdf
 import pytest
 from markdown_it import MarkdownIt
+from playwright.sync_api import Browser
 
 from app.answers.service import Service
 from app.domain.answer import Subgraph
@@ -20,6 +21,7 @@ from app.queries import Entity, records
 from app.queries.records import Profile
 from app.report import Report
 from app.report.wording import WORDING, Language
+from tests.chromium import opened, violations
 from tests.formats import hostile
 from tests.formats.conftest import Told
 from tests.formats.test_doubts import text_of
@@ -64,13 +66,12 @@ def of(client: httpx.Client, path: str, **options: Any) -> dict[str, list[dict[s
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_an_entity_is_all_that_is_known_of_it(client: httpx.Client, suffix: str) -> None:
-    text = " ".join(read(client, "/entities/nasa", suffix).split())
+    text = " ".join(read(client, "/entities/nasa", suffix).split()).replace("$rightarrow$", "→")
 
     for words in (
         "NASA: profile",
         "National Aeronautics and Space Administration (NASA): Agency, United States. Civil space agency",
         "11 ties: 9 done or in force, 2 promised.",
-        "НАСА",
         "Q23548",
         "planned, as of December 2024",
         "Timeline",
@@ -300,9 +301,23 @@ def test_a_dossier_as_pdf_is_accessible(client: httpx.Client, path: str, lang: L
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def test_names_that_no_font_here_shows_are_counted_in_a_pdf(client: httpx.Client) -> None:
-    assert "1 in other scripts" in read(client, "/entities/nasa", "pdf")
-    assert "アメリカ航空宇宙局" in read(client, "/entities/nasa", "docx")
+def test_names_that_a_format_cannot_show_are_counted(client: httpx.Client) -> None:
+    text = read(client, "/entities/nasa", "pdf")
+    assert "НАСА; 1 in other scripts" in text and "アメリカ航空宇宙局" not in text
+    assert "3 in other scripts" in read(client, "/entities/nasa", "tex"), "at which pdfLaTeX would stop"
+    for suffix in ("md", "html", "docx"):
+        assert "नासा; НАСА; アメリカ航空宇宙局" in read(client, "/entities/nasa", suffix)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize("path", [*THINGS, "/entities/india"])
+def test_a_dossier_as_a_page_is_accessible(client: httpx.Client, browser: Browser, path: str, width: int) -> None:
+    page, errors = opened(browser, f"{client.base_url}".rstrip("/") + f"{path}.html", width)
+
+    assert violations(page) == [] and errors == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").is_visible()
 
 
 def test_a_dossier_in_word_has_headings_and_tables_with_heads(client: httpx.Client) -> None:

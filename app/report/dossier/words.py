@@ -59,8 +59,6 @@ _WORDS: dict[str, InEachLanguage] = {
         "हर तिथि के साथ संबंध की स्थिति है: नियोजित या अपेक्षित की तिथि केवल योजना की तिथि है।",
     ),
     "sources": ("Class, sources", "Klasse, Quellen", "Classe, sources", "Класс, источники", "वर्ग, स्रोत"),
-    "other_scripts": ("{count} in other scripts", "{count} in anderen Schriften", "{count} dans d’autres écritures",
-                      "в других письменностях: {count}", "अन्य लिपियों में {count}"),
     "event": ("Event", "Ereignis", "Événement", "Событие", "घटना"),
     "first_reported": ("First reported", "Zuerst berichtet", "Première mention", "Первое сообщение", "पहला समाचार"),
     "given_beside": ("Dates, money, place", "Daten, Geld, Ort", "Dates, fonds, lieu", "Даты, деньги, место",
