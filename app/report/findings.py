@@ -83,6 +83,12 @@ _UNVERIFIED: InEachLanguage = (
     "{} केवल असत्यापित स्रोतों पर आधारित",
 )
 
+_AGED: InEachLanguage = (
+    "last reported more than a year ago: {}", "zuletzt vor mehr als einem Jahr berichtet: {}",
+    "dernière mention il y a plus d’un an : {}", "последнее сообщение более года назад: {}",
+    "अंतिम समाचार एक वर्ष से अधिक पहले: {}",
+)  # fmt: skip
+
 _LEFT_OUT: dict[str, InEachLanguage] = {
     "disputed": _DISPUTED,
     "persons": ("{} of people", "{} von Personen", "{} de personnes", "связей людей – {}", "{} व्यक्तियों के"),
@@ -130,6 +136,20 @@ def sentence(report: Report) -> str:
     colon, semicolon = (" : ", " ; ") if lang is Language.FR else (": ", "; ")
     found = colon.join(part for part in (counted, said) if part)
     return semicolon.join(part for part in (found, unverified) if part) + "."
+
+
+def sentence_in_full(report: Report) -> str:
+    """The answer in one sentence, with how many of its ties rest on unverified sources alone, and how many on a word
+    that is older than a year."""
+    lang, ties = report.options.lang, report.subgraph.ties
+    unverified = sum(tie.reliability is Reliability.UNVERIFIED for tie in ties)
+    old = sum(map(report.is_dated, ties))
+    said = [sentence(report).removesuffix(".")]
+    if unverified and not _tally(report)[0]["unverified"]:  # else the sentence says it
+        said.append(_counted(_UNVERIFIED, unverified, lang))
+    if old:
+        said.append(lang.of(_AGED).format(_number(old, lang)))
+    return f"{(' ; ' if lang is Language.FR else '; ').join(said)}."
 
 
 def _together(report: Report, tally: _Tally) -> Iterator[str]:

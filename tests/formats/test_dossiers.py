@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import docx
 import httpx
+import orjson
 import pypdf
 import pytest
 from markdown_it import MarkdownIt
@@ -71,7 +72,7 @@ def test_an_entity_is_all_that_is_known_of_it(client: httpx.Client, suffix: str)
     for words in (
         "NASA: profile",
         "National Aeronautics and Space Administration (NASA): Agency, United States. Civil space agency",
-        "11 ties: 9 done or in force, 2 promised.",
+        "11 ties: 9 done or in force, 2 promised; last reported more than a year ago: 11.",
         "Q23548",
         "planned, as of December 2024",
         "Timeline",
@@ -263,8 +264,26 @@ def test_a_frozen_entity_has_its_ties_counted(client: httpx.Client) -> None:
 
 
 def test_an_entity_without_ties_says_so(client: httpx.Client) -> None:
+    answer = client.get("/entities/nasa").json()
+    answer["rows"][0]["ties"] = []
+    text = text_of("md", named("md").write(Report(Subgraph.parse(orjson.dumps(answer)))))
+
+    assert "No document of this dataset ties it to anything." in text and "Nothing was found" not in text
+
+
+def test_a_dossier_as_of_a_day_is_what_was_known_by_then(client: httpx.Client) -> None:
     text = read(client, "/entities/nasa", as_of="2023-06-30")
-    assert "1 tie: 1 done or in force." in text, "as was known by then"
+
+    assert "NASA: profile, as known in June 30, 2023" in text and "1 tie: 1 done or in force." in text
+    assert "Artemis Accords" in text and "NISAR" not in text
+
+
+def test_the_opening_says_what_rests_on_little(client: httpx.Client) -> None:
+    ties = Told.of(client, "/ties", entity="isro", disputed="include", limit=1000).ties.values()
+    unverified = sum(tie["reliability"] == "unverified" for tie in ties)
+
+    text = read(client, "/entities/isro")
+    assert f"; {unverified} rest on unverified sources alone; last reported more than a year ago: " in text
 
 
 SECTIONS = {

@@ -12,7 +12,7 @@ from app.report import Report, in_brackets
 from app.report.citations import publisher, reference
 from app.report.dossier.claims import given, stance
 from app.report.dossier.words import say
-from app.report.findings import sentence
+from app.report.findings import sentence_in_full
 from app.report.headings import heading
 from app.report.sections import Fact, Section, fact, grid
 from app.report.terms import language, own_word, word
@@ -29,7 +29,7 @@ class _Assertion(NamedTuple):
 def opening(report: Report, document: Document) -> str:
     """The document as it is cited, and how far along all is that it speaks of."""
     lang = report.options.lang
-    known = say("known", lang, day=report.date(report.day), said=sentence(report).rstrip("."))
+    known = say("known", lang, day=report.date(report.day), said=sentence_in_full(report))
     return f"{report.citing([document.id])} {reference(document, lang)} {known}"
 
 

@@ -17,7 +17,7 @@ from app.report.amounts import with_money
 from app.report.dossier.money import money
 from app.report.dossier.timeline import timeline
 from app.report.dossier.words import relates, say
-from app.report.findings import Remark, remarks, sentence
+from app.report.findings import Remark, remarks, sentence, sentence_in_full
 from app.report.headings import heading
 from app.report.sections import Fact, Section, fact, grid, of_table
 from app.report.tables import answer, typed_rows
@@ -27,7 +27,9 @@ from app.report.terms import country, word
 def opening(report: Report, entity: Entity) -> str:
     """What it is and how much is known of it: `Indian Space Research Organisation (ISRO): Agency, India. 9 ties: …`."""
     lang = report.options.lang
-    known = sentence(report) if _counted(report) else say("no_ties", lang)
+    counted, shown = _counted(report), len(report.subgraph.ties)
+    known = sentence_in_full(report) if shown == counted else sentence(report)
+    known = known if counted else say("no_ties", lang)
     about = sanitized(entity.description or "")
     return " ".join(part for part in (f"{_what(report, entity)}.", _ended(about), known) if part)
 

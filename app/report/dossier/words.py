@@ -19,11 +19,11 @@ _WORDS: dict[str, InEachLanguage] = {
         "यहाँ {all} में से {shown} संबंध हैं, वे जिनके बारे में सबसे बाद में पता चला; शेष यहाँ:",
     ),
     "known": (
-        "{said}, by all documents up to {day}.",
-        "{said}, nach allen Dokumenten bis zum {day}.",
-        "{said}, d’après tous les documents jusqu’au {day}.",
-        "{said}; по всем документам на {day}.",
-        "{said}; {day} तक के सभी दस्तावेज़ों के अनुसार।",
+        "By all documents up to {day} – {said}",
+        "Nach allen Dokumenten bis zum {day} – {said}",
+        "D’après tous les documents jusqu’au {day} – {said}",
+        "По всем документам на {day} – {said}",
+        "{day} तक के सभी दस्तावेज़ों के अनुसार – {said}",
     ),
     "disputed": ("Disputed ties", "Umstrittene Verbindungen", "Liens contestés", "Оспариваемые связи", "विवादित संबंध"),
     "disputed_note": (
