@@ -53,6 +53,8 @@ def _section(report: Report, section: Section) -> Iterator[str]:
 
 
 def _value(fact: Fact, lang: Language) -> str:
+    if fact.url == fact.value:
+        return _link(fact.url)
     if fact.url:
         return rf"\href{{{_special(fact.url)}}}{{{escaped(fact.value)}}}"
     return _cited(fact.shown(lambda value: not _OTHER_SCRIPTS.search(value), lang))

@@ -212,8 +212,10 @@ def test_a_tie_says_how_sure_it_is(client: httpx.Client, suffix: str) -> None:
 
     text = " ".join(read(client, "/ties/india--trades-with--russia--volume-2022-23", suffix).split())
     assert re.search(r"Sources differ on:? end \(perhaps March 2023 \[1\], February 2023 \[1\]\); amount", text)
+    assert re.search(r"Last reported:? April 17, 2023 \[1\]", text)
     denied = " ".join(read(client, "/ties/roscosmos--participates-in--moon-mission-2017", suffix).split())
     assert re.search(r"Standing:? disputed; does not fit with \[\d", denied)
+    assert re.search(r"Last reported:? December 2025 \[1\]", denied), "no day that no document names"
 
 
 def test_a_document_has_each_claim_and_what_has_become_of_it(client: httpx.Client) -> None:

@@ -25,6 +25,12 @@ def claimed(report: Report, tie: Tie, claim: Claim) -> str:
     return f"{report.words.disputed}: {status}" if status and tie.disputed else status
 
 
+def last_word(report: Report, tie: Tie) -> Claim:
+    """The claim that a tie's status rests on, whose date is that of the last word on it: `December 2025`, of which the
+    tie has the last day."""
+    return next(claim for claim in report.supporting(tie) if claim.known == tie.reported)
+
+
 def given(report: Report, claim: Claim) -> str:
     """What a claim gives beside: dates, money, place and office, `June 2024; over USD 90 million (grant, 5 years)`."""
     lang = report.options.lang

@@ -14,6 +14,7 @@ from app.domain.vocabulary import Kind, Relation
 from app.queries.records import Profile
 from app.report import Report, in_brackets, sanitized
 from app.report.amounts import with_money
+from app.report.dossier.claims import last_word
 from app.report.dossier.money import money
 from app.report.dossier.timeline import timeline
 from app.report.dossier.words import relates, say
@@ -172,4 +173,4 @@ def _heads(report: Report, *first: str) -> list[str]:
 def _cells(report: Report, tie: Tie) -> list[str]:
     """How far along a tie is, when it is, and how that is known."""
     sources = f"{report.words.reliabilities[tie.reliability]} {report.cited([tie])}"
-    return [report.status(tie), report.dates(tie), report.date(tie.reported), sources]
+    return [report.status(tie), report.dates(tie), report.date(last_word(report, tie).published), sources]

@@ -6,7 +6,7 @@ from functools import partial
 from app.domain.records import Claim, Tie
 from app.report import Report
 from app.report.amounts import described
-from app.report.dossier.claims import given, source, stance
+from app.report.dossier.claims import given, last_word, source, stance
 from app.report.dossier.words import say
 from app.report.headings import heading
 from app.report.sections import Fact, Section, fact, grid
@@ -57,9 +57,10 @@ def _how_sure(report: Report, tie: Tie) -> Iterator[Fact]:
     lang, supporting = report.options.lang, report.supporting(tie)
     first = min(supporting, key=lambda claim: claim.known)
     last = [claim.document for claim in supporting if claim.known == tie.reported]
+    newest = report.date(last_word(report, tie).published)
     yield from fact(heading("status", lang), report.brief(tie))
-    yield from fact(say("first_reported", lang), f"{report.date(first.known)} {report.citing([first.document])}")
-    yield from fact(heading("reported", lang), f"{report.date(tie.reported)} {report.citing(last)}")
+    yield from fact(say("first_reported", lang), f"{report.date(first.published)} {report.citing([first.document])}")
+    yield from fact(heading("reported", lang), f"{newest} {report.citing(last)}")
     yield from fact(heading("standing", lang), "; ".join([word(tie.standing, lang), *report.denials(tie)]))
     yield from fact(heading("best_reliability", lang), report.words.reliabilities[tie.reliability])
     yield from fact(heading("supporting_documents", lang), str(tie.documents))
