@@ -141,6 +141,16 @@ def test_what_is_disputed_is_never_told_as_done(client: httpx.Client, suffix: st
         assert told and all("disputed: completed" in one for one in told), (path, told)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "All that is said of it is disputed: for it"), ("ru", "Всё, что об этом сообщается")]
+)
+def test_that_all_is_disputed_is_said_with_both_sides(client: httpx.Client, lang: str, said: str) -> None:
+    text = client.get("/entities/moon-mission-2017.md", params={"lang": lang}).text
+
+    assert re.search(rf"{said}.*\[1\\\]; .*\[2–4\\\]\.", text)
+    assert text.count("disputed: for it") == (lang == "en"), "once, and in the language asked for"
+
+
 def test_promised_money_is_never_added_to_money_that_was_paid(client: httpx.Client) -> None:
     answer = Told.of(client, "/ties", entity="india", limit=1000)
     rows = of(client, "/entities/india")["Money"]

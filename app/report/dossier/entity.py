@@ -36,15 +36,28 @@ def opening(report: Report, entity: Entity) -> str:
 
 
 def remark(report: Report, id: str) -> list[Remark]:
-    """What must be known beside it: also how many of its ties are left out, and where they are."""
+    """What must be known beside it: also that all of it is disputed, and how many of its ties are left out."""
+    return [*_all_disputed(report), *remarks(report), *_not_here(report, id)]
+
+
+def _all_disputed(report: Report) -> Iterator[Remark]:
+    """That sources as good deny all that is said of it, with both sides in the same breath."""
+    ties = report.subgraph.ties
+    counts = profile.ties if ties and (profile := _profile(report)) else ()
+    if counts and all(count.disputed for count in counts):
+        claimed = report.citing(document for count in counts for document in count.claimed_by)
+        denied = report.citing(document for count in counts for document in count.denied_by)
+        yield Remark(say("all_disputed", report.options.lang, claimed=claimed, denied=denied))
+
+
+def _not_here(report: Report, id: str) -> Iterator[Remark]:
+    """How many of its ties are here, if not all are, and where they are."""
     shown, counted = len(report.subgraph.ties), _counted(report)
-    if shown >= counted:
-        return remarks(report)
-    lang = report.options.lang
-    numbers = {name: format_decimal(count, locale=lang.value) for name, count in (("shown", shown), ("all", counted))}
-    text, address = say("part", lang, **numbers), _address(report, id)
-    left_out = Remark(text, address) if report.url else Remark(f"{text} {address}")
-    return [*remarks(report), left_out]
+    if shown < counted:
+        lang = report.options.lang
+        here, all_of_them = (format_decimal(count, locale=lang.value) for count in (shown, counted))
+        text, address = say("part", lang, shown=here, all=all_of_them), _address(report, id)
+        yield Remark(text, address) if report.url else Remark(f"{text} {address}")
 
 
 def sections(report: Report, entity: Entity) -> Iterator[Section]:

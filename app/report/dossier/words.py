@@ -25,6 +25,13 @@ _WORDS: dict[str, InEachLanguage] = {
         "По всем документам на {day} – {said}",
         "{day} तक के सभी दस्तावेज़ों के अनुसार – {said}",
     ),
+    "all_disputed": (
+        "All that is said of it is disputed: for it {claimed}; against it {denied}.",
+        "Alles, was darüber berichtet wird, ist umstritten: dafür {claimed}; dagegen {denied}.",
+        "Tout ce qui en est dit est contesté : pour {claimed} ; contre {denied}.",
+        "Всё, что об этом сообщается, оспаривается: за {claimed}; против {denied}.",
+        "इसके बारे में कही गई हर बात विवादित है: पक्ष में {claimed}; विपक्ष में {denied}।",
+    ),
     "disputed": ("Disputed ties", "Umstrittene Verbindungen", "Liens contestés", "Оспариваемые связи", "विवादित संबंध"),
     "disputed_note": (
         "Some claim these; sources as good say that they do not hold, or do not fit with them.",
