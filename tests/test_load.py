@@ -393,6 +393,13 @@ def test_a_load_in_steps_that_dies_is_finished_by_the_next(
     assert everything(scratch) == whole
 
 
+def test_nothing_counts_what_indexes_hold_while_a_load_writes(scratch: Server) -> None:
+    """Threads that do can keep the writer waiting for good where there are few processors."""
+    named = "SHOW SETTINGS 'db.index_sampling.background_enabled' YIELD value RETURN value"
+
+    assert scratch.record(named)["value"] == "false"
+
+
 def test_two_loads_at_once_end_as_one(scratch: Server, small: Path) -> None:
     scratch.load(SEED)
 

@@ -13,6 +13,10 @@ JAVA_OPTIONS = (
     "--enable-native-access=ALL-UNNAMED",
     "--sun-misc-unsafe-memory-access=allow",
     "-Xlog:disable",
+    # Neo4j samples indexes in virtual threads, which wait for a page that is being written by reading it over and over.
+    # With as many of them at work as there are threads for them (one for each processor), none was left for the one
+    # that the writer waited for: a load of 500,000 ties on two processors stood still for good.
+    "-Djdk.virtualThreadScheduler.parallelism=64",
 )
 
 
@@ -56,6 +60,8 @@ def configuration(ports: Ports, page_cache_megabytes: int, transaction_megabytes
         "dbms.usage_report.enabled": "false",
         "server.bolt.telemetry.enabled": "false",
         "server.fleet_discovery.enabled": "false",
+        # A load counts anew what indexes hold once it is done; a growing graph would be counted over and over meanwhile.
+        "db.index_sampling.background_enabled": "false",
         # Two databases would reserve 256 MB each for their logs.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "1 files",

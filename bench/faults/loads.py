@@ -2,6 +2,7 @@
 
     python -m bench.faults.loads --ties 8000 --answers 20000
     python -m bench.faults.loads --ties 2000 --answers 0 --kills 100
+    python -m bench.faults.loads --ties 500000 --answers 20000 --heap 2560 --page-cache 2048
 
 Two datasets differ in every document: each title and each claim ends with the mark of its own. A load goes from one to
 the other while readers ask. An answer is a mix where a claim has another mark than its document, or where the same
@@ -19,6 +20,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from bench.synthetic import Synthetic
 
 READERS = 4
 MARKS = ("one", "two")
+SAID_EVERY = 60.0
+"""How often it is said what readers have got so far, in seconds."""
 
 
 def main() -> None:
@@ -39,10 +43,14 @@ def main() -> None:
     parser.add_argument("--ties", type=int, default=8000)
     parser.add_argument("--answers", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--heap", type=int, default=1024, help="of Neo4j, in megabytes")
+    parser.add_argument("--page-cache", type=int, default=256, help="of Neo4j, in megabytes")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         worlds = [_world(Path(folder, mark), given.ties, mark) for mark in MARKS]
-        with servers.neo4j(Path(folder, "neo4j"), lambda graph: asyncio.sleep(0)) as server:
+        with servers.neo4j(
+            Path(folder, "neo4j"), lambda graph: asyncio.sleep(0), given.heap, given.page_cache
+        ) as server:
             begun = time.monotonic()
             _load(server, worlds[0]).wait()
             print(f"first load of {given.ties:,} ties: {time.monotonic() - begun:.0f} s", flush=True)
@@ -144,8 +152,12 @@ def _under_readers(server: LocalNeo4j, worlds: list[Path], url: str, ties: int, 
     begun = time.monotonic()
     while sum(seen.statuses.values()) < answers:
         loads += 1
-        assert _load(server, worlds[loads % 2]).wait() == 0
-        print(f"load {loads}: {time.monotonic() - begun:.0f} s, {dict(seen.statuses)}", flush=True)
+        load = _load(server, worlds[loads % 2])
+        while load.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                load.wait(SAID_EVERY)
+            print(f"load {loads}: {time.monotonic() - begun:.0f} s, {dict(seen.statuses)}", flush=True)
+        assert load.returncode == 0
     stop.set()
     for reader in readers:
         reader.join()
