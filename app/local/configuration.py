@@ -60,7 +60,7 @@ def configuration(ports: Ports, page_cache_megabytes: int, transaction_megabytes
         "dbms.usage_report.enabled": "false",
         "server.bolt.telemetry.enabled": "false",
         "server.fleet_discovery.enabled": "false",
-        # A load counts anew what indexes hold once it is done; a growing graph would be counted over and over meanwhile.
+        # A load counts anew what indexes hold once it is done; else they are counted over and over while it writes.
         "db.index_sampling.background_enabled": "false",
         # Two databases would reserve 256 MB each for their logs.
         "db.tx_log.preallocate": "false",
