@@ -93,8 +93,9 @@ async def load(graph: Graph, folders: Sequence[Path], progress: Progress = lambd
         await lock.run("load/lock", {})
         with Staging() as staging:
             loaded = await _load(graph, lock, source, staging, progress)
-    if loaded.size > FEW and loaded.size * 10 > sum(loaded.counts.values()):
-        await graph.settle()
+        # Before another load may begin: see `db.index_sampling.background_enabled` in app/local/configuration.py.
+        if loaded.size > FEW and loaded.size * 10 > sum(loaded.counts.values()):
+            await graph.settle()
     return loaded
 
 
