@@ -1,8 +1,10 @@
 """Loads in steps: a graph that holds a whole dataset goes to the next one by whole datasets, whoever ends it midway."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +233,19 @@ def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_ste
         assert done.version == ready["loading"]["version"]
         assert client.get("/ready").json()["dataset"]["loading"] is None
         assert "loading" not in client.get("/entities").json()["meta"]
+
+
+def test_a_load_leaves_readers_time_for_long_questions(
+    scratch: Server, small: Path, in_small_steps: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.loading.load.WORK_SECONDS", 0.0)
+    monkeypatch.setattr("app.loading.load.REST_SECONDS", 0.4)
+    scratch.load(write(small.parent / "other", {}))
+    at: list[float] = []
+    scratch.use(lambda graph: load(graph, [small], lambda what, done, total: at.append(time.monotonic())))
+
+    written = at[-4:]
+    assert len(at) > 5 and all(after - before > 0.4 for before, after in pairwise(written))
 
 
 def test_a_first_load_goes_by_whole_datasets(scratch: Server, small: Path, in_small_steps: None) -> None:

@@ -28,8 +28,9 @@ from app.queries.statements import counted, cursor_text, statement_of
 
 _log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 8.0
-"""How long an answer is begun anew while loads change the dataset under it, or while a commit is under way."""
+PATIENCE_SECONDS = 20.0
+"""How long an answer is begun anew while loads change the dataset under it, or while a commit is under way: longer than
+the 8 seconds of a load's work and the 6 of its rest, in which a question that takes long is answered."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.2
 """Seconds between two tries, each half as long again as the one before."""
