@@ -27,7 +27,7 @@ from app.loading.export import export
 from app.loading.load import Loaded, load
 from app.loading.replacing import REPLACE, Own, load_at_start
 from app.queries import catalogue
-from app.queries.base import PAGE, Query
+from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
 from app.report import Report
@@ -237,11 +237,9 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answer(query: type[Query], values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
     """The answer to a question, with all that a format of it is to hold."""
-    settings, question = Settings.from_environment(), query.read(values)
-    no_page = values.keys().isdisjoint(PAGE)
-    all_of_it = format is not None and format.whole and no_page
-    if format and format.in_full and no_page:
-        question = question.in_full()
+    settings, question, all_of_it = Settings.from_environment(), query.read(values), False
+    if format:
+        question, all_of_it = format.pose(question, values)
 
     async def ask(graph: AnyGraph) -> Subgraph:
         service = Service(graph, settings.record_cache_bytes)

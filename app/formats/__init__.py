@@ -3,13 +3,14 @@
 A format is a module of this package that has a `FORMAT`; being there is all the registration it needs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from app.errors import InvalidParameter, NotAcceptable
+from app.queries.base import PAGE, Query
 from app.report import Report
 from app.report.figure.choice import chosen
 
@@ -40,6 +41,13 @@ class Format:
     def compressible(self) -> bool:
         """Whether it is text; the other formats are compressed in themselves."""
         return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
+
+    def pose(self, question: Query, given: Collection[str]) -> tuple[Query, bool]:
+        """A question as this format asks it, and whether it asks for all that answers; `given` are the names of the
+        parameters that a reader gave, and one who asks for a page gets no more."""
+        if not PAGE.isdisjoint(given):
+            return question, False
+        return question.in_full() if self.in_full else question, self.whole
 
     def check(self, report: Report) -> None:
         """Raises InvalidParameter, saying what is possible, for more than the format can hold and for a figure that the

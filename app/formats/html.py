@@ -17,7 +17,7 @@ from app.report.amounts import described
 from app.report.citations import reference
 from app.report.contents import contents
 from app.report.csp import allowed
-from app.report.dossier.claims import claimed
+from app.report.dossier.claims import claimed, denial
 from app.report.figure.geometry import Room
 from app.report.figure.page import Figure, dark_style
 from app.report.figure.svg import HEIGHT, WIDTH, figure
@@ -199,13 +199,10 @@ def _claim(report: Report, tie: Tie, claim: Claim) -> str:
 
 
 def _against(report: Report, claim: Claim) -> str:
-    """What a disputing claim is: a denial, or our own reading of it; with the attribute that it is about."""
+    """What a disputing claim is, before what it says."""
     if claim.stance is not Stance.DISPUTES:
         return ""
-    words = report.words
-    what = f" ({words.attributes[claim.about]})" if claim.about else ""
-    stance = words.does_not_fit if claim.inferred else words.denied
-    return f'<span class="disputes">{_text(stance + what)}:</span> '
+    return f'<span class="disputes">{_text(denial(report, claim))}:</span> '
 
 
 def _documents(report: Report) -> Iterator[str]:

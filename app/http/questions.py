@@ -16,7 +16,7 @@ from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
 from app.http.responses import Asked, Delivery
 from app.queries import catalogue
-from app.queries.base import PAGE, Query
+from app.queries.base import Query
 from app.queries.schema import repeatable
 from app.report.options import Options
 
@@ -63,8 +63,7 @@ def _asker(service: Service, delivery: Delivery, query: type[Query], file_result
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several), format)
         question = query.read(for_query, also_allowed=format.options)
-        no_page = for_query.keys().isdisjoint(PAGE)
-        all_of_it, posed = format.whole and no_page, question.in_full() if format.in_full and no_page else question
+        posed, all_of_it = format.pose(question, for_query)
         asked = Asked(question.address, format, Options.read(for_format), all_of_it or posed is not question)
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.

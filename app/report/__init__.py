@@ -199,10 +199,13 @@ class Report:
 
         Without its age where the day is said beside it, and so not `dated`.
         """
-        words = self.words
         as_of = [self.as_of(tie.reported)] if dated and self.is_dated(tie) else []
-        said = ", ".join([words.statuses[tie.status], *self.doubts(tie), *as_of])
-        return f"{words.disputed}: {said}" if tie.disputed else said
+        return ", ".join([self.told(tie.status, tie.disputed), *self.doubts(tie), *as_of])
+
+    def told(self, status: Status, disputed: bool) -> str:
+        """A status in words; what is disputed is never told as done: `disputed: completed`."""
+        word = self.words.statuses[status]
+        return f"{self.words.disputed}: {word}" if disputed else word
 
     def status(self, tie: Tie) -> str:
         """A tie's status in words, with all that makes it less sure.
@@ -287,8 +290,8 @@ class Report:
         words = self.words
         named = {"contested": words.contested, "overdue": words.overdue}
         doubts = {doubt for tie in ties if tie.status is status for doubt in tie.doubts}
-        said = ", ".join([words.statuses[status], *(word for doubt, word in named.items() if doubt in doubts)])
-        return f"{words.disputed}: {said}" if disputed or any(tie.disputed for tie in ties) else said
+        told = self.told(status, disputed or any(tie.disputed for tie in ties))
+        return ", ".join([told, *(word for doubt, word in named.items() if doubt in doubts)])
 
     def sentence(self, tie: Tie) -> str:
         """A tie as a sentence: who does what with whom, how far along."""

@@ -11,18 +11,22 @@ from app.report.spoken_dates import spoken_period
 def stance(report: Report, tie: Tie, claim: Claim) -> str:
     """How far along a document says that a tie is, or that it denies the tie, or one thing about it; and if that is our
     reading."""
-    words = report.words
     if claim.stance is Stance.DISPUTES:
-        said = words.does_not_fit if claim.inferred else words.denied
-        return f"{said} ({words.attributes[claim.about]})" if claim.about else said
+        return denial(report, claim)
     said = claimed(report, tie, claim)
-    return f"{said} ({words.inferred})" if claim.inferred else said
+    return f"{said} ({report.words.inferred})" if claim.inferred else said
+
+
+def denial(report: Report, claim: Claim) -> str:
+    """What a disputing claim is: a denial, or our own reading of it; with the attribute that it is about."""
+    words = report.words
+    said = words.does_not_fit if claim.inferred else words.denied
+    return f"{said} ({words.attributes[claim.about]})" if claim.about else said
 
 
 def claimed(report: Report, tie: Tie, claim: Claim) -> str:
     """The status that a claim gives, which of a disputed tie is no more than claimed; empty where it gives none."""
-    status = report.words.statuses[claim.status] if claim.status else ""
-    return f"{report.words.disputed}: {status}" if status and tie.disputed else status
+    return report.told(claim.status, tie.disputed) if claim.status else ""
 
 
 def last_word(report: Report, tie: Tie) -> Claim:

@@ -63,7 +63,7 @@ def _lasting(report: Report, tie: Tie, rows: int) -> Lane:
     """A tie from its start to its end."""
     lasts = tie.status not in (Status.COMPLETED, Status.ENDED)  # no later word is needed on what is done
     return Lane(
-        report.dates(tie), _said(report, tie, _state(report, tie, tie.status), report.documents_of([tie])),
+        report.dates(tie), _said(report, tie, report.brief(tie, dated=False), report.documents_of([tie])),
         time_of(tie.start, tie.end, lasts), tie, tie.status, tie_style(tie.status, tie.disputed),
         hollow=tie.reliability is Reliability.UNVERIFIED, faded=lasts and report.is_dated(tie, OLD_YEARS), rows=rows,
     )  # fmt: skip
@@ -74,7 +74,7 @@ def _reported(report: Report, event: TimelineEvent) -> Lane:
     tie, date = report.ties[event.tie], event.date or event.day
     assert event.before and date, "what changed was there before, on a day"
     was_disputed = event.before is event.status and not event.disputed
-    went = f"{_told(report, event.before, was_disputed)} → {_told(report, event.status, event.disputed)}"
+    went = f"{report.told(event.before, was_disputed)} → {report.told(event.status, event.disputed)}"
     return Lane(
         report.date(date), _said(report, tie, went, event.documents), time_of(date, None, False),
         tie, event.status, tie_style(event.status, event.disputed), before=tie_style(event.before, was_disputed),
@@ -85,9 +85,9 @@ def _changed(report: Report, row: Change) -> Lane:
     """What became known of a tie: how it stood before, and how it stands."""
     tie, date = report.ties[row.tie], _published(report, row)
     was_disputed = tie.disputed is not ("disputed" in row.changed)
-    now = _state(report, tie, row.now)
+    now = ", ".join([report.told(row.now, tie.disputed), *report.doubts(tie)])
     if row.before and (row.before, was_disputed) != (row.now, tie.disputed):
-        now = f"{_told(report, row.before, was_disputed)} → {now}"
+        now = f"{report.told(row.before, was_disputed)} → {now}"
     # the status says these itself
     changed = [aspect for aspect in row.changed if aspect not in ("status", "disputed", *tie.doubts)]
     beside = ", ".join(own_word("changed", aspect, report.options.lang) for aspect in changed)
@@ -110,14 +110,3 @@ def _said(report: Report, tie: Tie, state: str, documents: Iterable[str]) -> str
     """What a tie says and how far along it is, with the numbers of sources, which stay on the line of the last word."""
     sources = report.citing(documents).replace(", ", ",\u2009")
     return f"{report.said(tie)}: {state}\u00a0{sources}"
-
-
-def _told(report: Report, status: Status, disputed: bool) -> str:
-    """A status in words; what is disputed is never told as done."""
-    word = report.words.statuses[status]
-    return f"{report.words.disputed}: {word}" if disputed else word
-
-
-def _state(report: Report, tie: Tie, status: Status) -> str:
-    """The status of a tie, with what makes it less sure: `planned, unverified, overdue`."""
-    return ", ".join([_told(report, status, tie.disputed), *report.doubts(tie)])
