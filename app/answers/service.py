@@ -3,28 +3,27 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any, cast
 
 from rapidfuzz import fuzz, process
 
+from app.answers.assembly import assemble, progress
 from app.answers.record_cache import RecordCache, VersionChanged
-from app.domain.answer import PARTS, Row, Subgraph
+from app.domain.answer import PARTS, Subgraph
 from app.domain.dates import today
-from app.domain.record_json import RecordJson, label, tie_json_as_of
+from app.domain.record_json import label
 from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
 from app.graph.replicas import AnyGraph
-from app.graph.results import DatasetIds, DatasetRecord, Loading, NearestIds, Page
+from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page
 from app.graph.statements import statement
-from app.queries.base import Paged, Query
-from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
+from app.queries.base import Query
 from app.queries.search import Match, Search
-from app.queries.statements import counted, cursor_text, statement_of
+from app.queries.statements import statement_of
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +43,6 @@ NAMED = ("entities", "technologies")
 """What has names, and is found by them."""
 
 SUGGESTIONS = 5
-
-LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,7 @@ class Service:
             try:
                 page = await self._read(query, bookmark)
                 self._note_version(page["version"])
-                answer = await _assemble(query, page, self._current(page["version"]))
+                answer = await assemble(query, page, self._current(page["version"]))
                 by_ids = query
                 if query.may_name_unknown_id(answer):
                     by_ids = await self._by_ids(query, page["version"])
@@ -134,7 +131,7 @@ class Service:
         if "version" in dataset:
             return dataset
         if loading := dataset.get("loading"):
-            raise Unavailable(f"the load of a new layout is not finished: {_progress(loading)}", dataset=dataset)
+            raise Unavailable(f"the load of a new layout is not finished: {progress(loading)}", dataset=dataset)
         raise Unavailable(NO_DATASET)
 
     async def watch(self, warm_up: Callable[[], Awaitable[None]]) -> None:
@@ -280,127 +277,3 @@ def _ids(name: str, value: str | tuple[str, ...] | None) -> list[str]:
 
 
 _SINGULAR = {"entities": "entity", "technologies": "technology", "documents": "document", "ties": "tie"}
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What a page holds: rows, ties, and the ids of records by part."""
-
-    rows: Sequence[Row]
-    ties: Sequence[RecordJson]
-    records: Mapping[str, Sequence[str]]
-    counts: Mapping[str, int] = field(default_factory=dict[str, int])
-    note: str | None = None
-
-
-async def _assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
-    results = page["rows"][: query.size]
-    follows = results[-1][0] if len(page["rows"]) > query.size and isinstance(query, Paged) else None
-    rows = query.rows
-    if isinstance(rows, TieRows):
-        found = await _find_ties(query, rows, results, cache)
-    else:
-        found = await _find_records(query, rows, results, cache)
-    parts = {part: await cache.get(part, ids) for part, ids in _belonging(found).items()}
-    excluded = page.get("excluded") or {}
-    left_out = {what: excluded[what] for what in counted(query)}
-    note = found.note or _all_left_out(query, found, left_out)
-    loading = page["loading"]
-    if loading:
-        under_way = f"a load is under way, and this is a dataset on the way: {_progress(loading)}"
-        note = f"{note}; {under_way}" if note else under_way
-    meta = {
-        "query": query.name,
-        "parameters": query.given(),
-        "dataset": cache.version,
-        "counts": {part: len(records) for part, records in parts.items()} | {"ties": len(found.ties), **found.counts},
-        "excluded": left_out,
-        "note": note,
-        "next": cursor_text(follows) if follows is not None else None,
-        **({"loading": loading} if loading else {}),
-    }
-    entities, technologies, documents = (
-        [record.json for record in parts[part]] for part in ("entities", "technologies", "documents")
-    )
-    return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
-
-
-def _progress(loading: Loading) -> str:
-    return f"{loading['done']:,} of {loading['total']:,} records are in"
-
-
-def _all_left_out(query: Query, found: _Found, left_out: Mapping[str, int]) -> str | None:
-    """That a default leaves out all that answers, and how to ask for it."""
-    further = isinstance(query, Paged) and query.after is not None
-    if found.ties or further or not any(left_out.values()) or not isinstance(query.rows, TieRows):
-        return None
-    counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items() if number)
-    return f"all that answers is left out by default: {counts}"
-
-
-LEFT_OUT = {
-    "disputed": "disputed (`disputed=include`)",
-    "persons": "of people (`persons=include`)",
-    "domestic": "within one country (`domestic=include`)",
-    "amount_kind": "with money of kinds that have to be asked for (`amount_kind`)",
-}
-"""What a default leaves out, and how to ask for it."""
-
-
-async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:
-    found = await _ties_on_day(query, [id for _, ties in results for id in ties], cache)
-    groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
-    if made.of_group is None:
-        rows: Sequence[Row] = []
-    else:
-        by_group = [(group, made.of_group(query, group)) for group in groups]
-        groups = [group for group, row in by_group if row is not None]
-        rows = made.combine(query, [row for _, row in by_group if row is not None])
-    ties = {id: tie for group in groups for id, tie in group.ties.items()}
-    return _Found(rows, list(ties.values()), {}, made.counts(rows), made.note(query, rows))
-
-
-async def _ties_on_day(query: Query, ids: Sequence[str], cache: RecordCache) -> dict[str, RecordJson]:
-    """Ties by id, as they are known on the day that a query is about."""
-    found = dict(zip(ids, await cache.get("ties", ids), strict=True))
-    if query.day:
-        return {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
-    day = today()
-    return {id: tie.on_day(day) for id, tie in found.items()}
-
-
-async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
-    found: dict[tuple[str, str], RecordJson] = {}
-    for part in LABELS.values():
-        ids = [id for _, labels, id, _ in results if _part(labels) == part]
-        found |= {(part, id): record for id, record in zip(ids, await cache.get(part, ids), strict=True)}
-    of_record = made.of_record
-    ranked = made.ranked(
-        query,
-        [
-            FoundRecord(part, id, of_record(query, row, found[part, id]) if of_record else None)
-            for part, id, row in ((_part(labels), id, row) for _, labels, id, row in results)
-        ],
-    )
-    records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
-    rows = [record.row for record in ranked if record.row]
-    brought = [id for _, _, _, row in results for id in row.get("brings", ())][: query.size]
-    ties = await _ties_on_day(query, brought, cache)
-    return _Found(rows, list(ties.values()), records, note=made.note(query, rows))
-
-
-def _part(labels: Iterable[str]) -> str:
-    return next(LABELS[label] for label in labels if label in LABELS)
-
-
-def _belonging(found: _Found) -> dict[str, list[str]]:
-    """Ids of all that a page shows beside its ties, each once, in the order in which it is met."""
-    return {
-        "entities": _once(found.records.get("entities", []), (tie.entities for tie in found.ties)),
-        "technologies": _once(found.records.get("technologies", []), (tie.technologies for tie in found.ties)),
-        "documents": _once(found.records.get("documents", []), (tie.documents for tie in found.ties)),
-    }
-
-
-def _once(first: Iterable[str], more: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(chain(first, *more)))
