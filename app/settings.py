@@ -15,7 +15,7 @@ RENAMED = {"ENTENTE_PIECES": "ENTENTE_RECORD_CACHE_BYTES", "ENTENTE_KEPT": "ENTE
 """Names of the first version, which still work, with those of today."""
 
 
-FILE_RESULTS = 5_000
+FILE_RESULTS = 1_000_000
 """What a file holds, where nobody sets it."""
 
 
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
         FILE_RESULTS,
         alias="ENTENTE_FILE_RESULTS",
         ge=1,
-        description="Most results in a file that holds all that answers (csv, xlsx, jsonl); more is taken by pages.",
+        description="Most results in a file that is sent part after part (csv, jsonl); more is taken by pages.",
     )
     public_url: str | None = Field(
         None,

@@ -61,6 +61,8 @@ class RecordCache:
         self.version = version
         self.excluded: LRUCache[Hashable, Mapping[str, int]] = LRUCache(COUNTS)
         """How many ties a default leaves out of an answer, by what it leaves out; by query and what it asks for."""
+        self.totals: LRUCache[Hashable, int] = LRUCache(COUNTS)
+        """How many results there are on all pages, by query and what it asks for."""
         self._graph = graph
         self._filled = False
         self._kept: LRUCache[tuple[str, str], RecordJson] = LRUCache(size, getsizeof=_weight)

@@ -19,11 +19,11 @@ from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
 from app.graph.replicas import AnyGraph
-from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page
+from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page, Total
 from app.graph.statements import statement
 from app.queries.base import Query
 from app.queries.search import Match, Search
-from app.queries.statements import statement_of
+from app.queries.statements import statement_of, total_of
 
 _log = logging.getLogger(__name__)
 
@@ -115,6 +115,22 @@ class Service:
             await asyncio.sleep(pause)
             pause = min(1.5 * pause, LONGEST_PAUSE)
 
+    async def total(self, query: Query, version: str, bookmark: Bookmark | None = None) -> int | None:
+        """How many results a query has on all its pages; None where the graph alone cannot count them.
+
+        Counted once for a dataset. Raises VersionChanged where the graph holds another one than `version`, Unavailable
+        or TimedOut.
+        """
+        if not query.form.countable:
+            return None
+        cache, asked = self._current(version), (query.name, query.all_pages(), today())
+        if asked not in cache.totals:
+            found = await self.graph.read(f"{query.name}_total", *total_of(query), Total, bookmark)
+            if found["version"] != version:
+                raise VersionChanged(f"{version} became {found['version']}")
+            cache.totals[asked] = found["total"]
+        return cache.totals[asked]
+
     def _note_version(self, version: str | None) -> None:
         """No answer kept for an older dataset may follow one of a newer, nor may it where the graph holds none."""
         self._seen.add(version)
@@ -173,7 +189,7 @@ class Service:
 
     async def _read(self, query: Query, bookmark: Bookmark | None) -> Page:
         """What the graph finds for a query. What a default leaves out is counted once for all pages of its answer."""
-        cache, asked = self._records, (query.name, query.whole(), today())
+        cache, asked = self._records, (query.name, query.all_pages(), today())
         known = cache.excluded.get(asked) if cache else None
         text, arguments = statement_of(query, count_excluded=known is None)
         page = await self.graph.read(query.name, text, arguments, Page, bookmark)

@@ -6,15 +6,15 @@ from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import rich_click as click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from app.answers.extent import answered, ensure_at_most, following
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
-from app.answers.whole import whole
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -216,36 +216,65 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
     if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
         raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
-    answer = _answer(query, values, formats().get(form))
     if form == "table":
-        out.print(tables(answer))
+        out.print(tables(_page(query, values)))
         return
+    with _sink(output) as sink:
+        _write(query, values, formats()[form], Options.read(options), sink)
+        if form == "json" and not output:
+            sink.write(b"\n")
+
+
+def _write(query: type[Query], values: dict[str, Any], format: Format, options: Options, sink: IO[bytes]) -> None:
+    """Writes the answer to a question in a format, part after part where it is long."""
     settings = Settings.from_environment()
-    address = settings.public_url.rstrip("/") + query.read(values).address if settings.public_url else ""
-    report = Report(answer, Options.read(options), address)
-    formats()[form].check(report)
-    written = formats()[form].write(report)
-    if output:
-        output.write_bytes(written)
-    else:
-        sys.stdout.buffer.write(written if written.endswith(b"\n") or form != "json" else written + b"\n")
+    question, extent = format.pose(query, values)
+    address = settings.public_url.rstrip("/") + question.address if settings.public_url else ""
+
+    async def write(graph: AnyGraph) -> None:
+        service = Service(graph, settings.record_cache_bytes)
+        answer = await answered(service, question, extent)
+        report = Report(answer, options, address)
+        if format.writer is None or not format.continues(extent, answer):
+            format.check(report)
+            sink.write(format.write(report))
+            return
+        await ensure_at_most(service, question, answer, settings.file_results)
+        write_part = format.writer()
+        sink.write(write_part(report))
+        async for part in following(service, question, answer):
+            sink.write(write_part(report.followed_by(part)))
+
+    _with_graph(settings, write)
+
+
+@contextmanager
+def _sink(output: Path | None) -> Generator[IO[bytes]]:
+    """Where an answer is written: standard output, or a file that is there only once it is whole."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    if output.exists() and not output.is_file():  # a pipe, or /dev/stdout
+        with output.open("wb") as pipe:
+            yield pipe
+        return
+    begun = output.with_name(f"{output.name}.part")
+    try:
+        with begun.open("wb") as file:
+            yield file
+        begun.replace(output)
+    finally:
+        begun.unlink(missing_ok=True)
 
 
 def _given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-def _answer(query: type[Query], values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
-    """The answer to a question, with all that a format of it is to hold."""
-    settings, question, all_of_it = Settings.from_environment(), query.read(values), False
-    if format:
-        question, all_of_it = format.pose(question, values)
-
-    async def ask(graph: AnyGraph) -> Subgraph:
-        service = Service(graph, settings.record_cache_bytes)
-        return await (whole(service, question, settings.file_results) if all_of_it else service.answer(question))
-
-    return _with_graph(settings, ask)
+def _page(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
+    """The answer to a question, as the page that it asks for."""
+    settings, question = Settings.from_environment(), query.read(values)
+    return _with_graph(settings, lambda graph: Service(graph, settings.record_cache_bytes).answer(question))
 
 
 @click.group()
@@ -254,7 +283,7 @@ def snapshot() -> None:
 
 
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
-    answer = _answer(query, _given(given))
+    answer = _page(query, _given(given))
     settings = Settings.from_environment()
     kept = _with_graph(settings, lambda graph: _snapshots(settings, graph).keep(answer))
     base = settings.public_url or f"http://{settings.host}:{settings.port}"

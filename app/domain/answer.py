@@ -120,8 +120,8 @@ class Answer(BaseModel, Generic[RowType]):
 class Subgraph:
     """An answer. Its records are kept as JSON; formats that need more read them through the properties.
 
-    `made` is the day (ISO 8601) on which a frozen one was. `asked` are the names of what was asked for and is not in
-    it, by id, for its title.
+    `made` is the day (ISO 8601) on which a frozen one was. `total` is how many results there are where these are not
+    all, if they were counted. `asked` are the names of what was asked for and is not in it, by id, for its title.
     """
 
     meta: Mapping[str, Any]
@@ -132,6 +132,7 @@ class Subgraph:
     json_documents: Sequence[bytes]
 
     made: str | None = None
+    total: int | None = None
     asked: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod

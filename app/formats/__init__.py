@@ -3,16 +3,22 @@
 A format is a module of this package that has a `FORMAT`; being there is all the registration it needs.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from app.answers.extent import Extent
+from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
 from app.queries.base import PAGE, Query
+from app.queries.parameters import ALL
 from app.report import Report
 from app.report.figure.choice import chosen
+
+DOCUMENT, DATA = 1_000, 5_000
+"""How many results a file holds that people read, and one that programs do."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +26,11 @@ class Format:
     """How answers are written: `suffix` names it in addresses and files, `media_type` in HTTP headers.
 
     `options` are the names of the `Options` that it uses; `heavy` ones are written in a process of their own;
-    `most` is the most ties that it can hold, None for any number; `whole` ones hold all that answers, where nobody asks
-    for a page; `in_full` ones say of one thing all that is known of it; `download` is for what browsers do not show;
-    `policy` gives its Content-Security-Policy.
+    `results` is how many of all results it holds, and `most` how many ties it can hold, None for any number. `paged`
+    ones are a page where nobody asks for all, `told` ones say themselves what they do not hold. `writer` is for those
+    that can be written part after part: a function that writes the next part each time that it is called. `in_full`
+    ones say of one thing all that is known of it; `download` is for what browsers do not show; `policy` gives its
+    Content-Security-Policy.
     """
 
     suffix: str
@@ -31,8 +39,11 @@ class Format:
     write: Callable[[Report], bytes]
     options: frozenset[str] = frozenset()
     heavy: bool = False
+    results: int = DOCUMENT
     most: int | None = None
-    whole: bool = False
+    paged: bool = False
+    told: bool = True
+    writer: Callable[[], Callable[[Report], bytes]] | None = None
     in_full: bool = False
     download: bool = False
     policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
@@ -42,12 +53,24 @@ class Format:
         """Whether it is text; the other formats are compressed in themselves."""
         return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
 
-    def pose(self, question: Query, given: Collection[str]) -> tuple[Query, bool]:
-        """A question as this format asks it, and whether it asks for all that answers; `given` are the names of the
-        parameters that a reader gave, and one who asks for a page gets no more."""
-        if not PAGE.isdisjoint(given):
-            return question, False
-        return question.in_full() if self.in_full else question, self.whole
+    def pose(self, query: type[Query], given: Mapping[str, object]) -> tuple[Query, Extent]:
+        """The question that a reader asks with these parameters, as this format asks it, and how much of its answer.
+
+        `limit=all` asks for all that answers, as does nothing where the format is not `paged`. Raises InvalidParameter.
+        """
+        everything = given.get("limit") == ALL
+        values = {name: value for name, value in given.items() if not (name == "limit" and everything)}
+        asked = query.read(values, also_allowed=self.options)
+        question = asked.in_full() if self.in_full else asked
+        if everything:
+            return question, Extent(self.results, counted=self.told)
+        if self.paged or not PAGE.isdisjoint(values):
+            return question, Extent(counted=self.told)
+        return question, Extent(self.results, self.most, self.told)
+
+    def continues(self, extent: Extent, answer: Subgraph) -> bool:
+        """Whether an answer is but the first part of what a file is to hold, which is written part after part."""
+        return self.writer is not None and extent.results is not None and answer.meta["next"] is not None
 
     def check(self, report: Report) -> None:
         """Raises InvalidParameter, saying what is possible, for more than the format can hold and for a figure that the

@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX entries of the sources."""
 
-from app.formats import Format
+from app.formats import DATA, Format
 from app.report import Report, sanitized
 from app.report.citations import bibtex
 from app.report.findings import remarks
@@ -12,4 +12,4 @@ def _write(report: Report) -> bytes:
     return ("\n".join(about) + "\n\n" + "\n".join(entries)).encode()
 
 
-FORMAT = Format("bib", "application/x-bibtex", "The sources as BibTeX entries.", _write)
+FORMAT = Format("bib", "application/x-bibtex", "The sources as BibTeX entries.", _write, results=DATA)

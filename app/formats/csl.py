@@ -2,7 +2,7 @@
 
 import orjson
 
-from app.formats import Format
+from app.formats import DATA, Format
 from app.report import Report
 from app.report.citations import csl
 
@@ -13,5 +13,6 @@ def _write(report: Report) -> bytes:
 
 
 FORMAT = Format(
-    "csl", "application/vnd.citationstyles.csl+json", "The sources as CSL-JSON, for Zotero, Pandoc and Quarto.", _write
-)
+    "csl", "application/vnd.citationstyles.csl+json", "The sources as CSL-JSON, for Zotero, Pandoc and Quarto.", _write,
+    results=DATA, told=False,
+)  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from more_itertools import chunked
 
 from app.domain.vocabulary import Kind
-from app.formats import Format
+from app.formats import DATA, Format
 from app.graph import mapping
 from app.graph.statements import literal, statement, with_literals
 from app.report import Report, sanitized
@@ -61,5 +61,6 @@ def _load(name: str, rows: Sequence[mapping.Row], **beside: Any) -> Iterator[str
 
 
 FORMAT = Format(
-    "cypher", "application/x-cypher-query", "Statements that recreate the subgraph in an empty Neo4j.", _write
-)
+    "cypher", "application/x-cypher-query", "Statements that recreate the subgraph in an empty Neo4j.", _write,
+    results=DATA,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from app.domain.records import Entity, Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.vocabulary import Reliability, Status
-from app.formats import WORDED, Format
+from app.formats import DATA, WORDED, Format
 from app.report import Report, is_mutual, sanitized
 from app.report.findings import remarks
 
@@ -55,4 +55,4 @@ def _tie(report: Report, tie: Tie) -> dict[str, str]:
     return values | {"dir": "none"} if is_mutual(tie) else values
 
 
-FORMAT = Format("dot", "text/vnd.graphviz; charset=utf-8", "Graphviz source.", _write, WORDED)
+FORMAT = Format("dot", "text/vnd.graphviz; charset=utf-8", "Graphviz source.", _write, WORDED, results=DATA)

@@ -6,7 +6,7 @@ from typing import Any
 
 from networkx.readwrite.gexf import GEXFWriter
 
-from app.formats import WORDED, Format
+from app.formats import DATA, WORDED, Format
 from app.report import Report
 from app.report.network import multigraph
 
@@ -28,4 +28,4 @@ def _add_description(writer: Any, text: str) -> None:
     ET.SubElement(writer.xml.find("meta"), "description").text = text
 
 
-FORMAT = Format("gexf", "application/gexf+xml", "GEXF, for Gephi.", _write, WORDED)
+FORMAT = Format("gexf", "application/gexf+xml", "GEXF, for Gephi.", _write, WORDED, results=DATA)

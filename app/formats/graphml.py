@@ -4,7 +4,7 @@ import io
 
 import networkx as nx
 
-from app.formats import WORDED, Format
+from app.formats import DATA, WORDED, Format
 from app.report import Report
 from app.report.network import multigraph
 
@@ -15,4 +15,6 @@ def _write(report: Report) -> bytes:
     return file.getvalue()
 
 
-FORMAT = Format("graphml", "application/graphml+xml", "GraphML, for yEd, Gephi, networkx and igraph.", _write, WORDED)
+FORMAT = Format(
+    "graphml", "application/graphml+xml", "GraphML, for yEd, Gephi, networkx and igraph.", _write, WORDED, results=DATA
+)

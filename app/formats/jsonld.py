@@ -8,7 +8,7 @@ import orjson
 from app.domain.identifiers import REGISTRIES, SCHEME_NAMES, ConceptMatch, Scheme
 from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
-from app.formats import WORDED, Format
+from app.formats import DATA, WORDED, Format
 from app.report import Report, money, share_text
 from app.report.citations import date_parts, publisher, uri
 from app.report.findings import description, remarks
@@ -197,4 +197,6 @@ def _date(edtf: str) -> dict[str, str] | str:
     return {"@value": edtf, "@type": datatype}
 
 
-FORMAT = Format("jsonld", "application/ld+json", "JSON-LD with schema.org, SKOS and PROV-O.", _write, WORDED)
+FORMAT = Format(
+    "jsonld", "application/ld+json", "JSON-LD with schema.org, SKOS and PROV-O.", _write, WORDED, results=DATA
+)

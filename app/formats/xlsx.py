@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.formats import WORDED, Format
+from app.formats import DATA, WORDED, Format
 from app.report import Report, tables
 from app.report.columns import Cell, Column
 from app.report.findings import remarks, sentence
@@ -161,6 +161,6 @@ FORMAT = Format(
     _write,
     options=WORDED,
     heavy=True,
-    whole=True,
+    results=DATA,
     download=True,
 )

@@ -32,6 +32,13 @@ class Page(TypedDict):
     excluded: NotRequired[Mapping[str, int] | None]
 
 
+class Total(TypedDict):
+    """How many results a question has, as of one version of the dataset; None as for a Page."""
+
+    version: str | None
+    total: int
+
+
 class DatasetRecord(TypedDict):
     """The properties of the dataset node, null where it has none of the name, and `loading`; None where there is no
     such node."""

@@ -46,7 +46,7 @@ class Operation:
     `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
     goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
-    file that holds all that answers has `file_results` results at most.
+    file that is sent part after part has `file_results` results at most.
     """
 
     record_cache_bytes: int = 0

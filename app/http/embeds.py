@@ -11,10 +11,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.answers.extent import answered
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
 from app.errors import NotFound
-from app.formats import formats
+from app.formats import formats, named
 from app.formats.html import source
 from app.http import openapi
 from app.http.query_string import parse, read_query, request_values
@@ -88,7 +89,8 @@ def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
             answer, address = (await kept.find(id)).answer, f"/snapshots/{id}"
         else:
             query = query_of(asked.url, base)
-            answer, address = await service.answer(query), query.address
+            posed, extent = named("html").pose(type(query), query.given())
+            answer, address = await answered(service, posed, extent), query.address
         return oembed(Report(answer, address=base + address), base, asked)
 
     return routes

@@ -2,6 +2,9 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+HEAD = "entente.head"
+"""Where the scope of a request says that nothing but status and headers is wanted."""
+
 
 class HeadAsGet:
     """Middleware that answers HEAD with the status and headers of GET, and no content (RFC 9110, section 9.3.2).
@@ -15,7 +18,7 @@ class HeadAsGet:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, HEAD as GET."""
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            await self._app({**scope, "method": "GET"}, receive, _without_content(send))
+            await self._app({**scope, "method": "GET", HEAD: True}, receive, _without_content(send))
         else:
             await self._app(scope, receive, send)
 

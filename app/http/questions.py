@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
+from app.answers.extent import answered, ensure_at_most, following
 from app.answers.service import Service
-from app.answers.whole import whole
-from app.domain.answer import Subgraph
 from app.formats import Format, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.graph.replicas import AnyGraph
@@ -24,8 +23,8 @@ Ask = Callable[[Request, Format], Awaitable[Response]]
 
 
 def router(service: Service, delivery: Delivery, file_results: int) -> APIRouter:
-    """A route for each query, and one for its suffix forms. Files that hold all that answers have `file_results`
-    results at most."""
+    """A route for each query, and one for its suffix forms. Files that are sent part after part have
+    `file_results` results at most."""
     routes = APIRouter()
     for query in catalogue.values():
         _add_query(routes, _asker(service, delivery, query, file_results), query)
@@ -57,24 +56,27 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
 def _asker(service: Service, delivery: Delivery, query: type[Query], file_results: int) -> Ask:
     several = repeatable(query)
 
-    async def answer(question: Query, ahead: Bookmark | None, all_of_it: bool) -> Subgraph:
-        return await (whole(service, question, file_results, ahead) if all_of_it else service.answer(question, ahead))
-
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several), format)
-        question = query.read(for_query, also_allowed=format.options)
-        posed, all_of_it = format.pose(question, for_query)
-        asked = Asked(question.address, format, Options.read(for_format), all_of_it or posed is not question)
+        question, extent = format.pose(query, for_query)
+        asked = Asked(question.address, format, Options.read(for_format), extent)
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
         kept = delivery.ready(request, asked, given) if given else None
         exchange_of(request.scope).cache = "hit" if kept else "miss"
-        response = kept or await delivery.send(request, await answer(posed, ahead, all_of_it), asked)
+        response = kept or await send(request, question, asked, ahead)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
         if 0 < len(bookmark) <= BOOKMARK_SIZE:
             response.headers[BOOKMARK] = bookmark
         return response
+
+    async def send(request: Request, question: Query, asked: Asked, ahead: Bookmark | None) -> Response:
+        answer = await answered(service, question, asked.extent, ahead)
+        if not asked.format.continues(asked.extent, answer):
+            return await delivery.send(request, answer, asked)
+        await ensure_at_most(service, question, answer, file_results)
+        return await delivery.stream(request, answer, following(service, question, answer, ahead), asked)
 
     return ask
 

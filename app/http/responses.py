@@ -1,19 +1,24 @@
 """Answers as HTTP responses: written once, kept, tagged, and safe to show on other sites."""
 
+import asyncio
 import re
-from collections.abc import Hashable
+import zlib
+from collections.abc import AsyncIterator, Hashable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from app.answers.extent import PAGE, Extent
 from app.answers.service import Givable
 from app.domain.answer import Subgraph
 from app.domain.dates import today
+from app.errors import Unavailable
 from app.formats import Format
 from app.graph.failures import BOOKMARK
 from app.http.cache import SENT, Body, ResponseCache, staleness
+from app.http.head import HEAD
 from app.http.rendering import Renderer
 from app.report import Report
 from app.report.options import Options
@@ -21,19 +26,22 @@ from app.report.options import Options
 LIVE = "public, max-age=60, stale-while-revalidate=600"
 """How long a copy of an answer that may change can be shown."""
 
+STREAMS = 4
+"""Most long answers that are sent at once, of which each keeps Neo4j at work for as long as its client takes it."""
+
 FROZEN = "public, max-age=31536000, immutable"
 """For what never changes."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks for: path and query string without a suffix, a format, its options, and whether it is all
-    that answers, where the address alone would be the first page."""
+    """What a request asks for: path and query string without a suffix, a format, its options, and how much of the
+    answer, where the address alone would be the first page."""
 
     address: str
     format: Format
     options: Options
-    whole: bool = False
+    extent: Extent = PAGE
 
     @property
     def file(self) -> str:
@@ -48,6 +56,7 @@ class Delivery:
     def __init__(self, cache: ResponseCache) -> None:
         self._renderer = Renderer()
         self._cache = cache
+        self._streams = 0
 
     def base(self, request: Request) -> str:
         """The address of the service, without a slash at its end."""
@@ -75,6 +84,35 @@ class Delivery:
         body = await self._cache.made(key, lambda: self._write(asked, report))
         return self._response(request, asked, body, report.dataset, frozen)
 
+    async def stream(self, request: Request, begun: Subgraph, rest: AsyncIterator[Subgraph], asked: Asked) -> Response:
+        """The response with an answer that is too long to be kept, sent part after part as the client takes it.
+
+        Where the rest cannot be had, the connection is broken off, so that no client takes what it got for the whole.
+        Raises Unavailable when too many are being sent.
+        """
+        if self._streams >= STREAMS:
+            raise Unavailable("too many long files are being sent just now; ask again in a moment")
+        headers = self._headers(asked, begun.meta["dataset"], frozen=False)
+        if compressed := _takes_gzip(request, asked.format):
+            headers["Content-Encoding"] = "gzip"
+        if request.scope.get(HEAD):
+            return Response(None, 200, headers, asked.format.media_type)
+        parts = self._parts(begun, rest, asked, self.base(request) + asked.address)
+        return StreamingResponse(gzipped(parts) if compressed else parts, 200, headers, asked.format.media_type)
+
+    async def _parts(
+        self, begun: Subgraph, rest: AsyncIterator[Subgraph], asked: Asked, address: str
+    ) -> AsyncIterator[bytes]:
+        assert asked.format.writer, "it can be written part after part"
+        write, report = asked.format.writer(), Report(begun, asked.options, address)
+        self._streams += 1
+        try:
+            yield await asyncio.to_thread(write, report)
+            async for part in rest:
+                yield await asyncio.to_thread(write, report.followed_by(part))
+        finally:
+            self._streams -= 1
+
     async def _write(self, asked: Asked, report: Report) -> Body:
         # JSON is put together from cached JSON in less time than another process takes to be asked.
         at_once = asked.format.suffix == "json"
@@ -82,12 +120,12 @@ class Delivery:
         return Body.of(content, report.subgraph.meta.get("next"))
 
     def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
-        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options, asked.whole
+        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options, asked.extent
 
     def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
         # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.
         # The compressed form has a weak tag: the same answer in other bytes (RFC 9110, section 8.8.3.3).
-        compressed = asked.format.compressible and "gzip" in request.headers.get("accept-encoding", "")
+        compressed = _takes_gzip(request, asked.format)
         if not frozen:
             request.scope[SENT] = version, self._key(request, asked, version), compressed
         headers = self._headers(asked, version, frozen) | {"ETag": f"W/{body.etag}" if compressed else body.etag}
@@ -112,6 +150,18 @@ class Delivery:
             "Vary": "Accept, Accept-Encoding" if frozen else f"Accept, Accept-Encoding, {BOOKMARK}",
             "X-Content-Type-Options": "nosniff",
         }
+
+
+def _takes_gzip(request: Request, format: Format) -> bool:
+    return format.compressible and "gzip" in request.headers.get("accept-encoding", "")
+
+
+async def gzipped(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Parts as one gzip file (RFC 1952), each sent on as soon as it is compressed."""
+    gzip = zlib.compressobj(level=6, wbits=zlib.MAX_WBITS | 16)  # 16 asks for the head and the end of gzip
+    async for part in parts:
+        yield await asyncio.to_thread(gzip.compress, part)
+    yield gzip.flush()
 
 
 def _matches(condition: str, etag: str) -> bool:

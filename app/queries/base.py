@@ -17,7 +17,7 @@ from app.domain.columns import mark_of
 from app.domain.dates import last_day
 from app.graph.statements import description
 from app.queries.forms import Form
-from app.queries.parameters import AsOf, Cursor, Limit, Reference
+from app.queries.parameters import USUAL_PAGE, AsOf, Cursor, Limit, Reference
 from app.queries.rows import RecordRows, TieRows
 from app.validation import checked
 
@@ -73,9 +73,9 @@ class Query(BaseModel):
         """The same question as for a document that is to say all of one thing: its answer may hold more."""
         return self
 
-    def whole(self) -> str:
+    def all_pages(self) -> str:
         """What it asks for, whichever page of it."""
-        return self.model_dump_json(exclude={"after"})
+        return self.model_dump_json(exclude={"after", "limit"})
 
     def given(self) -> dict[str, Any]:
         """The parameters as a reader would write them: those that differ from their defaults."""
@@ -113,7 +113,7 @@ PAGE = frozenset({"limit", "after"})
 class Limited(BaseModel):
     """Has as many results as the reader asks for."""
 
-    limit: Limit = 100
+    limit: Limit = USUAL_PAGE
 
 
 class Paged(Limited):

@@ -9,7 +9,7 @@ from app.graph.templates import TemplateError
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import example
-from app.queries.statements import Statement, drawn, statement_of, values
+from app.queries.statements import Statement, drawn, statement_of, total_of, values
 
 FILTERED: tuple[dict[str, Any], ...] = (
     {}, {"disputed": "include"}, {"disputed": "only"}, {"status": ["active"]}, {"sources": 2},
@@ -64,7 +64,7 @@ def _check_query(query: type[Query]) -> None:
 
 
 def _statements(query: Query) -> tuple[Statement, ...]:
-    return statement_of(query), drawn(query)
+    return statement_of(query), drawn(query), *([total_of(query)] if query.form.cursor else [])
 
 
 def _check_samples() -> None:

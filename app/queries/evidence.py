@@ -245,7 +245,10 @@ def _event(query: "Timeline", group: Group) -> Row | None:
 
 
 class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/timeline"):
-    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
+    # Of a result that is the end of a tie, only its claims tell whether one is stated.
+    form = Form(
+        "groups", ties_by=("entity", "technology"), count="groups", countable=False, cursor=BY_EVENT
+    )  # fmt: skip
     row = TimelineEvent
     rows = TieRows(_event)
 

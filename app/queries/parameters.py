@@ -47,7 +47,7 @@ def _some(value: object) -> object:
 
 
 ALL = "all"
-"""What stands for every status."""
+"""What stands for every status, and as `limit` for all that answers."""
 
 
 def _statuses(value: object) -> object:
@@ -151,7 +151,10 @@ Depth = Annotated[int, Field(ge=1, le=3, description="How many ties away to look
 LARGEST_PAGE = 1000
 """Most results on one page."""
 
-Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Most results on one page.", examples=[100])]
+USUAL_PAGE = 100
+"""Most results on a page where nobody says how many."""
+
+Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Most results on one page, or `all`.", examples=[100])]
 Cursor = Annotated[str, Field(description="Where the page begins: `meta.next` of the page before.")]
 Kinds = Annotated[
     tuple[Kind, ...],

@@ -34,6 +34,16 @@ def statement_of(query: Query, count_excluded: bool = True) -> Statement:
     return _with_arguments(query, text, count_excluded)
 
 
+def total_of(query: Query) -> Statement:
+    """A statement that counts the results of a query on all its pages; its one record has `version` and `total`."""
+    everything = query.model_copy(update={"after": None, "limit": ANY_NUMBER})
+    return _with_arguments(everything, assembled("frames/total", Shape.of(everything)._replace(counts=None)), False)
+
+
+ANY_NUMBER = 10**9
+"""More results than there are, where a statement has to be given a number."""
+
+
 def drawn(query: Query) -> Statement:
     """A statement that draws the answer in Neo4j Browser, in place of the rows that the service reads."""
     file = "browser/records" if query.form.frame == "records" else "browser/ties"

@@ -13,7 +13,6 @@ from app.queries.base import Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
 from app.queries.parameters import (
-    LARGEST_PAGE,
     Depth,
     Disputed,
     DocumentId,
@@ -116,7 +115,3 @@ class Document(Paged, TieFilters, Query, path="/documents/{id}"):
 
     id: DocumentId
     disputed: Disputed = "include"
-
-    def in_full(self) -> Query:
-        """The same question on as large a page as there is."""
-        return self.model_copy(update={"limit": LARGEST_PAGE})

@@ -47,15 +47,21 @@ class Report:
     """A subgraph with the options that it is written with and the address that it came from.
 
     `address` is the absolute URL of the answer without a format's suffix; empty where nobody is known to serve it.
+    `numbered` are the documents that have a number so far.
     """
 
     subgraph: Subgraph
     options: Options = field(default_factory=Options)
     address: str = ""
+    numbered: dict[str, int] = field(default_factory=dict[str, int])
 
     def with_theme(self, theme: Theme) -> "Report":
         """The same report in another theme."""
         return replace(self, options=self.options.model_copy(update={"theme": theme}))
+
+    def followed_by(self, part: Subgraph) -> "Report":
+        """The report on the part of the answer that follows, in which the numbers of sources go on."""
+        return replace(self, subgraph=part)
 
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
@@ -143,7 +149,9 @@ class Report:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each document, from 1, by id: the `[n]` of every figure, table and list of sources."""
-        return {id: number for number, id in enumerate(self.documents, 1)}
+        for id in self.documents:
+            self.numbered.setdefault(id, len(self.numbered) + 1)
+        return self.numbered
 
     @cached_property
     def degrees(self) -> Counter[str]:

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from app.domain.answer import PARTS, Row
 from app.domain.vocabulary import PROMISED, Reliability, Status
+from app.queries.parameters import LARGEST_PAGE, USUAL_PAGE
 from app.report import Report
 from app.report.rows import ties_of
 from app.report.tables import typed_rows
@@ -107,6 +108,9 @@ _BY_DEFAULT: InEachLanguage = (
     "Liens omis par défaut : {}.", "Связи, опущенные по умолчанию: {}.", "पूर्वनिर्धारित रूप से छोड़े गए संबंध: {}।",
 )  # fmt: skip
 
+_OF: InEachLanguage = ("{0} of {2}", "{1} von {3}", "{1} sur {3}", "{1} из {3}", "{3} में से {1}")
+"""A part of all: its number, and that of all, each alone (0, 3) and with what is counted (1, 2): `100 of 146 ties`."""
+
 _MORE: InEachLanguage = (
     "This is not all: it holds {}, and more follow at", "Das ist nicht alles: hier stehen {}, weitere folgen unter",
     "Ce n’est pas tout : il y a ici {}, la suite est à", "Это не всё: здесь {}, продолжение:",
@@ -201,16 +205,23 @@ def _more(report: Report) -> Iterator[Remark]:
     if not cursor:
         return
     tally, noun = _tally(report)
-    text = lang.of(_MORE).format(_noun(noun, tally["results"], lang))
+    held, total = tally["results"], report.subgraph.total
+    shown = _noun(noun, held, lang)
+    if total is not None:
+        shown = lang.of(_OF).format(_number(held, lang), shown, _noun(noun, total, lang), _number(total, lang))
+    text = lang.of(_MORE).format(shown)
     if report.url:
-        yield Remark(text, _with_cursor(report.url, cursor))
+        yield Remark(text, _with_cursor(report.url, cursor, min(held, LARGEST_PAGE)))
     else:
         yield Remark(f"{text} after={cursor}")
 
 
-def _with_cursor(url: str, cursor: str) -> str:
+def _with_cursor(url: str, cursor: str, held: int) -> str:
+    """The address of what follows, in a page that holds as much where the address says no other number."""
     parts = urlsplit(url)
     asked = [(name, value) for name, value in parse_qsl(parts.query) if name != "after"]
+    if held > USUAL_PAGE and "limit" not in dict(asked):
+        asked.append(("limit", str(held)))
     return parts._replace(query=urlencode([*asked, ("after", cursor)])).geturl()
 
 

@@ -1,7 +1,7 @@
 """An answer as tables: its rows first, then ties, claims, entities, technologies and documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -14,10 +14,15 @@ from app.report.options import TableName
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and the lines that they show."""
+    """Columns, and the lines that they show; `of` names the part of a line that is its record."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
+    of: str | None = None
+
+    def id(self, line: Line) -> str | None:
+        """The id of the record that a line shows; None for a row, which stands for itself."""
+        return line[self.of].id if self.of else None
 
     def texts(self, report: Report) -> Iterator[list[str]]:
         """The lines as people read them."""
@@ -50,7 +55,7 @@ def named(report: Report, name: TableName) -> Table:
     """A table of an answer by its name, for programs."""
     if name == "rows":
         return answer(report, "programs")
-    return _table(report, *_TABLES[name](report), "programs")
+    return replace(_table(report, *_TABLES[name](report), "programs"), of=_RECORD[name])
 
 
 def _table(report: Report, columns: Iterable[Column], lines: Sequence[Line], reader: Reader) -> Table:
@@ -131,3 +136,8 @@ def _documents(report: Report) -> tuple[Sequence[Column], Sequence[Line]]:
 _TABLES: Mapping[str, Callable[[Report], tuple[Sequence[Column], Sequence[Line]]]] = {
     "ties": _ties, "claims": _claims, "entities": _entities, "technologies": _technologies, "documents": _documents,
 }  # fmt: skip
+
+_RECORD: Mapping[str, str] = {
+    "ties": "tie", "claims": "claim", "entities": "entity", "technologies": "technology", "documents": "document",
+}  # fmt: skip
+"""The part of a line that is the record of its table."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -16,10 +17,11 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
+from app.formats import formats
 from app.queries import catalogue
 from tests.formats.conftest import Told
 from tests.formats.test_doubts import text_of
-from tests.support import Done, Server, serving
+from tests.support import Done
 
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "partners": ("/partners", {"technology": "quantum"}),
@@ -192,7 +194,8 @@ def test_a_file_of_one_page_says_so_inside_and_where_the_rest_is(client: httpx.C
     whole = Told.of(client, "/ties/nist--partners-with--npl-uk")
 
     text = "".join(text_of(suffix, part.read(suffix)).split())
-    assert "Thisisnotall:itholds3ties" in text, text[:3000]
+    total = len(client.get("/ties", params={"entity": "india", "limit": 1000}).json()["ties"])
+    assert f"Thisisnotall:itholds3of{total}ties" in text, text[:3000]
     assert "after=" in text and "entity=india" in text
     assert "left out by default" in " ".join(text_of(suffix, part.read(suffix)).split())
     assert "not all" not in text_of(suffix, whole.read(suffix))
@@ -215,7 +218,7 @@ def test_a_document_is_in_the_readers_language(client: httpx.Client, lang: str) 
         "en": ("Changes since June 2025", "changed ties: ", "Status before"),
         "de": ("Änderungen seit Juni 2025", "geänderte Verbindungen: ", "Stand zuvor"),
         "fr": ("Changements depuis : juin 2025", "liens modifiés : ", "État antérieur"),
-        "ru": ("Изменения с момента: июнь 2025 г.", "изменивших", "Состояние до"),
+        "ru": ("Изменения с момента: июнь 2025 г.", "изменивши", "Состояние до"),
         "hi": ("परिवर्तन – जून 2025 से", "बदले संबंध", "पहले की स्थिति"),
     }[lang]
     text = text_of("md", Told.of(client, "/changes", since="2025-06").read("md", lang=lang))
@@ -249,7 +252,70 @@ def test_a_file_of_data_holds_all_that_answers_unless_a_page_is_asked_for(client
     book = openpyxl.load_workbook(io.BytesIO(client.get("/entities.xlsx").content))
     assert book["Answer"].max_row == entities + 1
     assert "not all" not in text_of("xlsx", client.get("/entities.xlsx").content)
-    assert "not all" in text_of("md", client.get("/entities.md").content), "a document is a page"
+
+
+@pytest.mark.parametrize("suffix", sorted(formats().keys() - {"json", "mmd"}))
+def test_every_file_holds_all_that_answers(client: httpx.Client, suffix: str) -> None:
+    everything = client.get("/ties", params={"entity": "india", "limit": 1000}).json()
+    assert len(everything["ties"]) > 100, "more than a page"
+
+    whole = client.get(f"/ties.{suffix}?entity=india")
+    assert "Link" not in whole.headers and whole.content == client.get(f"/ties.{suffix}?entity=india&limit=all").content
+    assert client.get(f"/ties.{suffix}?entity=india&limit=100").headers["Link"].endswith('rel="next"')
+    if suffix not in ("bib", "csl"):
+        assert whole.content != client.get(f"/ties.{suffix}?entity=india&limit=100").content
+
+
+def test_what_a_format_cannot_hold_is_a_page_that_says_so(client: httpx.Client) -> None:
+    source = client.get("/ties.mmd")
+
+    assert source.status_code == 200
+    assert f"it holds 100 of {client.get('/ready').json()['dataset']['ties'] - 4} ties" in source.text, "4 are disputed"
+    refused = client.get("/ties.mmd?limit=all")
+    assert refused.status_code == 422 and "more than mmd can hold" in refused.text
+
+
+def test_json_is_a_page_unless_all_is_asked_for(client: httpx.Client) -> None:
+    page, everything = (client.get("/entities", params=asked).json() for asked in ({}, {"limit": "all"}))
+
+    assert len(page["entities"]) == 100 and page["meta"]["next"]
+    assert len(everything["entities"]) == client.get("/ready").json()["dataset"]["entities"]
+    assert everything["meta"]["next"] is None and "limit" not in everything["meta"]["parameters"]
+    assert client.get("/entities?limit=al").status_code == 422
+    assert client.get("/entities").json() == page, "both are kept apart"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "7 of {} entities"), ("de", "7 Beteiligte von {}"), ("fr", "7 entités sur {}"),
+     ("ru", "7 участников из {}"), ("hi", "{} में से 7 इकाइयाँ")],
+)  # fmt: skip
+def test_how_much_a_file_leaves_out_is_in_the_readers_language(client: httpx.Client, lang: str, said: str) -> None:
+    total = client.get("/ready").json()["dataset"]["entities"]
+    text = client.get("/entities.md", params={"limit": 7, "lang": lang}).text
+    assert said.format(total) in text.replace("\xa0", " ")
+
+
+TOTALS: list[tuple[str, dict[str, Any]]] = [
+    ("/partners", {"technology": "space"}), ("/ties", {}), ("/ties", {"technology": "space", "disputed": "include"}),
+    ("/ties", {"entity": "isro", "lineage": "include"}), ("/latest", {"as_of": "2024-12-31"}),
+    ("/entities/nasa/neighbours", {"depth": 2}), ("/changes", {"since": "2024-06"}), ("/funding", {}),
+    ("/changes", {"since": "2024-06", "by": "arrival"}),
+    ("/claims", {"entity": "nasa"}), ("/disputes", {}), ("/entities", {"kind": "Agency"}), ("/technologies", {}),
+    ("/documents", {}), ("/documents/2024-06-17-icet-second-meeting", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "given"), TOTALS)
+def test_how_many_there_are_in_all_is_counted_rightly(client: httpx.Client, path: str, given: dict[str, Any]) -> None:
+    everything = client.get(path, params={**given, "limit": "all"}).json()
+    results = everything["rows"] or everything["ties"] or everything["entities"]
+    part = client.get(f"{path}.md", params={**given, "limit": 1}).text
+
+    assert len(results) > 1 and everything["meta"]["next"] is None
+    assert re.search(rf"it holds 1 of {len(results):,} ", part), part[:800]
+    last = everything["meta"]["counts"]
+    assert last["ties"] == len(everything["ties"])
 
 
 def test_a_whole_file_is_its_pages_put_together(client: httpx.Client) -> None:
@@ -270,16 +336,6 @@ def test_a_whole_file_is_its_pages_put_together(client: httpx.Client) -> None:
     assert (
         orjson.loads(partners)["record"]["counts"] == client.get("/partners?technology=space").json()["meta"]["counts"]
     )
-
-
-def test_more_than_a_file_holds_is_refused_with_what_to_do(seeded: Server) -> None:
-    with serving(seeded.environment | {"ENTENTE_FILE_RESULTS": "100"}) as client:
-        refused = client.get("/entities.csv")
-        assert refused.status_code == 422
-        assert "more than 100 results" in refused.text and "limit and after" in refused.text
-        assert client.get("/entities.csv?kind=Bloc").status_code == 200
-        assert client.get("/entities.csv?limit=500").status_code == 200, "a page"
-        assert client.get("/entities").status_code == 200
 
 
 def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_path: Path) -> None:

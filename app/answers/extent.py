@@ -1,0 +1,117 @@
+"""How much of an answer is given: a page, all that a file can hold, or all there is, part after part."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from app.answers.record_cache import VersionChanged
+from app.answers.service import FIRST_PAUSE, PATIENCE_SECONDS, Service
+from app.domain.answer import PARTS, Subgraph
+from app.errors import InvalidParameter, Unavailable
+from app.graph.failures import Bookmark
+from app.queries.base import Paged, Query
+from app.queries.parameters import LARGEST_PAGE
+from app.queries.rows import TieRows
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much of an answer is asked for.
+
+    `results` is how many of all that answer there may be, None for the page that the question itself asks for. Where
+    those come with more than `ties` ties, it is a page all the same. `counted` is whether an answer that is not whole
+    says how many results there are.
+    """
+
+    results: int | None = None
+    ties: int | None = None
+    counted: bool = False
+
+
+PAGE = Extent()
+
+
+async def answered(service: Service, query: Query, extent: Extent, bookmark: Bookmark | None = None) -> Subgraph:
+    """As much of the answer to a query as is asked for, all of one dataset; `meta.next` leads on where more follows.
+
+    What loads change meanwhile is begun anew. Raises what `Service.answer` raises.
+    """
+    if not isinstance(query, Paged):
+        return await service.answer(query, bookmark)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            answer = await _of_extent(service, query, extent, bookmark)
+            if extent.counted and answer.meta["next"]:
+                return replace(answer, total=await service.total(query, answer.meta["dataset"], bookmark))
+            return answer
+        except VersionChanged as changed:
+            if time.monotonic() > deadline:
+                raise Unavailable("the dataset is being replaced just now; ask again") from changed
+        await asyncio.sleep(FIRST_PAUSE)
+
+
+async def _of_extent(service: Service, query: Query, extent: Extent, bookmark: Bookmark | None) -> Subgraph:
+    if extent.results is None:
+        return await service.answer(query, bookmark)
+    pages = [page async for page in _pages(service, query, extent.results, bookmark)]
+    answer = _joined(query, pages)
+    if extent.ties is not None and len(answer.json_ties) > extent.ties:
+        return await service.answer(query, bookmark)
+    return answer
+
+
+async def ensure_at_most(service: Service, query: Query, begun: Subgraph, most: int) -> None:
+    """Raises InvalidParameter, saying how to narrow, where more results answer a query than a file may hold."""
+    total = await service.total(query, begun.meta["dataset"])
+    if total is not None and total > most:
+        raise InvalidParameter(
+            f"{total:,} results answer, and a file holds {most:,} here; narrow the question, or take page by page with "
+            "limit and after"
+        )
+
+
+async def following(
+    service: Service, query: Query, begun: Subgraph, bookmark: Bookmark | None = None
+) -> AsyncIterator[Subgraph]:
+    """What follows the part of an answer that was begun with, page by page; never more than a page is in memory.
+
+    Raises Unavailable where a load changes the dataset meanwhile: what was given before is of another one.
+    """
+    rest = query.read({**begun.meta["parameters"], "after": begun.meta["next"]})
+    try:
+        async for page in _pages(service, rest, None, bookmark, begun.meta["dataset"]):
+            yield page
+    except VersionChanged as changed:
+        raise Unavailable("the dataset was replaced before all was read; ask again") from changed
+
+
+async def _pages(
+    service: Service, query: Query, most: int | None, bookmark: Bookmark | None, dataset: str | None = None
+) -> AsyncIterator[Subgraph]:
+    """The pages of an answer from that which a query asks for on, with `most` results in all, None for any number."""
+    given, given_out = query.given(), 0
+    while most is None or given_out < most:
+        size = LARGEST_PAGE if most is None else min(most - given_out, LARGEST_PAGE)
+        page = await service.answer(query.read({**given, "limit": size}), bookmark)
+        if dataset not in (None, page.meta["dataset"]):
+            raise VersionChanged(f"{dataset} became {page.meta['dataset']}")
+        yield page
+        if page.meta["next"] is None:
+            return
+        # What was asked for by name is asked for by id from here on.
+        given = {**page.meta["parameters"], "after": page.meta["next"]}
+        given_out, dataset = given_out + size, page.meta["dataset"]
+
+
+def _joined(query: Query, pages: Sequence[Subgraph]) -> Subgraph:
+    """Pages as one answer, each record once."""
+    first, rows = pages[0], [row for page in pages for row in page.rows]
+    parts = {part: list(dict.fromkeys(chain(*(page.json_part(part) for page in pages)))) for part in PARTS}
+    counts = {part: len(records) for part, records in parts.items()}
+    counts |= query.rows.counts(rows) if isinstance(query.rows, TieRows) else {}
+    parameters = {name: value for name, value in first.meta["parameters"].items() if name != "limit"}
+    meta = {**first.meta, "parameters": parameters, "counts": counts, "next": pages[-1].meta["next"]}
+    return replace(first, meta=meta, rows=rows, **{f"json_{part}": records for part, records in parts.items()})
