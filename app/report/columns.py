@@ -4,7 +4,7 @@ Each kind of column is made of what programs call it, a function that gives its 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Literal, cast
@@ -28,12 +28,17 @@ SEPARATOR = "; "
 """Between several values in one cell of a file: names have commas in them."""
 
 
+def _no_ids(report: Report, line: Line) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: `name` is what programs call it, `heading` what stands above it in a language.
 
     `cell` is its value as programs have it, `text` as people read it. One of `codes` has ids or constants, for programs
-    alone, which stand after all that is to be read. `what` and `unit` say what the values are.
+    alone, which stand after all that is to be read. `what` and `unit` say what the values are, a `state` how far along a line is. `ids` are those of the
+    records whose names a text has.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Column:
     where: Where = "everywhere"
     codes: bool = False
     unit: str | None = None
+    ids: Callable[[Report, Line], Sequence[str]] = _no_ids
 
 
 def values(value: Any) -> Sequence[Any]:
@@ -82,7 +88,11 @@ def named(name: str, value: Value, above: str | None = None, where: Where = "eve
     def names(report: Report, line: Line) -> list[str]:
         return [report.name(id) for id in values(value(report, line))]
 
-    return plain(f"{name}_name", names, above or name, where), codes(name, value, partial(id_heading, above or name))
+    def ids(report: Report, line: Line) -> Sequence[str]:
+        return values(value(report, line))
+
+    shown = replace(plain(f"{name}_name", names, above or name, where), ids=ids)
+    return shown, codes(name, value, partial(id_heading, above or name))
 
 
 def worded(name: str, value: Value, above: str | None = None, where: Where = "everywhere") -> Sequence[Column]:

@@ -1,6 +1,7 @@
 """The columns of records: entities, technologies, documents, ties and claims."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from app.domain.columns import Where
@@ -114,18 +115,17 @@ def claim(tie: Value, record: Value, document: Value) -> Sequence[Column]:
 
 def _tie_in_words(record: Value) -> Sequence[Column]:
     """A tie as people read it: its status says all that makes it less sure."""
-    columns: dict[str, Callable[[Report, Tie], str]] = {
-        "from": lambda report, tie: report.name(tie.subject),
-        "relation": _relation,
-        "to": lambda report, tie: report.name(tie.object),
-        "status": Report.status,
-        "dates": Report.dates,
-    }
 
-    def shown(say: Callable[[Report, Tie], str]) -> Value:
-        return lambda report, line: say(report, record(report, line))
+    def said(name: str, say: Callable[[Report, Tie], str]) -> Column:
+        return plain(name, lambda report, line: say(report, record(report, line)), where="people")
 
-    return [plain(name, shown(say), where="people") for name, say in columns.items()]
+    def end(name: str, id: Value) -> Column:
+        return replace(named(name, id)[0], name=name, where="people")
+
+    return (
+        end("from", given(record, "subject")), said("relation", _relation), end("to", given(record, "object")),
+        replace(said("status", Report.status), what="state"), said("dates", Report.dates),
+    )  # fmt: skip
 
 
 def _relation(report: Report, tie: Tie) -> str:
@@ -179,7 +179,10 @@ def _full_name(record: Value) -> Column:
         short = getattr(found, "short", None)
         return sanitized(f"{found.name} ({short})" if short else found.name)
 
-    return Column("name", partial(heading, "name"), "text", given(record, "name"), text)
+    def ids(report: Report, line: Line) -> Sequence[str]:
+        return [record(report, line).id]
+
+    return Column("name", partial(heading, "name"), "text", given(record, "name"), text, ids=ids)
 
 
 def _kind(record: Value, report: Report, line: Line) -> str:

@@ -110,6 +110,18 @@ def lines(row: Row, reader: Reader) -> Iterator[Line]:
             yield from ({**own, **line, "row": row} for line in lines(part, reader))
 
 
+def ties_of_line(row: type[Row], line: Line) -> Sequence[str]:
+    """Ids of the ties that a line of a row is about."""
+    named = [id for field in _fields(row, "people") if field.what == "tie" for id in values(line[field.name])]
+    return named or ties_of(line["row"])
+
+
+def state_of_line(row: type[Row], line: Line) -> Status | None:
+    """How far along a line of a row is, where it says that."""
+    states = (line[field.name] for field in _fields(row, "people") if field.is_state)
+    return next((state for state in states if state), None)
+
+
 def ties_of(row: Row) -> Sequence[str]:
     """Ids of the ties that a row is about."""
     return [id for field in _own_fields(type(row)) if field.what == "tie" for id in values(getattr(row, field.name))]
@@ -223,7 +235,8 @@ def _columns(field: _Field, fields: Sequence[_Field]) -> Sequence[Column]:
         case "path":
             return (plain(above, _way, where=where),)
         case "word" if field.is_state:
-            return in_words(name, value, partial(_state, field, fields), above, where)
+            words, constants = in_words(name, value, partial(_state, field, fields), above, where)
+            return replace(words, what="state"), constants
         case "word":
             return worded(name, value, above, where)
         case "own_word":

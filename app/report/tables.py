@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from app.domain.answer import Row
+from app.domain.vocabulary import Status
 from app.queries import catalogue
 from app.report import Report, records, rows
 from app.report.columns import Column, Line, Reader, Value
@@ -14,15 +15,28 @@ from app.report.options import TableName
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and the lines that they show; `of` names the part of a line that is its record."""
+    """Columns, and the lines that they show: of rows of a type, or else of a record, which `of` names in a line."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
+    row: type[Row] | None = None
     of: str | None = None
 
     def id(self, line: Line) -> str | None:
         """The id of the record that a line shows; None for a row, which stands for itself."""
         return line[self.of].id if self.of else None
+
+    def ties(self, line: Line) -> Sequence[str]:
+        """Ids of the ties that a line is about."""
+        if self.row:
+            return rows.ties_of_line(self.row, line)
+        return [line["tie"].id] if "tie" in line else []
+
+    def state(self, line: Line) -> Status | None:
+        """How far along a line is, where it says that."""
+        if self.row:
+            return rows.state_of_line(self.row, line)
+        return line["tie"].status if "tie" in line else None
 
     def texts(self, report: Report) -> Iterator[list[str]]:
         """The lines as people read them."""
@@ -39,7 +53,7 @@ def answer(report: Report, reader: Reader) -> Table:
     if row is None or (not found and report.subgraph.rows):
         return _table(report, *_instead_of_rows(report), reader)
     lines = [line for one in found for line in rows.lines(one, reader)]
-    return _table(report, rows.columns(row, reader), lines, reader)
+    return replace(_table(report, rows.columns(row, reader), lines, reader), row=row)
 
 
 def to_read(report: Report) -> Iterator[tuple[str | None, Table]]:

@@ -150,6 +150,31 @@ def test_csv_holds_the_rows_with_names_before_ids(answers: dict[str, Told]) -> N
         )
 
 
+@pytest.mark.parametrize("name", [name for name in ASKED if name not in DOSSIERS])
+def test_a_table_for_pages_is_that_of_documents_with_what_each_line_is_about(
+    answers: dict[str, Told], name: str
+) -> None:
+    told = answers[name]
+    written = orjson.loads(told.read("table"))
+    (answer, *others), (head, *body) = written["tables"], first_table("docx", told.read("docx"))
+
+    assert written["sentence"] in told.read("md").decode() and written["title"]
+    assert [column["heading"] for column in answer["columns"]] == head
+    assert [[cell["text"] for cell in line["cells"]] for line in answer["lines"]] == body
+    ties = {tie["id"]: tie for tie in told.json["ties"]}
+    assert {tie for table in written["tables"] for line in table["lines"] for tie in line["ties"]} == set(ties)
+    for line in (line for table in others for line in table["lines"]):
+        assert line["state"] == ties[line["ties"][0]]["status"]
+    for cell in (cell for line in answer["lines"] for cell in line["cells"]):
+        assert all(one["name"] in cell["text"] for one in cell.get("names", ()))
+
+
+def test_a_table_for_pages_is_in_the_readers_language(client: httpx.Client) -> None:
+    table = client.get("/funding.table", params={"lang": "de"}).json()
+    assert table["language"] == "de" and "Betrag" in [one["heading"] for one in table["tables"][0]["columns"]]
+    assert table["sources"][0].keys() == {"number", "id", "text", "url"}
+
+
 def test_csv_has_each_table_of_the_answer(answers: dict[str, Told]) -> None:
     told = answers["paths"]
     counts = {"rows": sum(len(row["hops"]) for row in told.json["rows"]), "claims": len(told.claims)}

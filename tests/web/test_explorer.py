@@ -116,6 +116,26 @@ def test_filters_and_legend_narrow_and_stand_in_the_address(visit: OpenPage) -> 
     page.wait_for_url(re.compile("disputed=include"))
 
 
+def test_the_answer_comes_first_and_its_rows_are_the_table(visit: OpenPage) -> None:
+    page = visit("/?query=changes&since=2025-06&technology=space&show=table")
+    expect(page.locator(".finding")).to_contain_text("changed ties: ")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("since June 2025")
+    answer, ties = (page.get_by_role("table", name=re.compile(name)) for name in ("The answer", "Ties"))
+    expect(answer.get_by_role("columnheader", name="Status before")).to_be_visible()
+    assert answer.get_by_role("row").count() == ties.get_by_role("row").count() > 10, "a line for each, and its head"
+
+    day = answer.get_by_role("columnheader", name="Day")
+    day.get_by_role("button").click()
+    expect(day).to_have_attribute("aria-sort", "ascending")
+    first = answer.get_by_role("row").nth(1)
+    oldest = first.get_by_role("cell").nth(1).inner_text()
+    day.get_by_role("button").click()
+    expect(answer.get_by_role("row").last.get_by_role("cell").nth(1)).to_have_text(oldest)
+    first.get_by_role("button", name="Evidence").click()
+    assert asked(page)["select"], "what the line is about"
+    expect(page.get_by_role("complementary", name="Evidence")).to_contain_text("the newest first")
+
+
 def test_the_slider_shows_the_graph_as_of_a_day(visit: OpenPage) -> None:
     page = visit("/?query=neighbours&id=nisar")
     await_nodes(page, "isro")

@@ -17,6 +17,32 @@ export type Row = Record<string, unknown>;
 /** The one shape of every answer; what its rows are depends on the query. */
 export type Answer<R = Row> = Omit<Schemas["Answer_Row_"], "rows"> & { rows: R[] };
 
+/** A cell of a table: its text, the records that it names, and what it is ordered by where that is not the text. */
+export interface Cell {
+  readonly text: string;
+  readonly names?: readonly { readonly id: string; readonly name: string }[];
+  readonly value?: string | number;
+}
+/** A line of a table, with the ties that it is about and how far along it is. */
+export interface Line {
+  readonly cells: readonly Cell[];
+  readonly ties: readonly string[];
+  readonly state: Schemas["Status"] | null;
+}
+export interface WordedTable {
+  readonly heading: string | null;
+  readonly columns: readonly { readonly name: string; readonly heading: string; readonly what: string }[];
+  readonly lines: readonly Line[];
+}
+/** An answer in words, as the service puts it. */
+export interface Worded {
+  readonly title: string;
+  readonly sentence: string;
+  readonly remarks: readonly { readonly text: string; readonly url: string | null }[];
+  readonly dataset: string;
+  readonly tables: readonly WordedTable[];
+}
+
 export type Args = Readonly<Record<string, readonly string[]>>;
 
 /** What the API says is wrong (RFC 9457). */
@@ -53,16 +79,21 @@ let dataset = "";
 
 /** The answer to a query, asked once for each dataset version. Throws Problem or Offline. */
 export function ask<R = Row>(query: string, args: Args): Promise<Answer<R>> {
-  return once<Answer<R>>(pathOf(query, args));
+  return once<Answer<R>>(pathOf(query, args), (answer) => answer.meta.dataset);
 }
 
-function once<T extends { meta: Answer["meta"] }>(path: string): Promise<T> {
+/** The answer to a query in words, in the same way. */
+export function askInWords(query: string, args: Args): Promise<Worded> {
+  return once<Worded>(pathOf(query, args, "table"), (answer) => answer.dataset);
+}
+
+function once<T>(path: string, datasetOf: (answer: T) => string): Promise<T> {
   const known = kept.get(path) as Promise<T> | undefined;
   if (known) return known;
   if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
   const asked = fetchJson<T>(path).then((answer) => {
-    if (dataset && answer.meta.dataset !== dataset) kept.clear();
-    dataset = answer.meta.dataset;
+    if (dataset && datasetOf(answer) !== dataset) kept.clear();
+    dataset = datasetOf(answer);
     return answer;
   });
   kept.set(path, asked);

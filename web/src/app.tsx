@@ -11,10 +11,10 @@ import { Dialog, ViewLink } from "./parts";
 import { Search } from "./search";
 import { Share } from "./share";
 import { Start } from "./start";
-import { change, loading, retry, said, steps, undo, view, visible, whole } from "./state";
+import { change, loading, retry, said, steps, undo, view, visible, whole, worded } from "./state";
 import { AsOf, Legend } from "./strip";
 import { label } from "./subgraph";
-import { Table } from "./table";
+import { Answer, Tables } from "./table";
 import { dark, turn } from "./theme";
 import { Timeline } from "./timeline";
 import { shows, start } from "./view";
@@ -96,7 +96,7 @@ function title(): string {
           ? `Ties of ${entity(args.entity[0])}`
           : "Ties";
     default:
-      return queries[query]?.description.replace(/[.:].*$/, "") ?? query;
+      return worded.value?.title ?? queries[query]?.description.replace(/[.:].*$/, "") ?? query;
   }
 }
 
@@ -106,6 +106,7 @@ function Look() {
     <main class={`look ${filtering.value ? "filtering" : ""}`} id="main">
       <Bar />
       {filtering.value && <Filters close={() => (filtering.value = false)} />}
+      <Answer />
       <section class="stage" aria-label={show} aria-busy={loading.value.at === "loading"}>
         <Stage />
         <Legend />
@@ -150,7 +151,7 @@ function Stage() {
       {state.at === "failed" && <Notice error={state.problem} retry={retry} />}
       {state.at === "ready" && nothing && <Empty />}
       {show === "graph" && <Graph />}
-      {show === "table" && !nothing && <Table />}
+      {show === "table" && !nothing && <Tables />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}
     </>

@@ -1,112 +1,144 @@
-// The view as a table: the same ties as the picture, for reading, sorting and screen readers.
+// The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
 import { signal } from "@preact/signals";
-import type { Tie } from "./api";
-import { EntityButton, StatusMark, TechnologyLink } from "./parts";
-import { select, view, visible, whole } from "./state";
-import { label } from "./subgraph";
-import { date, lasting, many, money, number, span } from "./text";
-import { relations, statusNames } from "./words";
+import type { Cell, Line, WordedTable } from "./api";
+import { EntityButton, LineMark, TechnologyLink } from "./parts";
+import { select, view, visibleTies, whole, worded } from "./state";
+import { many } from "./text";
+import { unverified } from "./trust";
+import { disputed, type LineLook, statuses } from "./words";
 
-type Column = "subject" | "relation" | "object" | "status" | "when" | "reported" | "claims";
-const columns: readonly (readonly [Column, string])[] = [
-  ["subject", "Who"],
-  ["relation", "does what"],
-  ["object", "with whom, or what"],
-  ["status", "Status"],
-  ["when", "When"],
-  ["reported", "Last word"],
-  ["claims", "Claims"],
-];
+const order = signal<{ table: number; by: number; down: boolean } | null>(null);
 
-const order = signal<{ by: Column; down: boolean } | null>(null);
-
-const name = (id: string): string => label(whole.value.entities.get(id), id);
-const keys: Record<Column, (tie: Tie) => string | number> = {
-  subject: (tie) => name(tie.subject),
-  relation: (tie) => relations[tie.relation].forward,
-  object: (tie) => name(tie.object),
-  status: (tie) => statusNames.indexOf(tie.status) + (tie.disputed ? 0.5 : 0),
-  when: (tie) => (tie.start ? (span(tie.start)?.[0] ?? 0) : Number.POSITIVE_INFINITY),
-  reported: (tie) => -Date.parse(tie.reported),
-  claims: (tie) => -tie.claims.length,
-};
-
-function sorted(ties: readonly Tie[]): readonly Tie[] {
-  if (!order.value) return ties;
-  const key = keys[order.value.by];
-  const way = order.value.down ? -1 : 1;
-  const compare = (a: string | number, b: string | number): number =>
-    typeof a === "string" ? a.localeCompare(String(b)) : a === b ? 0 : a < Number(b) ? -1 : 1;
-  return [...ties].sort((a, b) => way * compare(key(a), key(b)));
-}
-
-export function Table() {
+/** The sentence that answers the question, and what must be known beside it. */
+export function Answer() {
+  const answer = worded.value;
+  if (!answer) return null;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Ties as a table">
-      <table class="table">
-        <caption>
-          {many(visible.value.ties.length, "tie")} between {many(visible.value.entities.length, "entity", "entities")}
-        </caption>
-        <thead>
-          <tr>
-            {columns.map(([column, title]) => (
-              <Head key={column} column={column} title={title} />
-            ))}
-            <th scope="col">Technologies</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted(visible.value.ties).map((tie) => (
-            <Line key={tie.id} tie={tie} />
-          ))}
-        </tbody>
-      </table>
+    <div class="answer">
+      <p class="finding">{answer.sentence}</p>
+      {answer.remarks.map(({ text }) => (
+        <p key={text} class="meta">
+          {text}
+        </p>
+      ))}
     </div>
   );
 }
 
-function Head({ column, title }: { column: Column; title: string }) {
-  const here = order.value?.by === column;
+/** The tables of the answer, with the lines that the view shows. */
+export function Tables() {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="The answer as tables">
+      {worded.value?.tables.map((table, at) => (
+        <Table key={table.heading} table={table} at={at} />
+      ))}
+    </div>
+  );
+}
+
+function Table({ table, at }: { table: WordedTable; at: number }) {
+  const lines = sorted(table.lines.filter(isVisible), at);
+  return (
+    <table class="table">
+      <caption>
+        {table.heading ?? "The answer"}: {many(lines.length, "line")}
+      </caption>
+      <thead>
+        <tr>
+          {table.columns.map(({ name, heading }, by) => (
+            <Head key={name} table={at} by={by} title={heading} />
+          ))}
+          <th scope="col">Evidence</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={`${line.ties} ${line.cells.map(({ text }) => text)}`} line={line} table={table} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Head({ table, by, title }: { table: number; by: number; title: string }) {
+  const here = order.value?.table === table && order.value.by === by;
   const down = here && order.value?.down;
   return (
     <th scope="col" aria-sort={here ? (down ? "descending" : "ascending") : "none"}>
-      <button type="button" onClick={() => (order.value = { by: column, down: here && !down })}>
+      <button type="button" onClick={() => (order.value = { table, by, down: here && !down })}>
         {title} <span aria-hidden="true">{here ? (down ? "▾" : "▴") : ""}</span>
       </button>
     </th>
   );
 }
 
-function Line({ tie }: { tie: Tie }) {
-  const { entities, technologies } = whole.value;
+function Row({ line, table }: { line: Line; table: WordedTable }) {
+  const [first] = line.ties;
   return (
-    <tr class={view.value.select.includes(tie.id) ? "selected" : ""}>
+    <tr class={line.ties.some((tie) => view.value.select.includes(tie)) ? "selected" : ""}>
+      {line.cells.map((cell, at) => (
+        <td key={table.columns[at]?.name}>
+          {table.columns[at]?.what === "state" ? <State line={line} cell={cell} /> : <Words cell={cell} />}
+        </td>
+      ))}
       <td>
-        <EntityButton id={tie.subject} entity={entities.get(tie.subject)} />
-      </td>
-      <td>
-        {relations[tie.relation].forward}
-        {tie.topic && <small> ({tie.topic.replaceAll("-", " ")})</small>}
-        {tie.amount && <small class="money">{money(tie.amount)}</small>}
-      </td>
-      <td>
-        <EntityButton id={tie.object} entity={entities.get(tie.object)} />
-      </td>
-      <td>
-        <StatusMark tie={tie} />
-      </td>
-      <td>{lasting(tie)}</td>
-      <td>{date(tie.reported)}</td>
-      <td>
-        <button type="button" onClick={() => select(tie.id)} aria-label={`Evidence: ${tie.claims.length} claims`}>
-          {number(tie.claims.length)}
-        </button>
-      </td>
-      <td class="chips">
-        {tie.technologies?.map((id) => (
-          <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
-        ))}
+        {first && (
+          <button type="button" onClick={() => select(first)} aria-label={`Evidence: ${many(line.ties.length, "tie")}`}>
+            {many(line.ties.length, "tie")}
+          </button>
+        )}
       </td>
     </tr>
   );
+}
+
+/** How far along a line is: the line that this has in the picture, and the words. */
+function State({ line, cell }: { line: Line; cell: Cell }) {
+  const ties = line.ties.flatMap((id) => whole.value.ties.get(id) ?? []);
+  const look: LineLook | null = ties.some((tie) => tie.disputed) ? disputed : line.state && statuses[line.state];
+  return (
+    <span class={`status ${look?.word ?? ""}`}>
+      {look && <LineMark look={look} hollow={ties.some(unverified)} />}
+      <Words cell={cell} />
+    </span>
+  );
+}
+
+/** The text of a cell, in which the names of what is in the answer lead to it. */
+function Words({ cell }: { cell: Cell }) {
+  const { entities, technologies } = whole.value;
+  if (!cell.names) return <span dir="auto">{cell.text}</span>;
+  return (
+    <span class="names">
+      {cell.names.map(({ id, name }) =>
+        technologies.has(id) ? (
+          <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
+        ) : entities.has(id) ? (
+          <EntityButton key={id} id={id} entity={entities.get(id)} />
+        ) : (
+          <bdi key={id}>{name}</bdi>
+        ),
+      )}
+    </span>
+  );
+}
+
+/** Whether the view shows a line: one that is about ties, while one of these is shown. */
+function isVisible(line: Line): boolean {
+  return !line.ties.length || line.ties.some((tie) => visibleTies.value.has(tie));
+}
+
+function sorted(lines: readonly Line[], table: number): readonly Line[] {
+  const by = order.value;
+  if (!by || by.table !== table) return lines;
+  const key = (line: Line): string | number => line.cells[by.by]?.value ?? line.cells[by.by]?.text ?? "";
+  const way = by.down ? -1 : 1;
+  return [...lines].sort((one, other) => way * compared(key(one), key(other)));
+}
+
+/** What is empty comes last, numbers by their size, texts as a dictionary has them. */
+function compared(one: string | number, other: string | number): number {
+  if (one === "" || other === "") return Number(one === "") - Number(other === "");
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  return String(one).localeCompare(String(other), undefined, { numeric: true });
 }

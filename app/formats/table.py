@@ -1,0 +1,67 @@
+"""The answer in words, for pages: its title, the sentence that it is, and its tables as people read them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import orjson
+
+from app.formats import WORDED, Format
+from app.report import Report
+from app.report.citations import reference
+from app.report.columns import Column, Line
+from app.report.findings import remarks, sentence
+from app.report.tables import Table, to_read
+
+
+def _write(report: Report) -> bytes:
+    tables = [_table(report, heading, table) for heading, table in to_read(report)]
+    return orjson.dumps(
+        {
+            "title": report.title,
+            "sentence": sentence(report),
+            "remarks": [remark._asdict() for remark in remarks(report)],
+            "language": report.options.lang.value,
+            "dataset": report.dataset,
+            "tables": tables,
+            "sources": list(_sources(report)),
+        }
+    )
+
+
+def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:
+    headings = table.headings(report)
+    columns = [
+        {"name": column.name, "heading": heading, "what": column.what}
+        for column, heading in zip(table.columns, headings, strict=True)
+    ]
+    return {"heading": heading, "columns": columns, "lines": [_line(report, table, line) for line in table.lines]}
+
+
+def _line(report: Report, table: Table, line: Line) -> dict[str, Any]:
+    """The cells of a line, with the ties that it is about and how far along it is."""
+    cells = [_cell(report, column, line) for column in table.columns]
+    return {"cells": cells, "ties": table.ties(line), "state": table.state(line)}
+
+
+def _cell(report: Report, column: Column, line: Line) -> dict[str, Any]:
+    """A text, with the records that it names; what is ordered otherwise than texts has its value too."""
+    value = column.cell(report, line)
+    names = [{"id": id, "name": report.name(id)} for id in column.ids(report, line)]
+    return {
+        "text": column.text(report, line),
+        **({"names": names} if names else {}),
+        **({"value": value} if isinstance(value, int | float | date) else {}),
+    }
+
+
+def _sources(report: Report) -> Iterator[dict[str, Any]]:
+    for document in report.subgraph.documents:
+        text, number = reference(document, report.options.lang), report.numbers[document.id]
+        yield {"number": number, "id": document.id, "text": text, "url": document.url}
+
+
+FORMAT = Format(
+    "table", "application/vnd.entente.table+json", "The answer in words, as JSON: a sentence and tables, for pages.",
+    _write, WORDED,
+)  # fmt: skip
