@@ -37,8 +37,8 @@ class Column:
     """A column: `name` is what programs call it, `heading` what stands above it in a language.
 
     `cell` is its value as programs have it, `text` as people read it. One of `codes` has ids or constants, for programs
-    alone, which stand after all that is to be read. `what` and `unit` say what the values are, a `state` how far along a line is. `ids` are those of the
-    records whose names a text has.
+    alone, which stand after all that is to be read. `what` and `unit` say what the values are; a `state` is how far
+    along a line is. `ids` are those of the records whose names a text has.
     """
 
     name: str
