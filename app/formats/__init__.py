@@ -21,7 +21,7 @@ class Format:
 
     `options` are the names of the `Options` that it uses; `heavy` ones are written in a process of their own;
     `most` is the most ties that it can hold, None for any number; `whole` ones hold all that answers, where nobody asks
-    for a page; `in_full` ones say of one thing all that is known of it; `download` is for what browsers do not show;
+    for a page; `in_full` ones show of one thing all that is known of it; `download` is for what browsers do not show;
     `policy` gives its Content-Security-Policy.
     """
 

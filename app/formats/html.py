@@ -59,7 +59,7 @@ def _write(report: Report) -> bytes:
     words = report.words
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
-        links="\n".join(_links(report, None if facts else widest)), style=source("embed.css"), newer=_newer(report),
+        links="\n".join(_links(report, widest)), style=source("embed.css"), newer=_newer(report),
         shown=' class="shown"' if facts else "", facts=facts,
         figure=_text(words.figure), filters="".join(_filters(report, widest.styles)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
@@ -91,9 +91,9 @@ def _text(text: str) -> str:
     return escape(xml_safe(sanitized(text)))
 
 
-def _links(report: Report, drawn: Figure | None) -> Iterator[str]:
-    """Canonical address, oEmbed discovery, and Open Graph: so that a pasted link unfolds. `drawn` is the figure as its
-    picture has it; None where that is another, as of an entity, whose picture is without its ties."""
+def _links(report: Report, drawn: Figure) -> Iterator[str]:
+    """Canonical address, oEmbed discovery, and Open Graph, with the size of the picture: so that a pasted link
+    unfolds."""
     yield f'<meta property="og:title" content="{_text(report.title)}">'
     yield f'<meta property="og:description" content="{_text(description(report)[:300])}">'
     yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
@@ -107,9 +107,8 @@ def _links(report: Report, drawn: Figure | None) -> Iterator[str]:
     yield f'<meta property="og:url" content="{_text(report.url)}">'
     yield f'<meta property="og:image" content="{_text(image)}">'
     yield f'<meta property="og:image:alt" content="{_text(report.title)}">'
-    if drawn:
-        yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
-        yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
+    yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
+    yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
 
 
