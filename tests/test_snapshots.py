@@ -8,7 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
+from tests.chromium import opened
 from tests.support import Done, Server, free_port, run_entente, serving
 
 pytestmark = pytest.mark.starts
@@ -58,6 +60,26 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
     assert changes["newest"] != changes["dataset"] == live["meta"]["dataset"]
     assert changes["changes"]["documents"]["removed"] == [document.stem]
     assert "Newer data differ" in changes["detail"]
+
+
+@pytest.mark.browser
+def test_the_page_of_a_snapshot_says_what_newer_data_say_in_the_readers_language(
+    scratch: Server, small: Path, service: httpx.Client, browser: Browser
+) -> None:
+    path, base = freeze(scratch, "ties"), str(service.base_url).rstrip("/")
+    page, errors = opened(browser, f"{base}{path}.html?lang=de")
+    page.wait_for_selector(".newer:visible")
+    assert page.inner_text(".newer") == "Die neuesten Daten geben dieselbe Antwort."
+
+    (document,) = (small / "documents").glob("2025*")
+    document.unlink()
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    page.reload()
+    page.wait_for_selector(".newer:visible")
+    told = page.inner_text(".newer")
+    assert told.startswith("Neuere Daten weichen von diesem Stand vom ") and "Dokumente: 1 entfernt" in told
+    assert "removed" not in told and errors == []
 
 
 def test_a_snapshot_of_an_earlier_version_is_shown_in_every_format(scratch: Server, service: httpx.Client) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Template
 from urllib.parse import SplitResult, urlencode, urlsplit
 
+import orjson
+
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
@@ -22,6 +24,7 @@ from app.report.figure.geometry import Room
 from app.report.figure.page import Figure, dark_style
 from app.report.figure.svg import HEIGHT, WIDTH, figure
 from app.report.findings import description
+from app.report.newer import newer
 from app.report.sections import Contents, Fact, Grid, Section
 from app.report.theme import Theme
 
@@ -121,9 +124,11 @@ def _filters(report: Report, styles: Collection[str]) -> Iterator[str]:
 
 
 def _newer(report: Report) -> str:
-    """For a snapshot, the place where its script tells whether newer data differ."""
+    """For a snapshot, the place where its script tells whether newer data differ, and the words for it."""
     path = urlsplit(report.address).path
-    return f'<p class="newer" data-changes="{_text(path)}/changes" hidden></p>' if "/snapshots/" in path else ""
+    words = _text(orjson.dumps(newer(report)).decode())
+    asked = f'data-changes="{_text(path)}/changes" data-words="{words}"'
+    return f'<p class="newer" {asked} hidden></p>' if "/snapshots/" in path else ""
 
 
 def _facts(made: Contents) -> str:

@@ -111,7 +111,6 @@ MOST_TIES = 500
 
 
 class _EntityWithTies(Entity):
-    rows = RecordRows(_row)  # a document says in its own language what is disputed
     with_ties: ClassVar[bool] = True
 
     @property

@@ -122,11 +122,21 @@
     const newer = document.querySelector(".newer");
     if (!newer) return;
     fetch(newer.dataset.changes)
-      .then((response) => response.json())
+      .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
       .then((changes) => {
-        newer.textContent = changes.detail;
+        newer.textContent = told(changes, JSON.parse(newer.dataset.words));
         newer.hidden = false;
       })
       .catch(() => {});
+  }
+  function told({ newest, differs, changes }, words) {
+    if (!differs) return words.same;
+    if (newest === null) return words.gone;
+    const counted = (ids) =>
+      Object.entries(ids).filter(([, { length }]) => length).map(([how, { length }]) => words[how].replace("{}", length));
+    const parts = Object.entries(changes)
+      .map(([part, ids]) => [words[part], counted(ids).join(", ")])
+      .filter(([, counts]) => counts);
+    return `${words.differs} ${parts.map((part) => part.join(": ")).join("; ")}`;
   }
 })();
