@@ -18,7 +18,7 @@ from app.answers.whole import whole
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
-from app.formats import Format, formats
+from app.formats import formats
 from app.graph.client import Graph
 from app.graph.replicas import AnyGraph
 from app.graph.statements import literal, with_literals
@@ -216,12 +216,13 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
     if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
         raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
-    answer = _answer(query, values, formats().get(form))
+    question, format = query.read(values), formats().get(form)
+    answer = _answer(*format.pose(question, values)) if format else _answer(question)
     if form == "table":
         out.print(tables(answer))
         return
     settings = Settings.from_environment()
-    address = settings.public_url.rstrip("/") + query.read(values).address if settings.public_url else ""
+    address = settings.public_url.rstrip("/") + question.address if settings.public_url else ""
     report = Report(answer, Options.read(options), address)
     formats()[form].check(report)
     written = formats()[form].write(report)
@@ -235,11 +236,9 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-def _answer(query: type[Query], values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
-    """The answer to a question, with all that a format of it is to hold."""
-    settings, question, all_of_it = Settings.from_environment(), query.read(values), False
-    if format:
-        question, all_of_it = format.pose(question, values)
+def _answer(question: Query, all_of_it: bool = False) -> Subgraph:
+    """The answer to a question: a page, or all of it."""
+    settings = Settings.from_environment()
 
     async def ask(graph: AnyGraph) -> Subgraph:
         service = Service(graph, settings.record_cache_bytes)
@@ -254,7 +253,7 @@ def snapshot() -> None:
 
 
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
-    answer = _answer(query, _given(given))
+    answer = _answer(query.read(_given(given)).in_full())
     settings = Settings.from_environment()
     kept = _with_graph(settings, lambda graph: _snapshots(settings, graph).keep(answer))
     base = settings.public_url or f"http://{settings.host}:{settings.port}"

@@ -5,7 +5,7 @@ A query class is its signature: its fields are the parameters, wherever they com
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, Self, cast, get_type_hints
 from urllib.parse import quote, urlencode
@@ -72,6 +72,10 @@ class Query(BaseModel):
     def in_full(self) -> "Query":
         """The same question as for a document that is to say all of one thing: its answer may hold more."""
         return self
+
+    def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
+        """Ids by part that rows name, and that their answer need not hold otherwise."""
+        return {}
 
     def whole(self) -> str:
         """What it asks for, whichever page of it."""

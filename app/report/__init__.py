@@ -99,10 +99,10 @@ class Report:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What entities and technologies are called, by id, and all that was asked for."""
+        """What entities and technologies are called, by id, and all that the answer names."""
         technologies = {technology.id: sanitized(technology.name) for technology in self.subgraph.technologies}
-        asked = {id: sanitized(name) for id, name in self.subgraph.asked.items()}
-        return asked | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
+        named = {id: sanitized(name) for id, name in self.subgraph.names.items()}
+        return named | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
 
     def name(self, id: str) -> str:
         """What an entity, a technology or a document is called; the words of its id where the answer does not say."""

@@ -1,5 +1,6 @@
 """What must be known to read an answer rightly, in the reader's language; `meta.note` is for programs, in English."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -76,12 +77,18 @@ def counted(report: Report) -> int:
     return sum(count.ties for count in found.ties) if found else len(report.subgraph.ties)
 
 
+def service(report: Report) -> str:
+    """The address of the service that an answer on an entity came from; empty where nobody is known to serve it."""
+    found = re.match("(.*?)/(?:entities|snapshots)/", report.url or "")
+    return found[1] if found else ""
+
+
 def ties_elsewhere(report: Report) -> Iterator[Remark]:
     """How many of an entity's ties are here, if not all are, and where they are."""
     shown, there = len(report.subgraph.ties), counted(report)
     if shown < there:
         text, address = _filled(report, _PART, shown=shown, all=there), _address(report)
-        yield Remark(text, address) if report.url else Remark(f"{text} {address}")
+        yield Remark(text, address) if service(report) else Remark(f"{text} {address}")
 
 
 def _as_frozen(report: Report) -> Iterator[Remark]:
@@ -103,8 +110,7 @@ def _address(report: Report) -> str:
     """Where all ties of an entity are, as an address, or as the path where nobody is known to serve it."""
     asked = report.subgraph.meta["parameters"]
     question = {"entity": asked["id"], "disputed": "include"} | {name: asked[name] for name in asked.keys() & {"as_of"}}
-    service, found, _ = (report.url or "").partition("/entities/")
-    return f"{service if found else ''}/ties?{urlencode(question)}"
+    return f"{service(report)}/ties?{urlencode(question)}"
 
 
 def _no_path(report: Report) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from app.report.dossier.timeline import timeline
 from app.report.dossier.words import relates, say
 from app.report.findings import remarks, sentence, sentence_in_full
 from app.report.headings import heading
-from app.report.notes import Remark, counted, profile, ties_elsewhere
+from app.report.notes import Remark, counted, profile, service, ties_elsewhere
 from app.report.sections import Fact, Section, fact, grid, of_table
 from app.report.tables import answer
 from app.report.terms import country, word
@@ -77,7 +77,7 @@ def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
     lang = report.options.lang
     yield from fact(heading("aliases", lang), entity.aliases)
     for name in ("succeeds", "succeeded_by"):
-        yield from fact(heading(name, lang), _lineage(report, entity.id, name))
+        yield from _lineage(report, entity.id, name)
     yield from fact(heading("website", lang), entity.website, entity.website)
     for field, code in entity.same_as.row().items():
         registry = REGISTRIES[field]
@@ -85,13 +85,14 @@ def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
     yield from fact(heading("id", lang), entity.id)
 
 
-def _lineage(report: Report, id: str, name: str) -> Iterator[str]:
-    """What came before it or after it, with how far along that is where a tie of its own says so."""
+def _lineage(report: Report, id: str, name: str) -> Iterator[Fact]:
+    """What came before it or after it, and where that is, with how far along it is where a tie of its own says so."""
+    above, base = heading(name, report.options.lang), service(report)
     for other in cast("Sequence[str]", getattr(profile(report), name, ())):
         ends = (id, other) if name == "succeeds" else (other, id)
         direct = (tie for tie in report.subgraph.ties if (tie.subject, tie.object) == ends and _succeeds(tie))
         state = next((f" ({report.brief(tie)})" for tie in direct), "")
-        yield f"{report.name(other)}{state}"
+        yield from fact(above, f"{report.name(other)}{state}", f"{base}/entities/{other}" if base else None)
 
 
 def _succeeds(tie: Tie) -> bool:
