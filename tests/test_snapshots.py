@@ -107,6 +107,70 @@ def test_a_snapshot_of_an_earlier_version_is_shown_in_every_format(scratch: Serv
     assert "unverified" in service.get("/snapshots/abc.csv").text
 
 
+LINEAGE = """
+title: Renamed twice
+published: 2024-05-01
+kind: press-release
+reliability: official
+claims:
+  - {tie: [second-plan, SUCCEEDS, first-plan], status: active, says: It goes on as the second., where: page 1}
+  - {tie: [third-plan, SUCCEEDS, second-plan], status: active, says: It goes on as the third., where: page 2}
+  - {tie: [aland, LEADS, first-plan], status: completed, says: Aland led the first., where: page 3}
+"""
+
+
+@pytest.fixture
+def renamed(scratch: Server, small: Path, service: httpx.Client) -> Path:
+    """A plan with a name in other scripts, that was renamed twice."""
+    plans = [("first-plan", "First Plan (Первый)"), ("second-plan", "Second Plan"), ("third-plan", "Third Plan")]
+    records = "".join(f"- {{id: {id}, name: {name}}}\n" for id, name in plans)
+    file = small / "entities" / "initiative.yaml"
+    file.write_text(file.read_text() + records)
+    (small / "documents" / "2024-05-01-renamed.yaml").write_text(LINEAGE)
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    return small
+
+
+def test_a_snapshot_of_an_entity_is_its_dossier(scratch: Server, renamed: Path, service: httpx.Client) -> None:
+    path, base = freeze(scratch, "entity", "third-plan"), str(service.base_url).rstrip("/")
+    assert freeze(scratch, "entity", "third-plan") == path
+    for suffix in ("md", "tex"):
+        live, frozen = (service.get(f"{one}.{suffix}").text for one in ("/entities/third-plan", path))
+        assert frozen.replace(path, "/entities/third-plan") == live
+    for suffix in ("html", "svg"):
+        assert "third-plan--succeeds--second-plan" in service.get(f"{path}.{suffix}").text
+    text = service.get(f"{path}.md").text
+    assert f"Succeeds: [Second Plan (active, as of May 2024)](<{base}/entities/second-plan>)" in text
+    assert f"Succeeds: [First Plan (Первый)](<{base}/entities/first-plan>)" in text, "two steps away"
+    live = service.get("/entities/third-plan.json").json()
+    assert not live["ties"] and "names" not in service.get(f"{path}.json").json()
+    assert "Second Plan; First Plan (Первый)" in service.get("/entities/third-plan.csv").text
+    assert service.get(f"{path}/changes").json()["differs"] is False
+
+    claims = renamed / "documents" / "2024-05-01-renamed.yaml"
+    claims.write_text(claims.read_text().replace("third-plan, SUCCEEDS", "third-plan, SUPPORTS"))
+    scratch.load(renamed)
+    time.sleep(1)  # what a worker may take to notice
+    changes = service.get(f"{path}/changes").json()
+    assert changes["changes"]["ties"]["removed"] == ["third-plan--succeeds--second-plan"]
+    assert service.get(f"{path}.md").text == text
+
+
+def test_a_snapshot_of_an_entity_without_its_ties_says_what_it_said(
+    scratch: Server, renamed: Path, service: httpx.Client
+) -> None:
+    answer = service.get("/entities/third-plan").json()
+    scratch.driver.execute_query(
+        "CREATE (:Snapshot {id: 'def', created: '2026-01-01', dataset: $dataset, query: 'entity', answer: $answer})",
+        dataset=answer["meta"]["dataset"], answer=json.dumps(answer),
+    )  # fmt: skip
+
+    assert service.get("/snapshots/def/changes").json()["differs"] is False, "as earlier versions froze it"
+    text = service.get("/snapshots/def.md").text
+    assert "0 of 1 ties stand here" in text and "/ties?entity=third-plan&disputed=include>" in text
+
+
 def test_a_snapshot_whose_subject_is_gone_says_so(scratch: Server, small: Path, service: httpx.Client) -> None:
     id = service.get("/entities").json()["entities"][0]["id"]
     path = freeze(scratch, "entity", id)

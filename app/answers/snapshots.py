@@ -19,7 +19,7 @@ from app.graph.replicas import AnyGraph
 from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import Paged, Query
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,13 @@ class Snapshot:
     def query(self) -> Query:
         """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
         meta = self.answer.meta
-        return catalogue[meta["query"]].read(meta["parameters"])
+        asked = catalogue[meta["query"]].read(meta["parameters"])
+        return asked if isinstance(asked, Paged) or self._counts_ties_alone else asked.in_full()
+
+    @property
+    def _counts_ties_alone(self) -> bool:
+        """Whether it has an entity without the ties that it counts, as earlier versions froze it."""
+        return not self.answer.json_ties and any(getattr(row, "ties", None) for row in self.answer.rows)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Snapshots:
 
         Raises Unavailable, and EntenteError where its file cannot be written.
         """
-        text = answer.json().decode()
+        text = answer.frozen().decode()
         id = snapshot_files.snapshot_id(text)
         kept = await self._node(id) or {
             "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,

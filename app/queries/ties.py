@@ -9,7 +9,7 @@ from app.domain.answer import Row
 from app.domain.columns import Day, EntityRef, Shown, TieRef
 from app.domain.ties import is_tie_id
 from app.domain.vocabulary import Reliability, Status, least_reliable, weakest
-from app.queries.base import Paged, Query
+from app.queries.base import PAGE, Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
 from app.queries.forms import BY_DISTANCE, BY_GROUP, BY_ID, NEWEST_FIRST, Form
 from app.queries.parameters import (
@@ -118,5 +118,5 @@ class Document(Paged, TieFilters, Query, path="/documents/{id}"):
     disputed: Disputed = "include"
 
     def in_full(self) -> Query:
-        """The same question on as large a page as there is."""
-        return self.model_copy(update={"limit": LARGEST_PAGE})
+        """The same question on as large a page as there is, unless it asks for a page."""
+        return self if self.model_fields_set & PAGE else self.model_copy(update={"limit": LARGEST_PAGE})
