@@ -57,6 +57,10 @@ class Report:
         """The same report in another theme."""
         return replace(self, options=self.options.model_copy(update={"theme": theme}))
 
+    def with_citing(self, cite: Citing) -> "Report":
+        """The same report, whose texts cite sources in another way."""
+        return replace(self, options=self.options.model_copy(update={"cite": cite}))
+
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
         return replace(self, options=self.options.model_copy(update={"title": title}))

@@ -67,6 +67,7 @@
     button.addEventListener("click", close);
     const texts = all(".evidence .tie-text").filter((text) => ids.has(text.dataset.tie));
     panel.replaceChildren(button, heading, ...texts.map((text) => text.cloneNode(true)));
+    for (const link of all("[id]", panel)) link.removeAttribute("id"); // sources lead back to the text itself
     light(element);
     heading.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
