@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -327,6 +328,20 @@ def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_pa
     assert done.returncode == 0
     assert len((tmp_path / "entities.csv").read_text().splitlines()) > 200
     assert len(entente("entities", "-f", "csv", "--limit", "7").stdout.splitlines()) == 8
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_no_two_sums_look_alike(client: httpx.Client, lang: Language) -> None:
+    told = Told.of(client, "/funding")
+    rows = [line for line in told.read("md", lang=lang).decode().splitlines() if line.startswith("| ")]
+    bars = re.findall(r'aria-label="([^"]+)"', told.read("svg", lang=lang).decode())
+
+    assert len(set(rows)) == len(rows) and len(set(bars)) == len(bars)
+    per = [row["ties"] for row in told.json["rows"] if row["per"]]
+    assert len(per) == 2, "one for each project"
+    for (tie,) in per:
+        name = told.labels[told.ties[tie]["object"]]
+        assert any(name in row for row in rows[: 2 + len(told.json["rows"])]) and any(name in bar for bar in bars)
 
 
 def test_direct_partners_are_told_apart_by_what_relates_them(client: httpx.Client) -> None:
