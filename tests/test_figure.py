@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, takewhile
+from struct import unpack
 from typing import Any
 
 import httpx
@@ -15,7 +16,7 @@ from hypothesis import given, settings, strategies
 from app.domain.answer import Subgraph
 from app.domain.records import Tie
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES, StatusStyle, tie_style
-from app.domain.vocabulary import AmountKind
+from app.domain.vocabulary import AmountKind, Status
 from app.queries.analysis import Comparison, Total
 from app.queries.evidence import Change, TimelineEvent
 from app.report import Report, is_mutual
@@ -73,6 +74,34 @@ def test_no_two_labels_or_boxes_overlap(
     for place in places:
         assert page.left <= place.left and place.right <= page.right, "nothing is cut"
         assert page.top <= place.top and place.bottom <= page.bottom
+
+
+@pytest.mark.parametrize(
+    ("path", "same", "listed"),
+    [
+        ("/entities/nasa", {"entity": "nasa"}, False),
+        ("/entities/moon-mission-2017", {"entity": "moon-mission-2017"}, False),
+        ("/entities/india", {"entity": "india"}, True),
+        ("/documents/2024-06-17-icet-second-meeting", None, True),
+    ],
+)
+def test_one_thing_is_drawn_with_its_ties(
+    client: httpx.Client, path: str, same: dict[str, Any] | None, listed: bool
+) -> None:
+    asked = {"limit": 1000, "disputed": "include", **(same or {})}
+    answer = client.get("/ties" if same else path, params=asked).json()
+    svg = ET.fromstring(client.get(f"{path}.svg", timeout=60).content)
+    lines = [group for group in svg.iter() if "data-ties" in group.attrib]
+
+    drawn = {id: group.attrib["class"].split() for group in lines for id in group.attrib["data-ties"].split()}
+    assert drawn.keys() == {tie["id"] for tie in answer["ties"]}
+    for tie in answer["ties"]:
+        assert f"s-{tie_style(Status(tie['status']), tie['disputed'])}" in drawn[tie["id"]]
+    words = " ".join(text.text or "" for text in svg.iter("{http://www.w3.org/2000/svg}text"))
+    assert ("could not be read at this size" in words) == listed
+    png = client.get(f"{path}.png", params={"scale": 1}, timeout=60).content
+    size = [float(svg.attrib[side]) for side in ("width", "height")]
+    assert unpack(">2I", png[16:24]) == pytest.approx(size, abs=1)
 
 
 @pytest.mark.parametrize("width", [330, 1100])

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
+from app.answers import snapshots
+from app.answers.extent import Extent
+from app.answers.service import Service
+from app.answers.snapshots import Snapshots
+from app.errors import InvalidParameter
+from app.graph.client import Graph
+from app.queries.records import Entities
+from tests.chromium import opened
 from tests.support import Done, Server, free_port, run_entente, serving
 
 pytestmark = pytest.mark.starts
@@ -60,6 +69,26 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
     assert "Newer data differ" in changes["detail"]
 
 
+@pytest.mark.browser
+def test_the_page_of_a_snapshot_says_what_newer_data_say_in_the_readers_language(
+    scratch: Server, small: Path, service: httpx.Client, browser: Browser
+) -> None:
+    path, base = freeze(scratch, "ties"), str(service.base_url).rstrip("/")
+    page, errors = opened(browser, f"{base}{path}.html?lang=de")
+    page.wait_for_selector(".newer:visible")
+    assert page.inner_text(".newer") == "Die neuesten Daten geben dieselbe Antwort."
+
+    (document,) = (small / "documents").glob("2025*")
+    document.unlink()
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    page.reload()
+    page.wait_for_selector(".newer:visible")
+    told = page.inner_text(".newer")
+    assert told.startswith("Neuere Daten weichen von diesem Stand vom ") and "Dokumente: 1 entfernt" in told
+    assert "removed" not in told and errors == []
+
+
 def test_a_snapshot_of_an_earlier_version_is_shown_in_every_format(scratch: Server, service: httpx.Client) -> None:
     id = freeze(scratch, "ties").removeprefix("/snapshots/")
     new = {
@@ -83,6 +112,98 @@ def test_a_snapshot_of_an_earlier_version_is_shown_in_every_format(scratch: Serv
     for suffix in ("svg", "html", "csv", "md", "docx", "pdf", "xlsx", "jsonld", "cypher", "graphml"):
         assert service.get(f"/snapshots/abc.{suffix}").status_code == 200, suffix
     assert "unverified" in service.get("/snapshots/abc.csv").text
+
+
+LINEAGE = """
+title: Renamed twice
+published: 2024-05-01
+kind: press-release
+reliability: official
+claims:
+  - {tie: [second-plan, SUCCEEDS, first-plan], status: active, says: It goes on as the second., where: page 1}
+  - {tie: [third-plan, SUCCEEDS, second-plan], status: active, says: It goes on as the third., where: page 2}
+  - {tie: [aland, LEADS, first-plan], status: completed, says: Aland led the first., where: page 3}
+"""
+
+
+@pytest.fixture
+def renamed(scratch: Server, small: Path, service: httpx.Client) -> Path:
+    """A plan with a name in other scripts, that was renamed twice."""
+    plans = [("first-plan", "First Plan (Первый)"), ("second-plan", "Second Plan"), ("third-plan", "Third Plan")]
+    records = "".join(f"- {{id: {id}, name: {name}}}\n" for id, name in plans)
+    file = small / "entities" / "initiative.yaml"
+    file.write_text(file.read_text() + records)
+    (small / "documents" / "2024-05-01-renamed.yaml").write_text(LINEAGE)
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    return small
+
+
+def test_a_snapshot_of_an_entity_is_its_dossier(scratch: Server, renamed: Path, service: httpx.Client) -> None:
+    path, base = freeze(scratch, "entity", "third-plan"), str(service.base_url).rstrip("/")
+    assert freeze(scratch, "entity", "third-plan") == path
+    for suffix in ("md", "tex"):
+        live, frozen = (service.get(f"{one}.{suffix}").text for one in ("/entities/third-plan", path))
+        assert frozen.replace(path, "/entities/third-plan") == live
+    for suffix in ("html", "svg"):
+        assert "third-plan--succeeds--second-plan" in service.get(f"{path}.{suffix}").text
+    text = service.get(f"{path}.md").text
+    assert f"Succeeds: [Second Plan (active, as of May 2024)](<{base}/entities/second-plan>)" in text
+    assert f"Succeeds: [First Plan (Первый)](<{base}/entities/first-plan>)" in text, "two steps away"
+    live = service.get("/entities/third-plan.json").json()
+    assert not live["ties"] and "names" not in service.get(f"{path}.json").json()
+    assert "Second Plan; First Plan (Первый)" in service.get("/entities/third-plan.csv").text
+    assert service.get(f"{path}/changes").json()["differs"] is False
+
+    claims = renamed / "documents" / "2024-05-01-renamed.yaml"
+    claims.write_text(claims.read_text().replace("third-plan, SUCCEEDS", "third-plan, SUPPORTS"))
+    scratch.load(renamed)
+    time.sleep(1)  # what a worker may take to notice
+    changes = service.get(f"{path}/changes").json()
+    assert changes["changes"]["ties"]["removed"] == ["third-plan--succeeds--second-plan"]
+    assert service.get(f"{path}.md").text == text
+
+
+def test_a_snapshot_of_an_entity_without_its_ties_says_what_it_said(
+    scratch: Server, renamed: Path, service: httpx.Client
+) -> None:
+    answer = service.get("/entities/third-plan").json()
+    scratch.driver.execute_query(
+        "CREATE (:Snapshot {id: 'def', created: '2026-01-01', dataset: $dataset, query: 'entity', answer: $answer})",
+        dataset=answer["meta"]["dataset"], answer=json.dumps(answer),
+    )  # fmt: skip
+
+    assert service.get("/snapshots/def/changes").json()["differs"] is False, "as earlier versions froze it"
+    text = service.get("/snapshots/def.md").text
+    assert "0 of 1 ties stand here" in text and "/ties?entity=third-plan&disputed=include>" in text
+
+
+def test_a_snapshot_is_whole_unless_a_page_is_asked_for(
+    scratch: Server, small: Path, service: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "".join(f"- {{id: company-{number}, name: Company {number}}}\n" for number in range(120))
+    (small / "entities" / "company.yaml").write_text(many)
+    scratch.load(small)
+    whole, page = freeze(scratch, "entities"), freeze(scratch, "entities", "--limit", "100")
+
+    assert freeze(scratch, "entities", "--limit", "all") == whole
+    frozen, part = (service.get(path).json() for path in (whole, page))
+    assert len(frozen["entities"]) > 120 and frozen["meta"]["next"] is None
+    assert len(part["entities"]) == 100 and part["meta"]["next"]
+    time.sleep(1)  # what a worker may take to notice
+    assert [service.get(f"{path}/changes").json()["differs"] for path in (whole, page)] == [False, False]
+    (small / "entities" / "company.yaml").write_text(many.replace("Company 119}", "Company A}"))
+    scratch.load(small)
+    time.sleep(1)
+    changed = service.get(f"{whole}/changes").json()
+    assert changed["changes"]["entities"]["changed"] == ["company-119"]
+
+    async def freeze_few(graph: Graph) -> None:
+        await Snapshots(graph).freeze(Service(graph, 0), Entities.read({}), FEW)
+
+    monkeypatch.setattr(snapshots, "FROZEN", FEW := Extent(50))
+    with pytest.raises(InvalidParameter, match="more results answer than a snapshot holds, which is 50"):
+        scratch.use(freeze_few)
 
 
 def test_a_snapshot_whose_subject_is_gone_says_so(scratch: Server, small: Path, service: httpx.Client) -> None:

@@ -42,6 +42,9 @@ WATCH_SECONDS = 0.3
 NAMED = ("entities", "technologies")
 """What has names, and is found by them."""
 
+TITLED = (*NAMED, "documents")
+"""What a text calls something else than its id."""
+
 SUGGESTIONS = 5
 
 
@@ -108,7 +111,7 @@ class Service:
                     by_ids = await self._by_ids(query, page["version"])
                 if by_ids is not query:
                     return await self.answer(by_ids, bookmark)
-                return replace(answer, asked=await self._asked(query, answer))
+                return replace(answer, names=await self._names(query, answer))
             except Changed as changed:
                 if time.monotonic() > deadline:
                     raise Unavailable("the dataset is being replaced just now; ask again") from changed
@@ -214,13 +217,16 @@ class Service:
             self._records = RecordCache(self.graph, version, self.size)
         return self._records
 
-    async def _asked(self, query: Query, answer: Subgraph) -> Mapping[str, str]:
-        """The names of what a query asks for and its answer does not hold: `isro` is ISRO in the title of nothing."""
+    async def _names(self, query: Query, answer: Subgraph) -> Mapping[str, str]:
+        """The names of what a query or its rows name and its answer does not hold: `isro` is ISRO in the title of
+        nothing."""
         found: dict[str, str] = {}
-        with suppress(Changed):  # then a title has the ids
-            for name, part in query.references().items():
-                ids = [id for id in _ids(name, getattr(query, name)) if not answer.holds(part, id)]
-                records = await self._current(answer.meta["dataset"]).get(part, ids) if part != "ties" else ()
+        named = [(part, id) for name, part in query.references().items() for id in _ids(name, getattr(query, name))]
+        named += [(part, id) for part, ids in query.named(answer.rows).items() for id in ids]
+        with suppress(Changed):  # then ids stand for them
+            for part in TITLED:
+                ids = list(dict.fromkeys(id for of, id in named if of == part and not answer.holds(part, id)))
+                records = await self._current(answer.meta["dataset"]).get(part, ids)
                 found |= dict(zip(ids, (label(record.json) for record in records), strict=False))
         return found
 

@@ -12,16 +12,20 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers import snapshot_files
+from app.answers.extent import PAGE, Extent, answered
 from app.answers.service import Service
 from app.domain.answer import PARTS, Subgraph
-from app.errors import EntenteError, NotFound
+from app.errors import EntenteError, InvalidParameter, NotFound
 from app.graph.replicas import AnyGraph
 from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import OF_PAGE, Paged, Query
 
 _log = logging.getLogger(__name__)
+
+FROZEN = Extent(5_000)
+"""How much of an answer a snapshot is, where nobody asks for a page."""
 
 
 class SnapshotRequest(BaseModel):
@@ -44,7 +48,19 @@ class Snapshot:
     def query(self) -> Query:
         """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
         meta = self.answer.meta
-        return catalogue[meta["query"]].read(meta["parameters"])
+        asked = catalogue[meta["query"]].read(meta["parameters"])
+        return asked if isinstance(asked, Paged) or self._counts_ties_alone else asked.in_full()
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the answer it is: all, or the page that was asked for, or that earlier versions froze."""
+        meta = self.answer.meta
+        return FROZEN if meta["next"] is None and OF_PAGE.isdisjoint(meta["parameters"]) else PAGE
+
+    @property
+    def _counts_ties_alone(self) -> bool:
+        """Whether it has an entity without the ties that it counts, as earlier versions froze it."""
+        return not self.answer.json_ties and any(getattr(row, "ties", None) for row in self.answer.rows)
 
 
 @dataclass(frozen=True)
@@ -54,12 +70,26 @@ class Snapshots:
     graph: AnyGraph
     folder: Path | None = None
 
+    async def freeze(self, service: Service, query: Query, extent: Extent = FROZEN) -> Snapshot:
+        """Freezes the answer to a query: all that answers, or the page that it asks for.
+
+        Raises InvalidParameter where more answers than a snapshot holds, what `Service.answer` raises, and EntenteError
+        where its file cannot be written.
+        """
+        answer = await answered(service, query.in_full(), extent)
+        if extent is FROZEN and answer.meta["next"]:
+            raise InvalidParameter(
+                f"more results answer than a snapshot holds, which is {FROZEN.results:,}; narrow the question, or "
+                "freeze a page with limit"
+            )
+        return await self.keep(answer)
+
     async def keep(self, answer: Subgraph) -> Snapshot:
         """Freezes an answer; one that is frozen already keeps its id and its day.
 
         Raises Unavailable, and EntenteError where its file cannot be written.
         """
-        text = answer.json().decode()
+        text = answer.frozen().decode()
         id = snapshot_files.snapshot_id(text)
         kept = await self._node(id) or {
             "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,
@@ -188,7 +218,7 @@ async def changes(service: Service, snapshot: Snapshot) -> Changes:
     then = snapshot.answer
     same = {"snapshot": snapshot.id, "created": snapshot.created, "dataset": then.meta["dataset"]}
     try:
-        now = await service.answer(snapshot.query)
+        now = await answered(service, snapshot.query, snapshot.extent)
     except NotFound as gone:
         detail = f"What this snapshot is about is no longer in the data: {gone.detail}."
         return Changes(**same, newest=None, differs=True, changes={}, detail=detail)

@@ -12,9 +12,9 @@ import rich_click as click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from app.answers.extent import answered, ensure_at_most, following
+from app.answers.extent import PAGE, answered, ensure_at_most, following
 from app.answers.service import Service
-from app.answers.snapshots import Snapshots
+from app.answers.snapshots import FROZEN, Snapshot, Snapshots
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -27,7 +27,8 @@ from app.loading.export import export
 from app.loading.load import Loaded, load
 from app.loading.replacing import REPLACE, Own, load_at_start
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.base import OF_PAGE, Query
+from app.queries.parameters import ALL
 from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
 from app.report import Report
@@ -283,9 +284,15 @@ def snapshot() -> None:
 
 
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
-    answer = _page(query, _given(given))
     settings = Settings.from_environment()
-    kept = _with_graph(settings, lambda graph: _snapshots(settings, graph).keep(answer))
+    values = {name: value for name, value in _given(given).items() if (name, value) != ("limit", ALL)}
+    question, extent = query.read(values), FROZEN if OF_PAGE.isdisjoint(values) else PAGE
+
+    async def freeze(graph: AnyGraph) -> Snapshot:
+        service = Service(graph, settings.record_cache_bytes)
+        return await _snapshots(settings, graph).freeze(service, question, extent)
+
+    kept = _with_graph(settings, freeze)
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
 

@@ -121,7 +121,8 @@ class Subgraph:
     """An answer. Its records are kept as JSON; formats that need more read them through the properties.
 
     `made` is the day (ISO 8601) on which a frozen one was. `total` is how many results there are where these are not
-    all, if they were counted. `asked` are the names of what was asked for and is not in it, by id, for its title.
+    all, if they were counted. `names` are those of what it speaks of and does not hold, by id: what was asked for, and
+    what its rows name.
     """
 
     meta: Mapping[str, Any]
@@ -133,15 +134,15 @@ class Subgraph:
 
     made: str | None = None
     total: int | None = None
-    asked: Mapping[str, str] = field(default_factory=dict[str, str])
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
     def parse(cls, text: str | bytes, made: str | None = None) -> "Subgraph":
-        """The answer that `json` wrote, in this version or an earlier one, on a day (ISO 8601)."""
+        """The answer that `json` or `frozen` wrote, in this version or an earlier one, on a day (ISO 8601)."""
         answer = orjson.loads(text)
         entities, ties, technologies, documents = ([orjson.dumps(record) for record in answer[part]] for part in PARTS)
         rows = [_AnyRow(**row) for row in answer["rows"]]
-        return cls(answer["meta"], rows, entities, ties, technologies, documents, made)
+        return cls(answer["meta"], rows, entities, ties, technologies, documents, made, names=answer.get("names", {}))
 
     @property
     def day(self) -> str:
@@ -169,6 +170,10 @@ class Subgraph:
             b"documents": _listed(self.json_documents),
         }
         return b"{" + b",".join(b'"%s":%s' % part for part in parts.items()) + b"}"
+
+    def frozen(self) -> bytes:
+        """The answer to be kept: as `json`, with the names of what it speaks of and does not hold, if there is any."""
+        return b'%s,"names":%s}' % (self.json()[:-1], orjson.dumps(self.names)) if self.names else self.json()
 
     @cached_property
     def entities(self) -> list[Entity]:

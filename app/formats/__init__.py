@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from app.answers.extent import Extent
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
-from app.queries.base import PAGE, Query
+from app.queries.base import OF_PAGE, Query
 from app.queries.parameters import ALL
 from app.report import Report
 from app.report.figure.choice import chosen
@@ -64,7 +64,7 @@ class Format:
         question = asked.in_full() if self.in_full else asked
         if everything:
             return question, Extent(self.results, counted=self.told)
-        if self.paged or not PAGE.isdisjoint(values):
+        if self.paged or not OF_PAGE.isdisjoint(values):
             return question, Extent(counted=self.told)
         return question, Extent(self.results, self.most, self.told)
 

@@ -1,6 +1,7 @@
 """The embed: the answer as a sentence and a table, the figure inline with controls, the evidence of each tie, and the
 sources; nothing from other hosts."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -9,12 +10,15 @@ from pathlib import Path
 from string import Template
 from urllib.parse import SplitResult, urlencode, urlsplit
 
+import orjson
+
 from app.domain.records import Claim, Tie
 from app.domain.vocabulary import Stance, Status
 from app.formats import DRAWN, Format
-from app.report import Report, sanitized, xml_safe
+from app.report import Report, keys, ranges, sanitized, xml_safe
 from app.report.amounts import described
 from app.report.citations import reference
+from app.report.citing import Citing
 from app.report.contents import contents
 from app.report.csp import allowed
 from app.report.dossier.claims import claimed, denial
@@ -22,6 +26,7 @@ from app.report.figure.geometry import Room
 from app.report.figure.page import Figure, dark_style
 from app.report.figure.svg import HEIGHT, WIDTH, figure
 from app.report.findings import description
+from app.report.newer import newer
 from app.report.sections import Contents, Fact, Grid, Section
 from app.report.theme import Theme
 
@@ -52,24 +57,57 @@ def policy() -> str:
 def _write(report: Report) -> bytes:
     options = report.options
     theme = options.theme or Theme.AUTO
-    made = contents(report.with_theme(theme), ties=False)  # each of which stands in the evidence
-    report, facts = made.report, _facts(made)
-    fitting = _fitting(report, titled=not facts)
+    # each of the ties stands in the evidence; texts cite by keys, of which links are made
+    made = contents(report.with_theme(theme).with_citing(Citing.KEY), ties=False)
+    report = made.report.with_citing(Citing.NUMBER)
+    fitting = _fitting(report, titled=not any(section.facts for section in made.sections))
     widest = next(iter(fitting))
     words = report.words
+    texts = _with_anchors(_texts(made))
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
-        links="\n".join(_links(report, None if facts else widest)), style=source("embed.css"), newer=_newer(report),
-        shown=' class="shown"' if facts else "", facts=facts,
+        links="\n".join(_links(report, widest)), style=source("embed.css"), newer=_newer(report),
+        shown=' class="shown"' if texts["facts"] else "",
         figure=_text(words.figure), filters="".join(_filters(report, widest.styles)),
         zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
-        claims=_text(words.claims),
-        svg="\n".join(starmap(_for_frames, fitting.items())), finding=_text(made.opening),
-        remarks="".join(f'<p class="remark">{_text(remark.text)}{_link(remark.url)}</p>' for remark in made.remarks),
-        answer="".join(_section(report, section) for section in made.sections), evidence=_evidence(report),
-        sources=_sources(report), footer=_footer(report), script=source("embed.js"),
+        claims=_text(words.claims), svg="\n".join(starmap(_for_frames, fitting.items())), **texts,
+        sources=_sources(report, "".join(texts.values())), footer=_footer(report), script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
+
+
+def _texts(made: Contents) -> dict[str, str]:
+    """What cites sources, by its place in the page, in the order in which it is read."""
+    report = made.report
+    remarks = (f'<p class="remark">{_cited(report, one.text)}{_link(one.url)}</p>' for one in made.remarks)
+    return {
+        "finding": _cited(report, made.opening), "remarks": "".join(remarks), "facts": _facts(made),
+        "answer": "".join(_section(report, section) for section in made.sections), "evidence": _evidence(report),
+    }  # fmt: skip
+
+
+def _cited(report: Report, text: str) -> str:
+    """A text, escaped, in which each number of a source is a link to it: `[1, 3–5]`."""
+
+    def linked(ids: Sequence[str]) -> str:
+        numbers = re.sub(r"\d+", r'<a href="#source-\g<0>">\g<0></a>', ranges(report.numbers_of(ids)))
+        elsewhere = [id for id in ids if id not in report.numbers]
+        return f"[{', '.join([*([numbers] if numbers else []), *elsewhere])}]"
+
+    return keys.written(_text(text), linked)
+
+
+def _with_anchors(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts in which the first link to each source has an id, for the way back from there."""
+    seen = set[str]()
+
+    def anchored(link: re.Match[str]) -> str:
+        if (number := link[1]) in seen:
+            return link[0]
+        seen.add(number)
+        return f'<a id="cite-{number}" href="#source-{number}"'
+
+    return {place: re.sub(r'<a href="#source-(\d+)"', anchored, text) for place, text in texts.items()}
 
 
 def _fitting(report: Report, titled: bool) -> Mapping[Figure, Sequence[str]]:
@@ -91,9 +129,9 @@ def _text(text: str) -> str:
     return escape(xml_safe(sanitized(text)))
 
 
-def _links(report: Report, drawn: Figure | None) -> Iterator[str]:
-    """Canonical address, oEmbed discovery, and Open Graph: so that a pasted link unfolds. `drawn` is the figure as its
-    picture has it; None where that is another, as of an entity, whose picture is without its ties."""
+def _links(report: Report, drawn: Figure) -> Iterator[str]:
+    """Canonical address, oEmbed discovery, and Open Graph, with the size of the picture: so that a pasted link
+    unfolds."""
     yield f'<meta property="og:title" content="{_text(report.title)}">'
     yield f'<meta property="og:description" content="{_text(description(report)[:300])}">'
     yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
@@ -107,9 +145,8 @@ def _links(report: Report, drawn: Figure | None) -> Iterator[str]:
     yield f'<meta property="og:url" content="{_text(report.url)}">'
     yield f'<meta property="og:image" content="{_text(image)}">'
     yield f'<meta property="og:image:alt" content="{_text(report.title)}">'
-    if drawn:
-        yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
-        yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
+    yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
+    yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
 
 
@@ -122,20 +159,22 @@ def _filters(report: Report, styles: Collection[str]) -> Iterator[str]:
 
 
 def _newer(report: Report) -> str:
-    """For a snapshot, the place where its script tells whether newer data differ."""
+    """For a snapshot, the place where its script tells whether newer data differ, and the words for it."""
     path = urlsplit(report.address).path
-    return f'<p class="newer" data-changes="{_text(path)}/changes" hidden></p>' if "/snapshots/" in path else ""
+    words = _text(orjson.dumps(newer(report)).decode())
+    asked = f'data-changes="{_text(path)}/changes" data-words="{words}"'
+    return f'<p class="newer" {asked} hidden></p>' if "/snapshots/" in path else ""
 
 
 def _facts(made: Contents) -> str:
     """What stands above the figure of a dossier."""
     facts = [fact for section in made.sections for fact in section.facts]
-    listed = "\n".join(f"<div><dt>{_text(fact.name)}</dt><dd>{_value(fact)}</dd></div>" for fact in facts)
+    listed = "\n".join(f"<div><dt>{_text(fact.name)}</dt><dd>{_value(made.report, fact)}</dd></div>" for fact in facts)
     return f'<dl class="facts">\n{listed}\n</dl>' if facts else ""
 
 
-def _value(fact: Fact) -> str:
-    value = _text(fact.value)
+def _value(report: Report, fact: Fact) -> str:
+    value = _cited(report, fact.value)
     return f'<a href="{_text(fact.url)}" target="_blank" rel="noopener">{value}</a>' if fact.url else value
 
 
@@ -143,12 +182,12 @@ def _section(report: Report, section: Section) -> str:
     """The table of a section, below its heading."""
     heading = f"<h2>{_text(section.heading)}</h2>" if section.heading else ""
     note = f'<p class="remark">{_text(section.note)}</p>' if section.note else ""
-    return heading + note + (_table(section.grid, section.heading or report.title) if section.grid else "")
+    return heading + note + (_table(report, section.grid, section.heading or report.title) if section.grid else "")
 
 
-def _table(grid: Grid, label: str) -> str:
+def _table(report: Report, grid: Grid, label: str) -> str:
     heads = "".join(f'<th scope="col">{_text(text)}</th>' for text in grid.columns)
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
+    rows = "\n".join(f"<tr>{''.join(f'<td>{_cited(report, cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
     return (
         f'<div class="answer" role="region" aria-label="{_text(label)}" tabindex="0"><table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
@@ -165,10 +204,11 @@ def _evidence(report: Report) -> str:
     return f'<details class="evidence">{summary}\n{evidence}\n</details>'
 
 
-def _sources(report: Report) -> str:
+def _sources(report: Report, texts: str) -> str:
+    """The sources, each with a way back to where the texts cite it first."""
     if not report.documents:
         return ""
-    documents = "\n".join(_documents(report))
+    documents = "\n".join(_documents(report, texts))
     return f'<h2 id="sources">{_text(report.words.sources)}</h2>\n<ol class="sources">\n{documents}\n</ol>'
 
 
@@ -177,7 +217,7 @@ def _tie(report: Report, tie: Tie) -> str:
     about = " · ".join(part for part in (report.dates(tie), money, tie.place or "") if part)
     claims = "".join(_claim(report, tie, claim) for claim in tie.claims)
     return (
-        f'<div class="tie-text" data-tie="{tie.id}"><p>{_text(report.sentence(tie))}'
+        f'<div class="tie-text" data-tie="{tie.id}"><p>{_cited(report, report.sentence(tie))}'
         f"{f' <span class=muted>{_text(about)}</span>' if about else ''}</p><ul>{claims}</ul></div>"
     )
 
@@ -205,11 +245,13 @@ def _against(report: Report, claim: Claim) -> str:
     return f'<span class="disputes">{_text(denial(report, claim))}:</span> '
 
 
-def _documents(report: Report) -> Iterator[str]:
+def _documents(report: Report, texts: str) -> Iterator[str]:
     for document in report.subgraph.documents:
         number = report.numbers[document.id]
         text = _text(reference(document, report.options.lang))
-        yield f'<li id="source-{number}">{text}{_link(document.url)}</li>'
+        back = f' <a href="#cite-{number}" aria-label="{_text(report.words.back)} [{number}]">↑</a>'
+        cited = f'id="cite-{number}"' in texts
+        yield f'<li id="source-{number}">{text}{_link(document.url)}{back if cited else ""}</li>'
 
 
 def _link(url: str | None) -> str:

@@ -5,7 +5,7 @@ A query class is its signature: its fields are the parameters, wherever they com
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, Self, cast, get_type_hints
 from urllib.parse import quote, urlencode
@@ -73,6 +73,10 @@ class Query(BaseModel):
         """The same question as for a document that is to say all of one thing: its answer may hold more."""
         return self
 
+    def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
+        """Ids by part that rows name, and that their answer need not hold otherwise."""
+        return {}
+
     def all_pages(self) -> str:
         """What it asks for, whichever page of it."""
         return self.model_dump_json(exclude={"after", "limit"})
@@ -106,7 +110,7 @@ class Query(BaseModel):
         return {name: mark.part for name, mark in marks.items() if mark}
 
 
-PAGE = frozenset({"limit", "after"})
+OF_PAGE = frozenset({"limit", "after"})
 """The parameters that ask for a page of an answer."""
 
 

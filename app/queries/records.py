@@ -105,13 +105,17 @@ class Entity(Query, path="/entities/{id}"):
         """The same question, whose answer brings the ties that it counts."""
         return _EntityWithTies(**dict(self))
 
+    def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
+        """What came before an entity and after it, which may be more than one tie away."""
+        profiles = cast("Sequence[Profile]", rows)
+        return {"entities": [id for row in profiles for id in (*row.succeeds, *row.succeeded_by)]}
+
 
 MOST_TIES = 500
 """How many ties a document about an entity shows at most, those first of which something became known last."""
 
 
 class _EntityWithTies(Entity):
-    rows = RecordRows(_row)  # a document says in its own language what is disputed
     with_ties: ClassVar[bool] = True
 
     @property

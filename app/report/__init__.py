@@ -63,6 +63,10 @@ class Report:
         """The report on the part of the answer that follows, in which the numbers of sources go on."""
         return replace(self, subgraph=part)
 
+    def with_citing(self, cite: Citing) -> "Report":
+        """The same report, whose texts cite sources in another way."""
+        return replace(self, options=self.options.model_copy(update={"cite": cite}))
+
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
         return replace(self, options=self.options.model_copy(update={"title": title}))
@@ -105,10 +109,10 @@ class Report:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What entities and technologies are called, by id, and all that was asked for."""
+        """What entities and technologies are called, by id, and all that the answer names."""
         technologies = {technology.id: sanitized(technology.name) for technology in self.subgraph.technologies}
-        asked = {id: sanitized(name) for id, name in self.subgraph.asked.items()}
-        return asked | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
+        named = {id: sanitized(name) for id, name in self.subgraph.names.items()}
+        return named | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
 
     def name(self, id: str) -> str:
         """What an entity, a technology or a document is called; the words of its id where the answer does not say."""

@@ -68,6 +68,15 @@ def sum_text(total: Mapping[str, Any], lang: Language) -> str:
     return f"{_text(least, most, (), total['currency'], total['per'], lang)} ({said})"
 
 
+def sum_of(report: Report, line: Mapping[str, Any]) -> str:
+    """What the amounts of a line's ties come to; one for each of several adds to nothing, so it says whose it is."""
+    lang = report.options.lang
+    text = sum_text(line, lang)
+    if not line["per"]:
+        return text
+    return lang.labelled(text, "; ".join(report.said(report.ties[id]) for id in line["ties"]))
+
+
 def period_text(period: str, lang: Language) -> str:
     """An ISO 8601 duration, such as `5 years` for P5Y; as it is where it has several parts."""
     found = _PERIOD.fullmatch(period)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from babel import Locale
@@ -13,6 +12,7 @@ from app.domain.answer import PARTS, Row
 from app.domain.vocabulary import PROMISED, Reliability, Status
 from app.queries.parameters import LARGEST_PAGE, USUAL_PAGE
 from app.report import Report
+from app.report.notes import Remark, notes
 from app.report.rows import ties_of
 from app.report.tables import typed_rows
 from app.report.wording import InEachLanguage, Language
@@ -111,21 +111,17 @@ _BY_DEFAULT: InEachLanguage = (
 _OF: InEachLanguage = ("{0} of {2}", "{1} von {3}", "{1} sur {3}", "{1} из {3}", "{3} में से {1}")
 """A part of all: its number, and that of all, each alone (0, 3) and with what is counted (1, 2): `100 of 146 ties`."""
 
+_ALL_BY_DEFAULT: InEachLanguage = (
+    "All that answers is left out by default: {}.", "Alles, was antwortet, fehlt standardmäßig: {}.",
+    "Tout ce qui répond est omis par défaut : {}.", "Всё, что отвечает на вопрос, по умолчанию опущено: {}.",
+    "उत्तर की हर बात पूर्वनिर्धारित रूप से छोड़ी गई है: {}।",
+)  # fmt: skip
+
 _MORE: InEachLanguage = (
     "This is not all: it holds {}, and more follow at", "Das ist nicht alles: hier stehen {}, weitere folgen unter",
     "Ce n’est pas tout : il y a ici {}, la suite est à", "Это не всё: здесь {}, продолжение:",
     "यह सब नहीं है: यहाँ {} हैं, आगे:",
 )  # fmt: skip
-
-
-class Remark(NamedTuple):
-    """What must be known beside an answer; it can end with an address."""
-
-    text: str
-    url: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.url}" if self.url else self.text
 
 
 def sentence(report: Report) -> str:
@@ -179,24 +175,21 @@ def description(report: Report) -> str:
 
 
 def remarks(report: Report) -> list[Remark]:
-    """What must be known beside the sentence: a note, what defaults leave out, and that this is not all."""
-    return [*_note(report), *_left_out(report), *_more(report)]
-
-
-def _note(report: Report) -> Iterator[Remark]:
-    if note := report.subgraph.meta.get("note"):
-        yield Remark(f"{note[:1].upper()}{note[1:]}.")
+    """What must be known beside the sentence: notes, what defaults leave out, and that this is not all."""
+    return [*notes(report), *_left_out(report), *_more(report)]
 
 
 def _left_out(report: Report) -> Iterator[Remark]:
-    lang = report.options.lang
+    lang, meta = report.options.lang, report.subgraph.meta
     counts = [
         f"{_counted(_LEFT_OUT[what], count, lang)} ({_HOW.get(what, f'{what}=include')})"
-        for what, count in report.subgraph.meta.get("excluded", {}).items()
+        for what, count in meta.get("excluded", {}).items()
         if count and what in _LEFT_OUT
     ]
     if counts:
-        yield Remark(lang.of(_BY_DEFAULT).format(", ".join(counts)))
+        is_all = not report.subgraph.ties and "after" not in meta["parameters"]
+        texts = _ALL_BY_DEFAULT if is_all else _BY_DEFAULT
+        yield Remark(lang.of(texts).format(", ".join(counts)))
 
 
 def _more(report: Report) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ from app.domain.answer import Row
 from app.domain.columns import Shown, mark_of, value_type
 from app.domain.vocabulary import Status
 from app.report import Report, records
-from app.report.amounts import period_text, sum_text
+from app.report.amounts import period_text, sum_of
 from app.report.columns import (
     Column,
     Line,
@@ -231,7 +231,7 @@ def _columns(field: _Field, fields: Sequence[_Field]) -> Sequence[Column]:
         case "period":
             return in_words(name, value, partial(_period, field), above, where)
         case "sum":
-            return plain("amount", _sum, where="people"), plain(name, value, above, "programs")
+            return plain("amount", sum_of, where="people"), plain(name, value, above, "programs")
         case "path":
             return (plain(above, _way, where=where),)
         case "word" if field.is_state:
@@ -305,10 +305,6 @@ def _record(field: _Field) -> Sequence[Column]:
 
 def _period(field: _Field, report: Report, line: Line) -> str | None:
     return period_text(line[field.name], report.options.lang) if line[field.name] else None
-
-
-def _sum(report: Report, line: Line) -> str:
-    return sum_text(line, report.options.lang)
 
 
 def _way(report: Report, line: Line) -> str:

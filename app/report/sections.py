@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from app.report import Report, sanitized
-from app.report.findings import Remark
+from app.report.notes import Remark
 from app.report.tables import Table
 from app.report.wording import InEachLanguage, Language
 

@@ -10,7 +10,7 @@ from babel.lists import format_list
 
 from app.domain.columns import value_type
 from app.queries import catalogue
-from app.queries.base import PAGE, Query
+from app.queries.base import OF_PAGE, Query
 from app.report.terms import country, word
 from app.report.wording import InEachLanguage, Language
 
@@ -118,7 +118,7 @@ class Question:
     @property
     def title(self) -> str:
         """What it asks, in words."""
-        asked = [key for key in self.parameters if key not in PAGE]  # how much is asked for belongs into no title
+        asked = [key for key in self.parameters if key not in OF_PAGE]  # how much is asked for belongs into no title
         head = self.lang.of(_HEADS[self.head or self.query]) if self.query in _HEADS else ""
         named = re.findall(r"{(\w+)}", head)
         if not head or not set(named) <= set(asked):  # of a version that asked otherwise

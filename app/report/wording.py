@@ -84,6 +84,7 @@ class Wording:
     zoom_out: str
     fit: str
     close: str
+    back: str
 
 
 def _kinds(*words: str) -> dict[Kind, str]:
@@ -133,7 +134,7 @@ WORDING: dict[Language, Wording] = {
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
         claims="Claims", empty="Nothing was found.", continued="continued",
-        figure="Figure", zoom_in="Zoom in", zoom_out="Zoom out", fit="Fit", close="Close",
+        figure="Figure", zoom_in="Zoom in", zoom_out="Zoom out", fit="Fit", close="Close", back="Back to the text",
     ),
     Language.DE: Wording(
         kinds=_kinds(
@@ -172,6 +173,7 @@ WORDING: dict[Language, Wording] = {
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
         claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
         figure="Abbildung", zoom_in="Vergrößern", zoom_out="Verkleinern", fit="Einpassen", close="Schließen",
+        back="Zurück zum Text",
     ),
     Language.FR: Wording(
         kinds=_kinds("Pays", "Agence", "Entreprise", "Institution", "Initiative", "Bloc", "Événement", "Personne"),
@@ -208,6 +210,7 @@ WORDING: dict[Language, Wording] = {
         network="Réseau de {entities} entités et {ties} liens",
         claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
         figure="Figure", zoom_in="Agrandir", zoom_out="Réduire", fit="Ajuster", close="Fermer",
+        back="Retour au texte",
     ),
     Language.RU: Wording(
         kinds=_kinds("Страна", "Агентство", "Компания", "Институт", "Инициатива", "Объединение", "Событие", "Человек"),
@@ -245,6 +248,7 @@ WORDING: dict[Language, Wording] = {
         network="Сеть: участников {entities}, связей {ties}",
         claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
         figure="Рисунок", zoom_in="Увеличить", zoom_out="Уменьшить", fit="Вместить", close="Закрыть",
+        back="Назад к тексту",
     ),
     Language.HI: Wording(
         kinds=_kinds("देश", "एजेंसी", "कंपनी", "संस्था", "पहल", "समूह", "आयोजन", "व्यक्ति"),
@@ -276,5 +280,6 @@ WORDING: dict[Language, Wording] = {
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
         claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",
+        back="पाठ पर वापस",
     ),
 }  # fmt: skip

@@ -17,8 +17,12 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
-from app.formats import formats
+from app.domain.answer import Subgraph
+from app.formats import formats, named
 from app.queries import catalogue
+from app.report import Report
+from app.report.options import Options
+from app.report.wording import Language
 from tests.formats.conftest import Told
 from tests.formats.test_doubts import text_of
 from tests.support import Done
@@ -252,6 +256,41 @@ def test_a_document_is_in_the_readers_language(client: httpx.Client, lang: str) 
         assert words in text.replace("\xa0", " "), words
 
 
+NOTES = {
+    "en": ("No way of at most 1 ties", "All that answers is left out by default: 2 disputed", "A load is under way"),
+    "de": ("Kein Weg der Länge 1", "Alles, was antwortet, fehlt standardmäßig: 2 umstritten", "wird gerade geladen"),
+    "fr": ("Aucun chemin d’une longueur de 1", "Tout ce qui répond est omis par défaut", "Un chargement est en cours"),
+    "ru": ("Нет пути длиной не более 1", "Всё, что отвечает на вопрос, по умолчанию опущено", "Идёт загрузка"),
+    "hi": ("1 या उससे कम संबंधों का कोई मार्ग", "उत्तर की हर बात पूर्वनिर्धारित रूप से", "डेटा लोड हो रहा है"),
+}
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "tex", "docx", "pdf", "svg", "xlsx"])
+@pytest.mark.parametrize("lang", NOTES)
+def test_what_must_be_known_is_in_the_readers_language(client: httpx.Client, lang: str, suffix: str) -> None:
+    no_path, all_left_out, loading = NOTES[lang]
+    path = Told.of(client, "/paths", source="nasa", target="skoltech", max_hops=1)
+    disputed = Told.of(client, "/ties", entity="moon-mission-2017")
+    under_way = Report(Subgraph.parse(_while_loading(path)), Options(lang=Language(lang)))
+    assert path.json["meta"]["note"].startswith("no way of at most 1"), "for programs"
+
+    texts = [
+        text_of(suffix, content)
+        for content in (path.read(suffix, lang=lang), disputed.read(suffix, lang=lang), named(suffix).write(under_way))
+    ]
+    for text, words in zip(texts, (no_path, all_left_out, loading), strict=True):
+        if (suffix, lang) != ("pdf", "hi"):  # its letters are shaped: not one to one
+            assert words in " ".join(text.split())
+        assert lang == "en" or not any(english in text for english in ("No way", "All that", "A load", "under way"))
+
+
+def _while_loading(told: Told) -> bytes:
+    """An answer as it would be while a load is under way."""
+    progress = {"version": "sha256:" + "1" * 64, "done": 3000, "total": 8000}
+    note = "a load is under way, and this is a dataset on the way: 3,000 of 8,000 records are in"
+    return orjson.dumps(told.json | {"meta": told.json["meta"] | {"loading": progress, "note": note}})
+
+
 def test_a_report_has_no_figure_of_nothing(client: httpx.Client) -> None:
     content = Told.of(client, "/technologies", limit=20).read("docx")
     assert not docx.Document(io.BytesIO(content)).inline_shapes
@@ -368,6 +407,20 @@ def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_pa
     assert done.returncode == 0
     assert len((tmp_path / "entities.csv").read_text().splitlines()) > 200
     assert len(entente("entities", "-f", "csv", "--limit", "7").stdout.splitlines()) == 8
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_no_two_sums_look_alike(client: httpx.Client, lang: Language) -> None:
+    told = Told.of(client, "/funding")
+    rows = [line for line in told.read("md", lang=lang).decode().splitlines() if line.startswith("| ")]
+    bars = re.findall(r'aria-label="([^"]+)"', told.read("svg", lang=lang).decode())
+
+    assert len(set(rows)) == len(rows) and len(set(bars)) == len(bars)
+    per = [row["ties"] for row in told.json["rows"] if row["per"]]
+    assert len(per) == 2, "one for each project"
+    for (tie,) in per:
+        name = told.labels[told.ties[tie]["object"]]
+        assert any(name in row for row in rows[: 2 + len(told.json["rows"])]) and any(name in bar for bar in bars)
 
 
 def test_direct_partners_are_told_apart_by_what_relates_them(client: httpx.Client) -> None:

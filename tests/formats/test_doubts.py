@@ -25,7 +25,8 @@ def text_of(suffix: str, content: bytes) -> str:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
     if suffix in ("svg", "html"):
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", content.decode())).split())
+        inline = re.sub(r"</?a\b[^>]*>", "", content.decode())  # a link within a word is no space
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", inline)).split())
     return re.sub(r"[\\{}]|#\d+;", "", content.decode())
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 
@@ -33,6 +34,35 @@ def test_the_embed_shows_names_as_they_are(told: Told, browser: Browser) -> None
     for name in told.labels.values():
         assert squeezed(name)[:12] in shown
     assert page.locator(".stage script, .stage img, .evidence img").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/partners", "/entities/nasa", "/ties/nist--partners-with--npl-uk", "/funding"])
+def test_numbers_lead_to_their_sources_and_back_by_the_keyboard(
+    client: httpx.Client, browser: Browser, path: str
+) -> None:
+    base, asked = f"{client.base_url}".rstrip("/"), "?technology=quantum" if path == "/partners" else ""
+    page, errors = opened(browser, f"{base}{path}.html{asked}", 360)
+    links = page.locator('main a[href^="#"]')
+
+    targets = {link.get_attribute("href") or "" for link in links.all()}
+    assert len(targets) >= 2 and all(page.locator(target).count() == 1 for target in targets), "each is there once"
+    number = page.locator("a[id^=cite-]:visible").last
+    name = number.inner_text()
+    number.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#source-{name}"
+    assert page.evaluate("document.querySelector(':target').tagName") == "LI"
+    back = page.locator(f"#source-{name} a[href^='#cite']")
+    back.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#cite-{name}" and number.is_visible()
+    assert back.get_attribute("aria-label") == f"Back to the text [{name}]"
+
+    page.locator(".tie:visible").first.focus()
+    page.keyboard.press("Enter")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids)), "also where the evidence of a tie is shown"
+    assert violations(page) == [] and errors == []
 
 
 def test_the_figure_alone_shows_names_as_they_are(told: Told, browser: Browser) -> None:

@@ -20,9 +20,7 @@ def _of_entity(report: Report, id: str) -> Contents | None:
     if not (found := report.entities.get(id)):
         return None
     report = _titled(report, report.name, "profile")
-    return Contents(
-        report, entity.opening(report, found), entity.remark(report, id), list(entity.sections(report, found))
-    )
+    return Contents(report, entity.opening(report, found), entity.remark(report), list(entity.sections(report, found)))
 
 
 def _of_tie(report: Report, id: str) -> Contents | None:

@@ -3,61 +3,39 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import cast
-from urllib.parse import urlencode
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from app.domain.identifiers import REGISTRIES
 from app.domain.records import Entity, Tie
 from app.domain.vocabulary import Kind, Relation
-from app.queries.records import Profile
 from app.report import Report, in_brackets, sanitized
 from app.report.amounts import with_money
 from app.report.dossier.claims import last_word
 from app.report.dossier.money import money
 from app.report.dossier.timeline import timeline
 from app.report.dossier.words import relates, say
-from app.report.findings import Remark, remarks, sentence, sentence_in_full
+from app.report.findings import remarks, sentence, sentence_in_full
 from app.report.headings import heading
+from app.report.notes import Remark, counted, profile, service, ties_elsewhere
 from app.report.sections import Fact, Section, fact, grid, of_table
-from app.report.tables import answer, typed_rows
+from app.report.tables import answer
 from app.report.terms import country, word
 
 
 def opening(report: Report, entity: Entity) -> str:
     """What it is and how much is known of it: `Indian Space Research Organisation (ISRO): Agency, India. 9 ties: …`."""
     lang = report.options.lang
-    counted, shown = _counted(report), len(report.subgraph.ties)
-    known = sentence_in_full(report) if shown == counted else sentence(report)
-    known = known if counted else say("no_ties", lang)
+    there, shown = counted(report), len(report.subgraph.ties)
+    known = sentence_in_full(report) if shown == there else sentence(report)
+    known = known if there else say("no_ties", lang)
     about = sanitized(entity.description or "")
     return " ".join(part for part in (f"{_what(report, entity)}.", _ended(about), known) if part)
 
 
-def remark(report: Report, id: str) -> list[Remark]:
-    """What must be known beside it: also that all of it is disputed, and how many of its ties are left out."""
-    return [*_all_disputed(report), *remarks(report), *_not_here(report, id)]
-
-
-def _all_disputed(report: Report) -> Iterator[Remark]:
-    """That sources as good deny all that is said of it, with both sides in the same breath."""
-    ties = report.subgraph.ties
-    counts = profile.ties if ties and (profile := _profile(report)) else ()
-    if counts and all(count.disputed for count in counts):
-        claimed = report.citing(document for count in counts for document in count.claimed_by)
-        denied = report.citing(document for count in counts for document in count.denied_by)
-        yield Remark(say("all_disputed", report.options.lang, claimed=claimed, denied=denied))
-
-
-def _not_here(report: Report, id: str) -> Iterator[Remark]:
-    """How many of its ties are here, if not all are, and where they are."""
-    shown, counted = len(report.subgraph.ties), _counted(report)
-    if shown < counted:
-        lang = report.options.lang
-        here, all_of_them = (format_decimal(count, locale=lang.value) for count in (shown, counted))
-        text, address = say("part", lang, shown=here, all=all_of_them), _address(report, id)
-        yield Remark(text, address) if report.url else Remark(f"{text} {address}")
+def remark(report: Report) -> list[Remark]:
+    """What must be known beside it; also where its ties are, if an answer was frozen without any."""
+    return [*remarks(report), *([] if report.subgraph.ties else ties_elsewhere(report))]
 
 
 def sections(report: Report, entity: Entity) -> Iterator[Section]:
@@ -99,7 +77,7 @@ def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
     lang = report.options.lang
     yield from fact(heading("aliases", lang), entity.aliases)
     for name in ("succeeds", "succeeded_by"):
-        yield from fact(heading(name, lang), _lineage(report, entity.id, name))
+        yield from _lineage(report, entity.id, name)
     yield from fact(heading("website", lang), entity.website, entity.website)
     for field, code in entity.same_as.row().items():
         registry = REGISTRIES[field]
@@ -107,35 +85,18 @@ def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
     yield from fact(heading("id", lang), entity.id)
 
 
-def _lineage(report: Report, id: str, name: str) -> Iterator[str]:
-    """What came before it or after it, with how far along that is where a tie of its own says so."""
-    for other in cast("Sequence[str]", getattr(_profile(report), name, ())):
+def _lineage(report: Report, id: str, name: str) -> Iterator[Fact]:
+    """What came before it or after it, and where that is, with how far along it is where a tie of its own says so."""
+    above, base = heading(name, report.options.lang), service(report)
+    for other in cast("Sequence[str]", getattr(profile(report), name, ())):
         ends = (id, other) if name == "succeeds" else (other, id)
         direct = (tie for tie in report.subgraph.ties if (tie.subject, tie.object) == ends and _succeeds(tie))
         state = next((f" ({report.brief(tie)})" for tie in direct), "")
-        yield f"{report.name(other)}{state}"
+        yield from fact(above, f"{report.name(other)}{state}", f"{base}/entities/{other}" if base else None)
 
 
 def _succeeds(tie: Tie) -> bool:
     return tie.relation is Relation.SUCCEEDS
-
-
-def _profile(report: Report) -> Profile | None:
-    return next((row for row in typed_rows(report) if isinstance(row, Profile)), None)
-
-
-def _counted(report: Report) -> int:
-    """How many ties there are of it, here or not."""
-    profile = _profile(report)
-    return sum(count.ties for count in profile.ties) if profile else len(report.subgraph.ties)
-
-
-def _address(report: Report, id: str) -> str:
-    """Where all its ties are, as an address, or as the path where nobody is known to serve it."""
-    as_of = report.subgraph.meta["parameters"].get("as_of")
-    asked = {"entity": id, "disputed": "include", **({"as_of": as_of} if as_of else {})}
-    service, found, _ = (report.url or "").partition("/entities/")
-    return f"{service if found else ''}/ties?{urlencode(asked)}"
 
 
 # Its ties

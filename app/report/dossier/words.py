@@ -11,26 +11,12 @@ _WORDS: dict[str, InEachLanguage] = {
         "Ни один документ этого набора данных ни с чем его не связывает.",
         "इस डेटासेट का कोई दस्तावेज़ इसे किसी से नहीं जोड़ता।",
     ),
-    "part": (
-        "{shown} of {all} ties stand here, those first of which something became known last; the others are at",
-        "Hier stehen {shown} von {all} Verbindungen: die, über die zuletzt etwas bekannt wurde; die übrigen unter",
-        "Figurent ici {shown} liens sur {all}, ceux dont on a su quelque chose en dernier ; les autres sont à",
-        "Здесь связей: {shown} из {all} – те, о которых стало известно позже всего; остальные:",
-        "यहाँ {all} में से {shown} संबंध हैं, वे जिनके बारे में सबसे बाद में पता चला; शेष यहाँ:",
-    ),
     "known": (
         "By all documents up to {day} – {said}",
         "Nach allen Dokumenten bis zum {day} – {said}",
         "D’après tous les documents jusqu’au {day} – {said}",
         "По всем документам на {day} – {said}",
         "{day} तक के सभी दस्तावेज़ों के अनुसार – {said}",
-    ),
-    "all_disputed": (
-        "All that is said of it is disputed: for it {claimed}; against it {denied}.",
-        "Alles, was darüber berichtet wird, ist umstritten: dafür {claimed}; dagegen {denied}.",
-        "Tout ce qui en est dit est contesté : pour {claimed} ; contre {denied}.",
-        "Всё, что об этом сообщается, оспаривается: за {claimed}; против {denied}.",
-        "इसके बारे में कही गई हर बात विवादित है: पक्ष में {claimed}; विपक्ष में {denied}।",
     ),
     "disputed": ("Disputed ties", "Umstrittene Verbindungen", "Liens contestés", "Оспариваемые связи", "विवादित संबंध"),
     "disputed_note": (

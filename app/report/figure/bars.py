@@ -12,7 +12,7 @@ from app.domain.records import Tie
 from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import Status
 from app.report import Report
-from app.report.amounts import period_text, sum_text
+from app.report.amounts import period_text, sum_of
 from app.report.figure import fonts
 from app.report.figure.geometry import Room
 from app.report.figure.outline import chevrons, number
@@ -134,7 +134,7 @@ def _bar_of(report: Report, line: Mapping[str, Any]) -> Bar:
     ties = [report.ties[id] for id in line["ties"]]
     lang, unverified = report.options.lang, line["unverified"] == len(ties)
     doubt = word(line["reliability"], lang) if unverified else ""
-    said = ", ".join(part for part in (sum_text(line, lang), doubt, report.as_of(line["reported"])) if part)
+    said = ", ".join(part for part in (sum_of(report, line), doubt, report.as_of(line["reported"])) if part)
     several = f" · {heading('amounts', lang)}: {line['amounts']}" if line["amounts"] > 1 else ""
     return Bar(
         f"{report.state(line['status'], ties)}: {said}{several} {report.cited(ties)}", line["status"],

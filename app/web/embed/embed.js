@@ -67,6 +67,7 @@
     button.addEventListener("click", close);
     const texts = all(".evidence .tie-text").filter((text) => ids.has(text.dataset.tie));
     panel.replaceChildren(button, heading, ...texts.map((text) => text.cloneNode(true)));
+    for (const link of all("[id]", panel)) link.removeAttribute("id"); // sources lead back to the text itself
     light(element);
     heading.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
@@ -122,11 +123,21 @@
     const newer = document.querySelector(".newer");
     if (!newer) return;
     fetch(newer.dataset.changes)
-      .then((response) => response.json())
+      .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
       .then((changes) => {
-        newer.textContent = changes.detail;
+        newer.textContent = told(changes, JSON.parse(newer.dataset.words));
         newer.hidden = false;
       })
       .catch(() => {});
+  }
+  function told({ newest, differs, changes }, words) {
+    if (!differs) return words.same;
+    if (newest === null) return words.gone;
+    const counted = (ids) =>
+      Object.entries(ids).filter(([, { length }]) => length).map(([how, { length }]) => words[how].replace("{}", length));
+    const parts = Object.entries(changes)
+      .map(([part, ids]) => [words[part], counted(ids).join(", ")])
+      .filter(([, counts]) => counts);
+    return `${words.differs} ${parts.map((part) => part.join(": ")).join("; ")}`;
   }
 })();
