@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _write(report: Report) -> bytes:
-    table = tables.named(report, report.options.table)
+    table = tables.named(report, report.options.table or "rows")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
