@@ -16,5 +16,6 @@ def _policy() -> str:
 
 
 FORMAT = Format(
-    "svg", "image/svg+xml", "The figure, for the web and for print.", _write, DRAWN, heavy=True, policy=_policy
-)
+    "svg", "image/svg+xml", "The figure, for the web and for print.", _write, DRAWN | {"cite"}, heavy=True,
+    policy=_policy,
+)  # fmt: skip

@@ -35,7 +35,7 @@ Cite = Annotated[
     Citing,
     Field(
         description="How a table cites: by `number` in a list of sources below it, or by `key` in a bibliography, as "
-        "bib and csl are, that several answers share.",
+        "bib and csl are, that several answers share. With `key` a figure has no numbers: the table beside it cites.",
         examples=["key"],
     ),
 ]
