@@ -89,7 +89,7 @@ class Format:
 WORDED = frozenset({"lang", "title"})
 """The options of a format that has words of ours in it."""
 
-TABLED = WORDED | {"cite"}
+TABLED = WORDED | {"cite", "table"}
 """The options of a format that is a table to put into a document, beside others."""
 
 DRAWN = WORDED | {"theme", "width", "figure"}

@@ -26,7 +26,7 @@ def _writer() -> Callable[[Report], bytes]:
 
     def write(report: Report) -> bytes:
         nonlocal given
-        table = tables.named(report, report.options.table)
+        table = tables.named(report, report.options.table or "rows")
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         if given is None:

@@ -3,4 +3,4 @@
 from app.formats import DRAWN, Format
 from app.report.figure.png import png
 
-FORMAT = Format("png", "image/png", "The figure as an image.", png, DRAWN | {"scale"}, heavy=True, in_full=True)
+FORMAT = Format("png", "image/png", "The figure as an image.", png, DRAWN | {"scale", "cite"}, heavy=True, in_full=True)

@@ -16,6 +16,6 @@ def _policy() -> str:
 
 
 FORMAT = Format(
-    "svg", "image/svg+xml", "The figure, for the web and for print.", _write, DRAWN, heavy=True, in_full=True,
-    policy=_policy,
+    "svg", "image/svg+xml", "The figure, for the web and for print.", _write, DRAWN | {"cite"}, heavy=True,
+    in_full=True, policy=_policy,
 )  # fmt: skip

@@ -47,13 +47,14 @@ class Report:
     """A subgraph with the options that it is written with and the address that it came from.
 
     `address` is the absolute URL of the answer without a format's suffix; empty where nobody is known to serve it.
-    `numbered` are the documents that have a number so far.
+    `numbered` are the documents that have a number so far. `cites` is whether what is said is followed by its sources.
     """
 
     subgraph: Subgraph
     options: Options = field(default_factory=Options)
     address: str = ""
     numbered: dict[str, int] = field(default_factory=dict[str, int])
+    cites: bool = True
 
     def with_theme(self, theme: Theme) -> "Report":
         """The same report in another theme."""
@@ -188,7 +189,7 @@ class Report:
     def citing(self, documents: Iterable[str]) -> str:
         """The numbers of documents, such as `[1, 3–5]`, and ids of those that the answer does not hold; or the ids of
         all, marked by `keys`."""
-        given = set(documents)
+        given = set(documents) if self.cites else set[str]()
         elsewhere = sorted(given - set(self.numbers))
         if self.options.cite is Citing.KEY:
             return keys.marked([*(id for id in self.documents if id in given), *elsewhere]) if given else ""
@@ -228,7 +229,7 @@ class Report:
         """
         said = self.brief(tie)
         if tie.disputed:
-            said = f"{said} {self._numbered(self.supporting(tie))}"
+            said = f"{said} {self._numbered(self.supporting(tie))}".rstrip()
         differing = ", ".join(self.differing(tie))
         differ = [self.words.differ.format(what=differing)] if differing else []
         return "; ".join([said, *self.denials(tie), *differ])
@@ -267,7 +268,7 @@ class Report:
         denied = [claim for claim in against if not claim.inferred]
         unfit = [claim for claim in against if claim.inferred]
         ways = ((self.words.denied, denied), (self.words.does_not_fit, unfit))
-        return [f"{words} {self._numbered(claims)}" for words, claims in ways if claims]
+        return [f"{words} {self._numbered(claims)}".rstrip() for words, claims in ways if claims]
 
     def is_dated(self, tie: Tie, years: int = 1) -> bool:
         """Whether the word that a tie's status rests on is older than some years on the day of the answer."""

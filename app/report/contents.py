@@ -11,8 +11,10 @@ from app.report.tables import to_read
 
 def contents(report: Report, ties: bool = True) -> Contents:
     """All that a document on an answer holds beside its figure and sources; `ties` is whether these have a table."""
+    if not report.options.table and (made := dossier(report)):
+        return made
     sections = [section for section in _sections(report) if ties or not section.heading]
-    return dossier(report) or Contents(report, sentence(report), remarks(report), sections, lists=True)
+    return Contents(report, sentence(report), remarks(report), sections, lists=True)
 
 
 def _sections(report: Report) -> Iterator[Section]:

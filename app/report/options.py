@@ -35,7 +35,7 @@ Cite = Annotated[
     Citing,
     Field(
         description="How a table cites: by `number` in a list of sources below it, or by `key` in a bibliography, as "
-        "bib and csl are, that several answers share.",
+        "bib and csl are, that several answers share. With `key` a figure has no numbers: the table beside it cites.",
         examples=["key"],
     ),
 ]
@@ -43,7 +43,11 @@ Cite = Annotated[
 TableName = Literal["rows", "ties", "claims", "entities", "technologies", "documents"]
 Table = Annotated[
     TableName,
-    Field(description="Which table: `rows` are what answers the question itself.", examples=["claims"]),
+    Field(
+        description="Which table, and no other: `rows` are what answers the question itself, and what csv has unless "
+        "another is asked for.",
+        examples=["claims"],
+    ),
 ]
 
 Figure = Annotated[
@@ -68,7 +72,7 @@ class Options(BaseModel):
     lang: Lang = Language.EN
     title: Title | None = None
     cite: Cite = Citing.NUMBER
-    table: Table = "rows"
+    table: Table | None = None
     figure: Figure | None = None
 
     @classmethod

@@ -88,19 +88,21 @@ def tie(record: Value) -> Sequence[Column]:
 
 
 def claim(tie: Value, record: Value, document: Value) -> Sequence[Column]:
-    """The columns of a claim, with its tie and the document that it cites; for programs alone."""
+    """The columns of a claim, with its tie and the document that it cites."""
     return (
+        *_tie_in_words(tie),
         *_tie_in_full(tie),
-        plain("says", given(record, "says"), where="programs"),
-        *worded("claim_stance", given(record, "stance"), where="programs"),
+        plain("says", given(record, "says")),
+        *worded("claim_stance", given(record, "stance")),
         *worded("claim_about", given(record, "about"), where="programs"),
         flag("claim_inferred", given(record, "inferred"), where="programs"),
-        *worded("claim_status", given(record, "status"), where="programs"),
+        *worded("claim_status", given(record, "status")),
         dated("claim_start", given(record, "start"), where="programs"),
         dated("claim_end", given(record, "end"), where="programs"),
         plain("claim_office", given(record, "office"), where="programs"),
         plain("claim_share", lambda report, line: share_text(record(report, line).share), where="programs"),
         *_amount("claim_", record),
+        cited("sources", lambda report, line: [record(report, line).document], where="people"),
         number("document_number", lambda report, line: report.numbers[record(report, line).document], where="programs"),
         plain("document_title", given(document, "title"), where="programs"),
         plain("publisher", given(document, "publisher"), where="programs"),

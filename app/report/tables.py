@@ -58,18 +58,19 @@ def answer(report: Report, reader: Reader) -> Table:
 
 def to_read(report: Report) -> Iterator[tuple[str | None, Table]]:
     """The tables of a document with their headings: what answers the question, which needs none, and then the ties
-    that it leads to. What has nothing in it is left out."""
-    if (found := answer(report, "people")).lines:
+    that it leads to; or the one that was asked for. What has nothing in it is left out."""
+    asked = report.options.table
+    if (found := named(report, asked or "rows", "people")).lines:
         yield None, found
-    if typed_rows(report) and report.subgraph.ties:
+    if not asked and typed_rows(report) and report.subgraph.ties:
         yield report.words.ties, _table(report, *_ties(report), "people")
 
 
-def named(report: Report, name: TableName) -> Table:
-    """A table of an answer by its name, for programs."""
+def named(report: Report, name: TableName, reader: Reader = "programs") -> Table:
+    """A table of an answer by its name."""
     if name == "rows":
-        return answer(report, "programs")
-    return replace(_table(report, *_TABLES[name](report), "programs"), of=_RECORD[name])
+        return answer(report, reader)
+    return replace(_table(report, *_TABLES[name](report), reader), of=_RECORD[name])
 
 
 def _table(report: Report, columns: Iterable[Column], lines: Sequence[Line], reader: Reader) -> Table:

@@ -191,6 +191,24 @@ def test_csv_has_each_table_of_the_answer(answers: dict[str, Told]) -> None:
     assert refused.status_code == 422 and "claims" in refused.text
 
 
+def test_a_document_has_one_table_alone_where_it_is_asked_for(answers: dict[str, Told]) -> None:
+    told = answers["partners"]
+    whole, rows = told.read("md").decode(), told.read("md", table="rows").decode()
+
+    assert rows == whole[: whole.index("**Ties**")] + whole[whole.index("**Sources**") :]
+    columns = {"ties": "From", "claims": "From", "entities": "Name", "technologies": "Name", "documents": "Title"}
+    counts = {name: len(told.json[name]) for name in columns if name != "claims"} | {"claims": len(told.claims)}
+    for name, first in columns.items():
+        head, *body = first_table("md", told.read("md", table=name))
+        assert head[0] == first and len(body) == counts[name], name
+        assert told.read("tex", table=name).decode().count(r"\begin{longtable}") == 1, name
+    head, *claims = first_table("md", told.read("md", table="claims"))
+    says = [claim["says"] for tie in told.json["ties"] for claim in tie["claims"]]
+    assert [line[head.index("What it says")] for line in claims] == says
+    assert all(line[head.index("Claim: status")] and line[head.index("Sources")] for line in claims)
+    assert first_table("md", answers["entity"].read("md", table="ties"))[0][0] == "From", "not a dossier"
+
+
 def test_a_workbook_opens_with_the_answer_in_cells_of_their_kind(answers: dict[str, Told]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(answers["funding"].read("xlsx")))
     assert book.sheetnames == ["Answer", "Ties", "Claims", "Entities", "Technologies", "Documents", "About"]

@@ -167,7 +167,23 @@ def test_tables_cite_by_key_for_one_bibliography(client: httpx.Client) -> None:
         assert document["title"] not in md and document["title"] not in tex, "there is no list of ours"
     assert "Sources" in md and r"\subsection" not in tex and r"\item" not in tex
     refused = client.get("/partners.pdf", params={"technology": "quantum", "cite": "key"})
-    assert refused.status_code == 422 and "it is for md, tex" in refused.text
+    assert refused.status_code == 422 and "it is for md, png, svg, tex" in refused.text
+
+
+@pytest.mark.parametrize("path", ["/partners?technology=quantum", "/funding", "/timeline?technology=quantum",
+    "/compare?pair=india,russia", "/disputes", "/ties?figure=years"])  # fmt: skip
+def test_a_figure_beside_a_table_that_cites_by_key_has_no_numbers_of_its_own(client: httpx.Client, path: str) -> None:
+    address, _, query = path.partition("?")
+    ours, bare = (
+        client.get(f"{address}.svg?{query}", params={**dict(httpx.QueryParams(query)), "cite": cite}).text
+        for cite in ("number", "key")
+    )
+    cited = re.compile(r"\s?\[[\d\u2009,–]+\]")
+    numbered, unnumbered = (set(re.findall(r"s-\w+", svg)) for svg in (ours, bare))
+
+    assert cited.search(ours) and not cited.search(bare)
+    assert numbered == unnumbered, "each status is drawn still"
+    assert not re.search(r"[\ufdd0\ufdd1]|\s</(text|title)>", bare), "and nothing is left of a citation"
 
 
 def test_every_style_names_the_paper_or_the_institution(client: httpx.Client) -> None:

@@ -137,7 +137,7 @@ def _bar_of(report: Report, line: Mapping[str, Any]) -> Bar:
     said = ", ".join(part for part in (sum_of(report, line), doubt, report.as_of(line["reported"])) if part)
     several = f" · {heading('amounts', lang)}: {line['amounts']}" if line["amounts"] > 1 else ""
     return Bar(
-        f"{report.state(line['status'], ties)}: {said}{several} {report.cited(ties)}", line["status"],
+        f"{report.state(line['status'], ties)}: {said}{several} {report.cited(ties)}".rstrip(), line["status"],
         any(tie.disputed for tie in ties), line["least"], line["most"],
         any(hedge in _INEXACT for hedge in line["hedges"]), ties,
     )  # fmt: skip

@@ -71,7 +71,7 @@ class _Graph:
 
     def _line(self, index: int, line: Line) -> Iterator[str]:
         bundle = line.bundle
-        label = "; ".join(f"{self.report.sentence(tie)} {self.report.cited([tie])}" for tie in bundle.ties)
+        label = "; ".join(f"{self.report.sentence(tie)} {self.report.cited([tie])}".rstrip() for tie in bundle.ties)
         ids = " ".join(tie.id for tie in bundle.ties)
         title = "" if self.interactive else f"<title>{text(label)}</title>"
         yield (

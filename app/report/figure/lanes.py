@@ -109,4 +109,4 @@ def _published(report: Report, row: Change) -> str:
 def _said(report: Report, tie: Tie, state: str, documents: Iterable[str]) -> str:
     """What a tie says and how far along it is, with the numbers of sources, which stay on the line of the last word."""
     sources = report.citing(documents).replace(", ", ",\u2009")
-    return f"{report.said(tie)}: {state}\u00a0{sources}"
+    return f"{report.said(tie)}: {state}\u00a0{sources}".rstrip()

@@ -142,7 +142,7 @@ def _said(report: Report, row: Comparison, cell: Cell) -> str:
     doubt = f"; {cell.unverified} {report.words.reliabilities[Reliability.UNVERIFIED]}" if cell.unverified else ""
     pair = " – ".join(map(report.name, cell.pair))
     sources = report.cited(report.ties[id] for id in cell.ties)
-    return f"{_name(report, row)}, {pair}: {cell.cooperations} ({statuses}{doubt}) {sources}"
+    return f"{_name(report, row)}, {pair}: {cell.cooperations} ({statuses}{doubt}) {sources}".rstrip()
 
 
 @dataclass(frozen=True)

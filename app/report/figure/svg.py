@@ -1,9 +1,11 @@
 """The figure of an answer as SVG."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.domain.answer import FigureName
 from app.report import Report
+from app.report.citing import Citing
 from app.report.figure.bars import bars
 from app.report.figure.choice import chosen
 from app.report.figure.geometry import Room
@@ -24,8 +26,10 @@ def figure(report: Report, room: Room | None = None, interactive: bool = False, 
     """The figure of an answer: exactly as wide as is asked for, or else as it needs within some room (CSS pixels).
 
     An `interactive` one has controls where others have links. One that is not `titled` stands below a title already.
+    One in a report that cites by key has no numbers of sources, which would not be those of the report's bibliography.
     Raises TimedOut, and InvalidParameter where the answer cannot be drawn as is asked for.
     """
+    report = replace(report, cites=report.options.cite is not Citing.KEY)
     asked = None if room else report.options.width
     room = room or Room(asked or WIDTH, HEIGHT)
     make, inner = _FIGURES[chosen(report)], Room(room.width - 2 * MARGIN, room.height)

@@ -30,8 +30,9 @@ def wanted_labels(report: Report, bundle: Bundle, widest: float) -> list[Wanted]
     """
     cited, sure = cites(report, bundle), _sure(report, bundle)
     full = " · ".join(part for part in (relations(report, bundle), sure) if part)
-    texts = (_joined(full, _age(report, bundle)), full, sure, _status(report, bundle), "")
-    return list(dict.fromkeys(wrapped(f"{text} {cited}".strip(), widest) for text in texts))
+    words = (_joined(full, _age(report, bundle)), full, sure, _status(report, bundle), "")
+    texts = dict.fromkeys(f"{some} {cited}".strip() for some in words)
+    return [wrapped(text, widest) for text in texts if text]
 
 
 def relations(report: Report, bundle: Bundle) -> str:

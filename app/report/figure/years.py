@@ -129,7 +129,7 @@ def _said(report: Report, parts: Sequence[Part]) -> str:
         f"{words.disputed if part.style == 'disputed' else words.statuses[part.status]}\u00a0{len(part.ties)}"
         for part in parts
     )
-    return f"{counts} {report.cited(ties)}"
+    return f"{counts} {report.cited(ties)}".rstrip()
 
 
 def _fitting(report: Report, rows: Sequence[Years], width: float, room: float) -> int:
