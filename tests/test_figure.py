@@ -536,3 +536,16 @@ def test_what_is_disputed_is_counted_only_when_asked_for(client: httpx.Client) -
         for more in ({}, {"disputed": "include"})
     )
     assert "tie s-disputed" in included and "tie s-disputed" not in without
+
+
+@pytest.mark.parametrize("width", [360, 760, 1100])
+def test_a_mark_is_round_for_a_day_alone(client: httpx.Client, width: int) -> None:
+    svg = ET.fromstring(client.get("/timeline.svg", params={"technology": "space", "width": width}).content)
+    exact = dict[bool, int]()
+    for lane in (group for group in svg.iter() if group.get("data-ties")):
+        mark = next(path.attrib["d"] for path in lane.iter() if path.get("class") == "g")
+        across = float(re.findall(r"h(-?[\d.]+)a", mark)[0])
+        is_day = re.match(r"[A-Z][a-z]+ \d+, \d{4}(:| to)", lane.attrib["aria-label"]) is not None
+        assert (across == 0) == is_day, (lane.attrib["aria-label"], mark)
+        exact[is_day] = exact.get(is_day, 0) + 1
+    assert exact.keys() == {True, False}

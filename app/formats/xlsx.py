@@ -19,6 +19,7 @@ from app.report import Report, tables
 from app.report.columns import Cell, Column
 from app.report.findings import remarks, sentence
 from app.report.headings import heading
+from app.report.licence import licence
 from app.report.options import TableName
 from app.report.reproducible import make_reproducible
 from app.report.tables import Table
@@ -149,6 +150,7 @@ def _about(report: Report) -> Iterator[tuple[str, str]]:
     yield heading("answer", lang), sentence(report)
     for remark in remarks(report):
         yield heading("note", lang), str(remark)
+    yield heading("licence", lang), licence(lang)
     yield heading("dataset", lang), report.dataset
     yield heading("url", lang), report.address
     yield heading("day", lang), report.day

@@ -67,6 +67,7 @@ _HEADINGS: dict[str, InEachLanguage] = {
     "language": ("Language", "Sprache", "Langue", "Язык", "भाषा"),
     "least": ("At least", "Mindestens", "Au moins", "Не менее", "न्यूनतम"),
     "length": ("Hops", "Schritte", "Étapes", "Шаги", "चरण"),
+    "licence": ("Licence", "Lizenz", "Licence", "Лицензия", "लाइसेंस"),
     "matches": ("Same in other lists", "In anderen Listen", "Dans d’autres listes", "В других перечнях", "अन्य सूचियों में"),
     "most": ("At most", "Höchstens", "Au plus", "Не более", "अधिकतम"),
     "name": ("Name", "Name", "Nom", "Название", "नाम"),

@@ -17,3 +17,9 @@ def marked(ids: Iterable[str]) -> str:
 def written(text: str, cite: Callable[[Sequence[str]], str]) -> str:
     """A text with each citation by key as `cite` writes it."""
     return _MARKED.sub(lambda found: cite(found[1].split(",")), text)
+
+
+def outside(text: str, change: Callable[[str], str]) -> str:
+    """A text in which all but the citations by key is changed."""
+    parts = re.split(f"({_BEGIN}[^{_END}]*{_END})", text)
+    return "".join(part if part.startswith(_BEGIN) else change(part) for part in parts)

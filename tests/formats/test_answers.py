@@ -25,7 +25,7 @@ from app.report.options import Options
 from app.report.wording import Language
 from tests.formats.conftest import Told
 from tests.formats.test_doubts import text_of
-from tests.support import Done
+from tests.support import SEED, Done
 
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "partners": ("/partners", {"technology": "quantum"}),
@@ -425,6 +425,16 @@ def test_the_command_writes_whole_files_too(entente: Callable[..., Done], tmp_pa
     assert done.returncode == 0
     assert len((tmp_path / "entities.csv").read_text().splitlines()) > 200
     assert len(entente("entities", "-f", "csv", "--limit", "7").stdout.splitlines()) == 8
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Licence"), ("de", "Lizenz"), ("ru", "Лицензия"), ("hi", "लाइसेंस")])
+def test_a_workbook_says_under_what_it_may_be_used(client: httpx.Client, lang: str, name: str) -> None:
+    content = Told.of(client, "/funding").read("xlsx", lang=lang)
+    about = openpyxl.load_workbook(io.BytesIO(content))["About"].iter_rows(values_only=True)
+    said = {str(row[0]): str(row[1]) for row in about}
+
+    (licence,) = re.findall(r"https://creativecommons\.org/licenses/[\w./-]+", (SEED / "README.md").read_text())[:1]
+    assert "CC BY 4.0" in said[name] and licence.rstrip("/") in said[name]
 
 
 @pytest.mark.parametrize("lang", Language)

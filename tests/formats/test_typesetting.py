@@ -20,6 +20,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from app.report.figure.fonts import font_files
 from app.report.wording import Language
 from tests.formats.conftest import Told
 
@@ -137,6 +138,51 @@ def test_latex_sets_a_table_within_the_line(client: httpx.Client, tmp_path: Path
     logs = [subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace") for _ in range(2)]
     assert [log.returncode for log in logs] == [0, 0], logs[0].stdout[-2000:]
     assert "Overfull" not in logs[1].stdout
+
+
+DENSE: list[tuple[str, dict[str, Any]]] = [
+    ("/funding", {}),
+    ("/compare", {"pair": ["india,russia", "india,united-states"]}),
+    ("/changes", {"since": "2024-06"}),
+    ("/claims", {"technology": "quantum"}),
+    ("/timeline", {"technology": "quantum"}),
+    ("/partners", {"technology": "space"}),
+    ("/documents", {}),
+    ("/entities/india", {}),
+    ("/documents/2024-06-17-icet-second-meeting", {}),
+]
+"""Questions whose tables have many columns, or long words."""
+
+
+@pytest.mark.skipif(not _has_latex() or not shutil.which("xelatex"), reason="LaTeX is not installed")
+@pytest.mark.parametrize("lang", Language)
+def test_no_table_in_latex_overruns_its_line(client: httpx.Client, tmp_path: Path, lang: Language) -> None:
+    for number, (path, asked) in enumerate(DENSE):
+        told = client.get(f"{path}.tex", params={**asked, "lang": lang}, timeout=60)
+        (tmp_path / f"table{number}.tex").write_bytes(told.content)
+    other_script = lang in (Language.RU, Language.HI)
+    engine, fonts = (
+        ("xelatex", _own_font(tmp_path, lang)) if other_script else ("pdflatex", r"\usepackage[T1]{fontenc}")
+    )
+    inputs = "".join(rf"\input{{table{number}}}" for number in range(len(DENSE)))
+    packages = r"\usepackage{array,booktabs,longtable,graphicx,hyperref,xurl}"
+    (tmp_path / "report.tex").write_text(
+        rf"\documentclass[a4paper]{{article}}{fonts}{packages}\begin{{document}}{inputs}\end{{document}}"
+    )
+    command = [engine, "-interaction=nonstopmode", "report"]
+    log = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace").stdout
+    assert "Output written" in log, log[-2000:]
+    overrun = [float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log)]
+    assert max(overrun, default=0) <= 0.5, "points"
+
+
+def _own_font(folder: Path, lang: Language) -> str:
+    """The command that sets a text in one of the fonts of figures."""
+    name = "Devanagari" if lang is Language.HI else "Arimo"
+    file = next(file for file in font_files() if name in file.name and "Italic" not in file.name)
+    shutil.copy(file, folder / f"{name}.ttf")
+    script = ",Script=Devanagari" if lang is Language.HI else ""
+    return rf"\usepackage{{fontspec}}\setmainfont[Path=./,Extension=.ttf{script}]{{{name}}}"
 
 
 @pytest.mark.parametrize("lang", Language)

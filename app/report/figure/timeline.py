@@ -33,6 +33,8 @@ BEFORE, AFTER = 20.0, 20.0
 """How much room lanes have beside the axis, for what goes on beyond it and for signs of doubt."""
 MARK, END, INNER = 11.0, 7.0, 6.0
 """How high a mark is, that of an end after a beginning, and what a status has as its sign in a mark."""
+DRAWN_OUT = 6.0
+"""How much longer than high a mark is at least where no day is known: along many years too it is no day."""
 BASELINE = 4.0
 """How far the marks are above the baseline of the first line of words."""
 BORDER = 1.8
@@ -193,7 +195,8 @@ class _Marks:
 
     def _place(self, moment: Moment, height: float) -> Rectangle:
         left, right = self.along.at(moment.first), self.along.at(moment.last + 1)
-        return Rectangle((left + right) / 2, 0, max(height, right - left), height)
+        least = height if moment.is_a_day else height + DRAWN_OUT
+        return Rectangle((left + right) / 2, 0, max(least, right - left), height)
 
     def _lines(self, marks: Sequence[Rectangle]) -> Iterator[str]:
         first, last, time = marks[0], marks[-1], self.lane.time
