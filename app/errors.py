@@ -8,6 +8,7 @@ EntenteError
     ├── InvalidParameter 422
     ├── NotFound         404
     ├── NotAcceptable    406
+    ├── OtherDataset     409
     ├── AddressTooLong   414
     ├── TooManyRequests  429
     ├── HeadersTooLarge  431
@@ -77,6 +78,19 @@ class NotAcceptable(ServiceError):
     status = 406
     title = "No such format"
     exit_code = 2
+
+
+class OtherDataset(ServiceError):
+    """The graph holds another dataset than the one that was asked for, which `dataset` names; `address` is where the
+    same question is answered from that, and no snapshot is kept of the one asked for.
+
+    It is a conflict with the present state (RFC 9110, section 15.5.10), which the reader can resolve, and which a load
+    of the older data ends; what is gone (410) would be gone for good, and caches may keep saying so.
+    """
+
+    type = "other-dataset"
+    status = 409
+    title = "The graph holds another dataset"
 
 
 class AddressTooLong(ServiceError):

@@ -50,7 +50,9 @@ def test_every_parameter_takes_its_own_example_and_default(client: httpx.Client)
             )
 
 
-NAMES = {"id", "technology", "entity", "document", "source", "target", "funder", "recipient", "q", "title", "url"}
+NAMES = {
+    "id", "technology", "entity", "document", "source", "target", "funder", "recipient", "q", "title", "url", "hide",
+}  # fmt: skip
 """Parameters that are any text: names of things, which are there or not, titles, and addresses."""
 
 

@@ -151,3 +151,63 @@ def test_a_folder_that_cannot_be_written_is_said(scratch: Server, small: Path, t
 def test_an_unknown_snapshot_is_not_found(service: httpx.Client) -> None:
     assert service.get("/snapshots/0123456789").status_code == 404
     assert service.get("/snapshots/0123456789/changes").status_code == 404
+
+
+VIEW = {"hide": "aland", "add": "space-office"}
+
+
+@pytest.fixture
+def changed(scratch: Server, small: Path, service: httpx.Client) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
+    """A service whose data have changed, and paths of what was frozen before: of a question, and of a view of it."""
+    version = service.get("/ties").json()["meta"]["dataset"]
+    plain = freeze(scratch, "ties")
+    view = freeze(scratch, "ties", *(word for name, value in VIEW.items() for word in (f"--{name}", value)))
+    (document,) = (small / "documents").glob("2025*")
+    document.unlink()
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    yield service, {"version": version, "plain": plain, "view": view}
+
+
+def test_an_address_that_names_its_dataset_leads_to_the_snapshot_once_the_data_have_changed(
+    changed: tuple[httpx.Client, dict[str, str]],
+) -> None:
+    service, there = changed
+    base, dataset = str(service.base_url).rstrip("/"), {"dataset": there["version"][:19]}
+
+    for given, path in (({}, there["plain"]), (VIEW, there["view"])):
+        for suffix, options in (("", {}), (".svg", {"theme": "dark", "title": "As it was"})):
+            response = service.get(f"/ties{suffix}", params={**given, **dataset, **options})
+            assert response.status_code == 307
+            query = "?theme=dark&title=As+it+was" if options else ""
+            assert response.headers["location"] == f"{base}{path}{suffix}{query}"
+            assert service.get(response.headers["location"]).status_code == 200
+    told = service.get("/oembed", params={"url": f"/ties?dataset={there['version']}"}).json()
+    assert f"{base}{there['plain']}.html" in told["html"] and told["entente_dataset"] == there["version"]
+
+    other = service.get("/ties", params={**dataset, "hide": "bolivia"})
+    assert other.status_code == 409, "no snapshot is of just that"
+    assert other.json()["address"] == f"{base}/ties?hide=bolivia"
+
+
+def test_a_snapshot_of_a_view_tells_what_newer_data_change_in_it(
+    changed: tuple[httpx.Client, dict[str, str]],
+) -> None:
+    service, there = changed
+    frozen, changes = service.get(there["view"]).json(), service.get(f"{there['view']}/changes").json()
+
+    assert frozen["meta"]["view"]["hide"] == ["aland"] and frozen["meta"]["view"]["add"] == ["space-office"]
+    assert changes["differs"] is True
+    assert not any("aland" in id for id in changes["changes"]["ties"]["added"]), "what is hidden stays so"
+
+
+def test_a_question_about_what_is_gone_leads_to_its_snapshot(
+    scratch: Server, small: Path, service: httpx.Client
+) -> None:
+    asked, version = {"entity": "space-office"}, service.get("/ties").json()["meta"]["dataset"]
+    path = freeze(scratch, "ties", "--entity", "space-office")
+    scratch.load(Path("seed"))
+    time.sleep(1)
+
+    assert service.get("/ties", params=asked).status_code == 404
+    assert service.get("/ties", params={**asked, "dataset": version}).headers["location"].endswith(path)

@@ -174,7 +174,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "description": query.description(),
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
-        "ties": query.form.frame != "records",
+        "ties": query.form.finds_ties,
     }
 
 

@@ -13,13 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers import snapshot_files
 from app.answers.service import Service
+from app.answers.view import viewed
 from app.domain.answer import PARTS, Subgraph
-from app.errors import EntenteError, NotFound
+from app.domain.hashing import digest
+from app.errors import EntenteError, InvalidParameter, NotFound
 from app.graph.replicas import AnyGraph
-from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
+from app.graph.results import FoundSnapshot, SnapshotId, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.view import View, Viewed
 
 _log = logging.getLogger(__name__)
 
@@ -41,10 +43,9 @@ class Snapshot:
     answer: Subgraph
 
     @property
-    def query(self) -> Query:
-        """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
-        meta = self.answer.meta
-        return catalogue[meta["query"]].read(meta["parameters"])
+    def asked(self) -> Viewed:
+        """What it answers. Raises InvalidParameter when this version of the service has no such question any more."""
+        return _asked(self.answer.meta)
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,18 @@ class Snapshots:
 
         Raises Unavailable, and EntenteError where its file cannot be written.
         """
-        text = answer.json().decode()
-        id = snapshot_files.snapshot_id(text)
-        kept = await self._node(id) or {
-            "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,
-        }  # fmt: skip
+        new = _new(answer)
+        kept = await self._node(new["id"]) or new
         await self._prepare()
         await self._put(kept)
         return _snapshot(kept)
+
+    async def id_of(self, asked: Viewed) -> str | None:
+        """The id of the first snapshot of a question with its view, and of the dataset that this names; None where
+        there is none. Raises Unavailable."""
+        given = {"asked": _key(asked), "dataset": asked.view.dataset}
+        found = await self.graph.read("of_question", statement("snapshot/of_question"), given, SnapshotId)
+        return found["id"]
 
     async def find(self, id: str) -> Snapshot:
         """The snapshot under an id, without the graph where there is a file of it. Raises NotFound or Unavailable."""
@@ -103,7 +108,8 @@ class Snapshots:
         if self.folder:
             await asyncio.to_thread(snapshot_files.write, self.folder, node)
         meta = orjson.loads(node["answer"])["meta"]
-        properties = {**node, "dataset": meta["dataset"], "query": meta["query"]}
+        about = {"dataset": meta["dataset"], "query": meta["query"], "asked": _key_of_answer(meta)}
+        properties = {**node, **about}
         for member in self.graph.members:
             async with member.writing() as writer:
                 await writer.run("snapshot/keep", {"properties": properties})
@@ -124,6 +130,31 @@ class Snapshots:
         except EntenteError as damaged:
             _log.error("%s", damaged)  # the graph may have it whole
             return None
+
+
+def _new(answer: Subgraph) -> SnapshotNode:
+    text = answer.json().decode()
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"id": snapshot_files.snapshot_id(text), "created": created, "answer": text}
+
+
+def _asked(meta: Mapping[str, Any]) -> Viewed:
+    """The question that an answer is of, and the view of it."""
+    view = {name: value for name, value in meta.get("view", {}).items() if name in View.model_fields}
+    return Viewed.read(catalogue[meta["query"]], meta["parameters"] | view)
+
+
+def _key(asked: Viewed) -> str:
+    """What a question and a view are looked up by: an address may be too long for an index."""
+    return digest(asked.of_any_dataset.address)
+
+
+def _key_of_answer(meta: Mapping[str, Any]) -> str | None:
+    """That of an answer; None where this version of the service has no such question any more."""
+    try:
+        return _key(_asked(meta))
+    except (KeyError, InvalidParameter):
+        return None
 
 
 def _snapshot(node: SnapshotNode) -> Snapshot:
@@ -188,7 +219,7 @@ async def changes(service: Service, snapshot: Snapshot) -> Changes:
     then = snapshot.answer
     same = {"snapshot": snapshot.id, "created": snapshot.created, "dataset": then.meta["dataset"]}
     try:
-        now = await service.answer(snapshot.query)
+        now = await viewed(service, snapshot.asked)
     except NotFound as gone:
         detail = f"What this snapshot is about is no longer in the data: {gone.detail}."
         return Changes(**same, newest=None, differs=True, changes={}, detail=detail)

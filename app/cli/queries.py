@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
-from app.answers.whole import whole
+from app.answers.view import viewed
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -30,6 +30,7 @@ from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
+from app.queries.view import View, Viewed, parameters_of
 from app.report import Report
 from app.report.options import Options
 from app.runtime import connect, local, snapshots_folder
@@ -190,6 +191,12 @@ def _parameter(parameter: Parameter) -> click.Parameter:
     )
 
 
+def _beside(query: type[Query]) -> list[click.Parameter]:
+    """The parameters of a view of its answer."""
+    beside = parameters_of(query)
+    return [_parameter(parameter) for parameter in parameters(View) if parameter.name in beside]
+
+
 def _output() -> list[click.Parameter]:
     names = ["table", *formats()]
     return [
@@ -216,12 +223,13 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
     options = {name: values.pop(name) for name in Options.model_fields if name in values}
     if not_used := sorted(options.keys() - (formats()[form].options if form in formats() else set())):
         raise InvalidParameter(f"{', '.join(f'--{name}' for name in not_used)} does not apply to {form}")
-    answer = _answer(query, values, formats().get(form))
+    asked = Viewed.read(query, values)
+    answer = _answer(asked, values, formats().get(form))
     if form == "table":
         out.print(tables(answer))
         return
     settings = Settings.from_environment()
-    address = settings.public_url.rstrip("/") + query.read(values).address if settings.public_url else ""
+    address = settings.public_url.rstrip("/") + asked.address if settings.public_url else ""
     report = Report(answer, Options.read(options), address)
     formats()[form].check(report)
     written = formats()[form].write(report)
@@ -235,15 +243,15 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, ())}
 
 
-def _answer(query: type[Query], values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
-    """The answer to a question, with all that a format of it is to hold."""
-    settings, question, all_of_it = Settings.from_environment(), query.read(values), False
+def _answer(asked: Viewed, values: Mapping[str, Any], format: Format | None = None) -> Subgraph:
+    """The answer to a question as a view has it, with all that a format of it is to hold."""
+    settings, question, all_of_it = Settings.from_environment(), asked.question, False
     if format:
         question, all_of_it = format.pose(question, values)
 
     async def ask(graph: AnyGraph) -> Subgraph:
         service = Service(graph, settings.record_cache_bytes)
-        return await (whole(service, question, settings.file_results) if all_of_it else service.answer(question))
+        return await viewed(service, replace(asked, question=question), settings.file_results if all_of_it else None)
 
     return _with_graph(settings, ask)
 
@@ -254,7 +262,8 @@ def snapshot() -> None:
 
 
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
-    answer = _answer(query, _given(given))
+    values = _given(given)
+    answer = _answer(Viewed.read(query, values), values)
     settings = Settings.from_environment()
     kept = _with_graph(settings, lambda graph: _snapshots(settings, graph).keep(answer))
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
@@ -312,13 +321,13 @@ def _suffix(output: Path) -> str:
 
 
 for _query in catalogue.values():
-    snapshot.add_command(_command(_query, _freeze))
+    snapshot.add_command(_command(_query, _freeze, *_beside(_query)))
     cypher.add_command(_command(_query, _print_cypher, _raw()))
 
 COMMANDS = (
     load_folders,
     export_folders,
-    *(_command(query, _ask, *_output()) for query in catalogue.values()),
+    *(_command(query, _ask, *_beside(query), *_output()) for query in catalogue.values()),
     snapshot,
     cypher,
 )

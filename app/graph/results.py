@@ -130,6 +130,12 @@ class FoundSnapshot(TypedDict):
     snapshot: SnapshotNode | None
 
 
+class SnapshotId(TypedDict):
+    """The id of a snapshot, None if there is none."""
+
+    id: str | None
+
+
 class SnapshotIds(TypedDict):
     """The ids of all snapshots."""
 

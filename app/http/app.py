@@ -24,7 +24,7 @@ from app.http import access_log, docs, embeds, explorer, metrics, openapi, quest
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
-from app.http.fair_share import KEPT, MADE, FairShare, Shares
+from app.http.fair_share import FairShare, Shares, kept, made
 from app.http.head import HeadAsGet
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
@@ -90,7 +90,8 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     )  # fmt: skip
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
-        questions.router(service, delivery, operation.file_results), snapshots.router(service, frozen, delivery),
+        questions.router(service, frozen, delivery, operation.file_results),
+        snapshots.router(service, frozen, delivery),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),
     ]  # fmt: skip
@@ -107,10 +108,10 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     # A request meets the last one first.
     shares = Shares(operation.fair_share)
     if operation.fair_share:
-        app.add_middleware(FairShare, shares=shares, cost=MADE - KEPT)
+        app.add_middleware(FairShare, shares=shares, cost=made)
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
     if operation.fair_share:
-        app.add_middleware(FairShare, shares=shares, cost=KEPT)
+        app.add_middleware(FairShare, shares=shares, cost=kept)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],

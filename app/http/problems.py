@@ -10,6 +10,7 @@ from app.errors import (
     InvalidParameter,
     NotAcceptable,
     NotFound,
+    OtherDataset,
     ServiceError,
     TimedOut,
     TooManyRequests,
@@ -23,8 +24,8 @@ MEDIA_TYPE = "application/problem+json"
 KINDS = {
     kind.type: kind
     for kind in (
-        InvalidParameter, NotFound, NotAcceptable, AddressTooLong, TooManyRequests, HeadersTooLarge, Unexpected,
-        Unavailable, TimedOut,
+        InvalidParameter, NotFound, NotAcceptable, OtherDataset, AddressTooLong, TooManyRequests,
+        HeadersTooLarge, Unexpected, Unavailable, TimedOut,
     )
 }  # fmt: skip
 """The kinds of problem by the last part of their `type` address."""
