@@ -6,9 +6,11 @@ EntenteError
 ├── TemplateError        a statement of `cypher/` cannot be put together
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
+    ├── Forbidden        403
     ├── NotFound         404
     ├── NotAcceptable    406
     ├── OtherDataset     409
+    ├── ContentTooLarge  413
     ├── AddressTooLong   414
     ├── TooManyRequests  429
     ├── HeadersTooLarge  431
@@ -71,6 +73,14 @@ class NotFound(ServiceError):
     title = "Not found"
 
 
+class Forbidden(ServiceError):
+    """The service does this for nobody, not any more, or not for a page of another site."""
+
+    type = "forbidden"
+    status = 403
+    title = "This is not allowed"
+
+
 class NotAcceptable(ServiceError):
     """No format that was asked for exists."""
 
@@ -91,6 +101,14 @@ class OtherDataset(ServiceError):
     type = "other-dataset"
     status = 409
     title = "The graph holds another dataset"
+
+
+class ContentTooLarge(ServiceError):
+    """What was sent, or what is to be kept, is larger than is taken."""
+
+    type = "content-too-large"
+    status = 413
+    title = "This is too large"
 
 
 class AddressTooLong(ServiceError):

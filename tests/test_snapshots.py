@@ -1,6 +1,7 @@
 """Snapshots: an answer that stays as it was, whatever is loaded later."""
 
 import json
+import string
 import time
 from collections.abc import Iterator
 from itertools import product
@@ -104,7 +105,7 @@ def test_a_snapshot_has_a_file_and_survives_a_lost_database(scratch: Server, sma
     with serving({"NEO4J_URI": "bolt://127.0.0.1:1"} | files, port=port) as client:
         for suffix, content in before.items():
             assert client.get(f"{path}.{suffix}").content == content
-        assert client.get("/snapshots/../snapshots").status_code == 404
+        assert client.get("/snapshots/..%2Fsnapshots").status_code == 404
         assert client.get(f"{path}/changes").status_code == 503, "what there is now is not known"
 
 
@@ -211,3 +212,100 @@ def test_a_question_about_what_is_gone_leads_to_its_snapshot(
 
     assert service.get("/ties", params=asked).status_code == 404
     assert service.get("/ties", params={**asked, "dataset": version}).headers["location"].endswith(path)
+
+
+def post(client: httpx.Client, address: str, **headers: str) -> httpx.Response:
+    """Asks for a snapshot, as a program does."""
+    return client.post("/snapshots", json={"address": address}, headers=headers)
+
+
+def count(scratch: Server) -> int:
+    """How many nodes the graph holds."""
+    return scratch.record("MATCH (n) RETURN count(n) AS it")["it"]
+
+
+def test_readers_make_no_snapshots_unless_they_may(scratch: Server, service: httpx.Client) -> None:
+    before = count(scratch)
+    refused = post(service, "/ties?limit=2")
+
+    assert refused.status_code == 403 and "`entente snapshot`" in refused.json()["detail"]
+    assert service.get("/snapshots").json() == {"left": 0}
+    assert count(scratch) == before
+
+
+@pytest.fixture
+def open_service(scratch: Server, small: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+    """A client of a service whose readers may make two snapshots more than they have made."""
+    scratch.load(small)
+    made = scratch.record("MATCH (s:Snapshot) WHERE s.by_reader RETURN count(s) AS it")["it"]
+    own = {"ENTENTE_READER_SNAPSHOTS": str(made + 2), "ENTENTE_SNAPSHOTS": str(tmp_path / "snapshots")}
+    with serving(scratch.environment | own) as client:
+        yield client
+
+
+def test_readers_make_as_many_snapshots_as_they_may(
+    scratch: Server, open_service: httpx.Client, tmp_path: Path
+) -> None:
+    client = open_service
+    base, before = str(client.base_url).rstrip("/"), count(scratch)
+    address = "/ties.svg?hide=aland&mute=Person&theme=dark&title=Mine"
+    made = post(client, address)
+
+    assert made.status_code == 201 and made.headers["location"] == made.json()["address"]
+    assert made.json()["address"].startswith(f"{base}/snapshots/")
+    frozen = client.get(made.json()["address"]).json()
+    assert frozen == client.get("/ties?hide=aland&mute=Person").json()
+    assert (tmp_path / "snapshots" / f"{made.json()['id']}.json").exists()
+    again = post(client, base + address)
+    assert again.status_code == 200 and again.json() == made.json(), "it is there"
+    assert client.get("/snapshots").json() == {"left": 1}
+    assert post(client, "/ties?hide=bolivia").status_code == 201
+    assert count(scratch) == before + 2, "and nothing else is written"
+
+    full = post(client, "/ties?hide=space-office")
+    assert full.status_code == 403 and "that they may make here" in full.json()["detail"]
+    assert post(client, address).status_code == 200
+    assert client.get("/snapshots").json() == {"left": 0}
+    assert count(scratch) == before + 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://example.org"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ],
+)
+def test_a_page_of_another_site_makes_no_snapshot(open_service: httpx.Client, headers: dict[str, str]) -> None:
+    assert post(open_service, "/ties", **headers).status_code == 403
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    assert open_service.options("/snapshots", headers=asked).status_code == 400, "a browser that asks first is refused"
+    own = {"Origin": str(open_service.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert post(open_service, "/ties?hide=nobody", **own).status_code == 404, "its own page may"
+
+
+def test_what_asks_for_a_snapshot_is_read_up_to_a_bound(open_service: httpx.Client) -> None:
+    assert post(open_service, f"/ties?hide={'x' * 20_000}").status_code == 413
+    for address, status in (("/ties?hide=aland&colour=red", 422), ("https://example.org/ties", 404), ("/docs", 404)):
+        assert post(open_service, address).status_code == status
+    for body in (b"", b"[]", b'{"address": 1}', b"\xff", b'{"address": "/ties", "more": 1}'):
+        sent = open_service.post("/snapshots", content=body, headers={"Content-Type": "application/json"})
+        assert sent.status_code == 422, body
+
+
+def test_an_answer_that_is_too_large_is_not_frozen(open_service: httpx.Client, scratch: Server, small: Path) -> None:
+    aliases = ", ".join(f"{'A very long name of an agency ' * 9}{letter}" for letter in string.ascii_letters[:20])
+    many = "".join(
+        f"- {{id: agency-{number}, name: Agency {number}, country: AX, aliases: [{aliases}]}}\n"
+        for number in range(1_000)
+    )
+    (small / "entities" / "agency.yaml").write_text((small / "entities" / "agency.yaml").read_text() + many)
+    scratch.load(small)
+    before = count(scratch)
+    refused = post(open_service, "/entities?limit=1000")
+
+    assert refused.status_code == 413 and "5,000,000" in refused.json()["detail"]
+    assert count(scratch) == before

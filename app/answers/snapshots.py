@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -16,14 +16,17 @@ from app.answers.service import Service
 from app.answers.view import viewed
 from app.domain.answer import PARTS, Subgraph
 from app.domain.hashing import digest
-from app.errors import EntenteError, InvalidParameter, NotFound
+from app.errors import ContentTooLarge, EntenteError, Forbidden, InvalidParameter, NotFound
 from app.graph.replicas import AnyGraph
-from app.graph.results import FoundSnapshot, SnapshotId, SnapshotIds, SnapshotNode
+from app.graph.results import FoundSnapshot, SnapshotCount, SnapshotId, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
 from app.queries.view import View, Viewed
 
 _log = logging.getLogger(__name__)
+
+LARGEST_FOR_READER = 5_000_000
+"""Most bytes of an answer that a reader may freeze: 1,000 ties with their documents have about 2 MB."""
 
 
 class SnapshotRequest(BaseModel):
@@ -54,6 +57,7 @@ class Snapshots:
 
     graph: AnyGraph
     folder: Path | None = None
+    _one_by_one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def keep(self, answer: Subgraph) -> Snapshot:
         """Freezes an answer; one that is frozen already keeps its id and its day.
@@ -65,6 +69,31 @@ class Snapshots:
         await self._prepare()
         await self._put(kept)
         return _snapshot(kept)
+
+    async def keep_for_reader(self, answer: Subgraph, most: int) -> tuple[Snapshot, bool]:
+        """Freezes an answer because a reader wants it, and says whether it was not frozen yet. Readers have `most`
+        snapshots together; those who ask at once wait for each other, so that no more are made.
+
+        Raises Forbidden where there are so many already, ContentTooLarge, Unavailable, and EntenteError where a file
+        cannot be written.
+        """
+        new = _new(answer)
+        if (size := len(new["answer"])) > LARGEST_FOR_READER:
+            raise ContentTooLarge(f"the answer has {size:,} bytes; of {LARGEST_FOR_READER:,} a snapshot is made here")
+        async with self._one_by_one:
+            if kept := await self._node(new["id"]):
+                return _snapshot(kept), False
+            if not await self.left_for_readers(most):
+                raise Forbidden(f"readers have made the {most:,} snapshots that they may make here")
+            await self._put(new, by_reader=True)
+        return _snapshot(new), True
+
+    async def left_for_readers(self, most: int) -> int:
+        """How many snapshots readers may still make, who have `most` together. Raises Unavailable."""
+        if not most:
+            return 0
+        made = await self.graph.read("by_readers", statement("snapshot/by_readers"), {}, SnapshotCount)
+        return max(most - made["count"], 0)
 
     async def id_of(self, asked: Viewed) -> str | None:
         """The id of the first snapshot of a question with its view, and of the dataset that this names; None where
@@ -104,12 +133,12 @@ class Snapshots:
             await self._put(node)
         return len(nodes)
 
-    async def _put(self, node: SnapshotNode) -> None:
+    async def _put(self, node: SnapshotNode, by_reader: bool = False) -> None:
         if self.folder:
             await asyncio.to_thread(snapshot_files.write, self.folder, node)
         meta = orjson.loads(node["answer"])["meta"]
         about = {"dataset": meta["dataset"], "query": meta["query"], "asked": _key_of_answer(meta)}
-        properties = {**node, **about}
+        properties = {**node, **about, "by_reader": by_reader}
         for member in self.graph.members:
             async with member.writing() as writer:
                 await writer.run("snapshot/keep", {"properties": properties})

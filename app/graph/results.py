@@ -136,6 +136,12 @@ class SnapshotId(TypedDict):
     id: str | None
 
 
+class SnapshotCount(TypedDict):
+    """A number of snapshots."""
+
+    count: int
+
+
 class SnapshotIds(TypedDict):
     """The ids of all snapshots."""
 

@@ -46,7 +46,7 @@ class Operation:
     `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
     goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
-    file that holds all that answers has `file_results` results at most.
+    file that holds all that answers has `file_results` results at most. Readers may make `reader_snapshots` snapshots.
     """
 
     record_cache_bytes: int = 0
@@ -61,6 +61,7 @@ class Operation:
     metrics: bool = False
     fair_share: int = 0
     file_results: int = FILE_RESULTS
+    reader_snapshots: int = 0
 
 
 DESCRIPTION = """Who works with whom on which technology, since when, and which document says so.
@@ -91,7 +92,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
         questions.router(service, frozen, delivery, operation.file_results),
-        snapshots.router(service, frozen, delivery),
+        snapshots.router(service, frozen, delivery, operation.reader_snapshots),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),
     ]  # fmt: skip

@@ -6,6 +6,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.errors import (
     AddressTooLong,
+    ContentTooLarge,
+    Forbidden,
     HeadersTooLarge,
     InvalidParameter,
     NotAcceptable,
@@ -24,8 +26,8 @@ MEDIA_TYPE = "application/problem+json"
 KINDS = {
     kind.type: kind
     for kind in (
-        InvalidParameter, NotFound, NotAcceptable, OtherDataset, AddressTooLong, TooManyRequests,
-        HeadersTooLarge, Unexpected, Unavailable, TimedOut,
+        InvalidParameter, NotFound, NotAcceptable, OtherDataset, ContentTooLarge, AddressTooLong, TooManyRequests,
+        HeadersTooLarge, Unexpected, Unavailable, TimedOut, Forbidden,
     )
 }  # fmt: skip
 """The kinds of problem by the last part of their `type` address."""
