@@ -1,6 +1,7 @@
 // The view that is looked at and the answers to it, as signals; the address and the history follow.
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Answer, ask, forget, Offline, Problem, ready } from "./api";
+import type { Args } from "./paths";
 import { absolute } from "./place";
 import { empty, merged, type Subgraph, shown } from "./subgraph";
 import { addressOf, readView, toggled, type View } from "./view";
@@ -94,6 +95,16 @@ export const questions = computed((): readonly Question[] => {
     return ["paths", { ...common, source: [source], target: [target], limit: [WAYS] }];
   });
   return [[query, queries[query]?.parameters.includes("after") ? { limit: [MANY], ...args } : args], ...added];
+});
+
+/** What a page of results holds, where nobody asks for more. */
+const PAGE = 100;
+
+/** What an export of one page is asked for, so that it holds as much as the view shows. */
+export const asMany = computed((): Args => {
+  const [own] = answers.value;
+  const pages = queries[view.value.query]?.parameters.includes("after") && !view.value.args.limit;
+  return pages && own && (own.rows.length || own.ties.length) > PAGE ? { limit: [MANY] } : {};
 });
 
 // As text, so that only a change of what is asked asks.
