@@ -6,8 +6,11 @@ EntenteError
 ├── TemplateError        a statement of `cypher/` cannot be put together
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
+    ├── Forbidden        403
     ├── NotFound         404
     ├── NotAcceptable    406
+    ├── OtherDataset     409
+    ├── ContentTooLarge  413
     ├── AddressTooLong   414
     ├── TooManyRequests  429
     ├── HeadersTooLarge  431
@@ -70,6 +73,14 @@ class NotFound(ServiceError):
     title = "Not found"
 
 
+class Forbidden(ServiceError):
+    """The service does this for nobody, not any more, or not for a page of another site."""
+
+    type = "forbidden"
+    status = 403
+    title = "This is not allowed"
+
+
 class NotAcceptable(ServiceError):
     """No format that was asked for exists."""
 
@@ -77,6 +88,27 @@ class NotAcceptable(ServiceError):
     status = 406
     title = "No such format"
     exit_code = 2
+
+
+class OtherDataset(ServiceError):
+    """The graph holds another dataset than the one that was asked for, which `dataset` names; `address` is where the
+    same question is answered from that, and no snapshot is kept of the one asked for.
+
+    It is a conflict with the present state (RFC 9110, section 15.5.10), which the reader can resolve, and which a load
+    of the older data ends; what is gone (410) would be gone for good, and caches may keep saying so.
+    """
+
+    type = "other-dataset"
+    status = 409
+    title = "The graph holds another dataset"
+
+
+class ContentTooLarge(ServiceError):
+    """What was sent, or what is to be kept, is larger than is taken."""
+
+    type = "content-too-large"
+    status = 413
+    title = "This is too large"
 
 
 class AddressTooLong(ServiceError):

@@ -87,5 +87,6 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
         metrics=settings.metrics,
         fair_share=share,
         file_results=settings.file_results,
+        reader_snapshots=settings.reader_snapshots,
     )
     return create_app(connect(settings), operation, on_begin)

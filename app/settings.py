@@ -103,6 +103,13 @@ class Settings(BaseSettings):
         ge=1,
         description="Most results in a file that is sent part after part (csv, jsonl); more is taken by pages.",
     )
+    reader_snapshots: int = Field(
+        0,
+        alias="ENTENTE_READER_SNAPSHOTS",
+        ge=0,
+        description="Most snapshots, of 5 MB each, that readers may make from the page or by `POST /snapshots`; 0 for "
+        "none.",
+    )
     public_url: str | None = Field(
         None,
         alias="ENTENTE_PUBLIC_URL",

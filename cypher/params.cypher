@@ -61,3 +61,5 @@
 :param kinds => [];
 :param properties => {id: 'sample'};
 :param milliseconds => 0;
+:param asked => '';
+:param dataset => 'sha256:';

@@ -15,6 +15,7 @@ CREATE INDEX field_partners IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technolog
 CREATE INDEX field_tie IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.tie);
 CREATE INDEX field_last_reported IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.last_reported);
 CREATE CONSTRAINT lock_id IF NOT EXISTS FOR (n:Lock) REQUIRE n.id IS UNIQUE;
+CREATE INDEX snapshot_asked IF NOT EXISTS FOR (n:Snapshot) ON (n.asked);
 CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE;
 CREATE FULLTEXT INDEX spellings IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.spellings]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};

@@ -49,6 +49,19 @@ def test_what_is_kept_costs_a_tenth(sharing: httpx.Client) -> None:
 
 
 @pytest.mark.starts
+def test_what_a_view_adds_costs_as_much_as_asking_for_it(sharing: httpx.Client) -> None:
+    view = "add=nasa&add=isro&%61dd=jaxa"
+    statuses = [asked(sharing, f"/ties?limit={n}&{view}", "198.51.100.7").status_code for n in range(1, 8)]
+    embeds = [
+        asked(sharing, f"/oembed?url=/ties%3Flimit%3D{n}%26add%3Dnasa", "198.51.100.8").status_code
+        for n in range(1, SHARE + 1)
+    ]
+
+    assert statuses == [200] * 5 + [429] * 2, "four answers each"
+    assert embeds.count(200) <= SHARE // 2 + 1
+
+
+@pytest.mark.starts
 def test_whoever_looks_after_the_service_is_never_refused(sharing: httpx.Client) -> None:
     assert {asked(sharing, "/health", "198.51.100.4").status_code for _ in range(10 * SHARE + 1)} == {200}
 

@@ -15,7 +15,7 @@ from app.answers.service import Service
 from app.dataset.checking import read_dataset
 from app.errors import DatasetError
 from app.graph.client import Graph
-from app.http.embeds import query_of
+from app.http.query_string import viewed_at
 from app.loading import held, ingest, steps
 from app.loading import load as loader
 from app.loading.ingest import Progress
@@ -314,7 +314,7 @@ def test_the_way_to_a_dataset_does_not_show_in_answers(scratch: Server, tmp_path
     def answers() -> list[bytes]:
         async def ask(graph: Graph) -> list[bytes]:
             service = Service(graph, 10**7)
-            return [(await service.answer(query_of(address, ""))).json() for address in ASKED]
+            return [(await service.answer(viewed_at(address, "").question)).json() for address in ASKED]
 
         return scratch.use(ask)
 

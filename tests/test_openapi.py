@@ -50,7 +50,9 @@ def test_every_parameter_takes_its_own_example_and_default(client: httpx.Client)
             )
 
 
-NAMES = {"id", "technology", "entity", "document", "source", "target", "funder", "recipient", "q", "title", "url"}
+NAMES = {
+    "id", "technology", "entity", "document", "source", "target", "funder", "recipient", "q", "title", "url", "hide",
+}  # fmt: skip
 """Parameters that are any text: names of things, which are there or not, titles, and addresses."""
 
 
@@ -105,7 +107,8 @@ def test_operations_have_an_id_each_and_head_is_none(client: httpx.Client) -> No
     ids = [operation["operationId"] for path in paths.values() for operation in path.values()]
 
     assert len(ids) == len(set(ids))
-    assert {method for path in paths.values() for method in path} == {"get"}
+    assert {method for path in paths.values() for method in path} == {"get", "post"}
+    assert [path for path, methods in paths.items() if "post" in methods] == ["/snapshots"], "all else only reads"
 
 
 def test_questions_stand_before_their_suffix_forms_partners_first_and_json_is_the_example(client: httpx.Client) -> None:

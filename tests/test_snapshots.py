@@ -13,10 +13,10 @@ from playwright.sync_api import Browser
 from app.answers import snapshots
 from app.answers.extent import Extent
 from app.answers.service import Service
-from app.answers.snapshots import Snapshots
 from app.errors import InvalidParameter
 from app.graph.client import Graph
 from app.queries.records import Entities
+from app.queries.view import Viewed
 from tests.chromium import opened
 from tests.support import Done, Server, free_port, run_entente, serving
 
@@ -199,9 +199,9 @@ def test_a_snapshot_is_whole_unless_a_page_is_asked_for(
     assert changed["changes"]["entities"]["changed"] == ["company-119"]
 
     async def freeze_few(graph: Graph) -> None:
-        await Snapshots(graph).freeze(Service(graph, 0), Entities.read({}), FEW)
+        await snapshots.to_freeze(Service(graph, 0), Viewed.read(Entities, {}))
 
-    monkeypatch.setattr(snapshots, "FROZEN", FEW := Extent(50))
+    monkeypatch.setattr(snapshots, "FROZEN", Extent(50))
     with pytest.raises(InvalidParameter, match="more results answer than a snapshot holds, which is 50"):
         scratch.use(freeze_few)
 
@@ -225,7 +225,7 @@ def test_a_snapshot_has_a_file_and_survives_a_lost_database(scratch: Server, sma
     with serving({"NEO4J_URI": "bolt://127.0.0.1:1"} | files, port=port) as client:
         for suffix, content in before.items():
             assert client.get(f"{path}.{suffix}").content == content
-        assert client.get("/snapshots/../snapshots").status_code == 404
+        assert client.get("/snapshots/..%2Fsnapshots").status_code == 404
         assert client.get(f"{path}/changes").status_code == 503, "what there is now is not known"
 
 
@@ -272,3 +272,161 @@ def test_a_folder_that_cannot_be_written_is_said(scratch: Server, small: Path, t
 def test_an_unknown_snapshot_is_not_found(service: httpx.Client) -> None:
     assert service.get("/snapshots/0123456789").status_code == 404
     assert service.get("/snapshots/0123456789/changes").status_code == 404
+
+
+VIEW = {"hide": "aland", "add": "space-office"}
+
+
+@pytest.fixture
+def changed(scratch: Server, small: Path, service: httpx.Client) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
+    """A service whose data have changed, and paths of what was frozen before: of a question, and of a view of it."""
+    version = service.get("/ties").json()["meta"]["dataset"]
+    plain = freeze(scratch, "ties")
+    view = freeze(scratch, "ties", *(word for name, value in VIEW.items() for word in (f"--{name}", value)))
+    (document,) = (small / "documents").glob("2025*")
+    document.unlink()
+    scratch.load(small)
+    time.sleep(1)  # what a worker may take to notice
+    yield service, {"version": version, "plain": plain, "view": view}
+
+
+def test_an_address_that_names_its_dataset_leads_to_the_snapshot_once_the_data_have_changed(
+    changed: tuple[httpx.Client, dict[str, str]],
+) -> None:
+    service, there = changed
+    base, dataset = str(service.base_url).rstrip("/"), {"dataset": there["version"][:19]}
+
+    for given, path in (({}, there["plain"]), (VIEW, there["view"])):
+        for suffix, options in (("", {}), (".svg", {"theme": "dark", "title": "As it was"})):
+            response = service.get(f"/ties{suffix}", params={**given, **dataset, **options})
+            assert response.status_code == 307
+            query = "?theme=dark&title=As+it+was" if options else ""
+            assert response.headers["location"] == f"{base}{path}{suffix}{query}"
+            assert service.get(response.headers["location"]).status_code == 200
+    told = service.get("/oembed", params={"url": f"/ties?dataset={there['version']}"}).json()
+    assert f"{base}{there['plain']}.html" in told["html"] and told["entente_dataset"] == there["version"]
+
+    other = service.get("/ties", params={**dataset, "hide": "bolivia"})
+    assert other.status_code == 409, "no snapshot is of just that"
+    assert other.json()["address"] == f"{base}/ties?hide=bolivia"
+
+
+def test_a_snapshot_of_a_view_tells_what_newer_data_change_in_it(
+    changed: tuple[httpx.Client, dict[str, str]],
+) -> None:
+    service, there = changed
+    frozen, changes = service.get(there["view"]).json(), service.get(f"{there['view']}/changes").json()
+
+    assert frozen["meta"]["view"]["hide"] == ["aland"] and frozen["meta"]["view"]["add"] == ["space-office"]
+    assert changes["differs"] is True
+    assert not any("aland" in id for id in changes["changes"]["ties"]["added"]), "what is hidden stays so"
+
+
+def test_a_question_about_what_is_gone_leads_to_its_snapshot(
+    scratch: Server, small: Path, service: httpx.Client
+) -> None:
+    asked, version = {"entity": "space-office"}, service.get("/ties").json()["meta"]["dataset"]
+    path = freeze(scratch, "ties", "--entity", "space-office")
+    scratch.load(Path("seed"))
+    time.sleep(1)
+
+    assert service.get("/ties", params=asked).status_code == 404
+    assert service.get("/ties", params={**asked, "dataset": version}).headers["location"].endswith(path)
+
+
+def post(client: httpx.Client, address: str, **headers: str) -> httpx.Response:
+    """Asks for a snapshot, as a program does."""
+    return client.post("/snapshots", json={"address": address}, headers=headers)
+
+
+def count(scratch: Server) -> int:
+    """How many nodes the graph holds."""
+    return scratch.record("MATCH (n) RETURN count(n) AS it")["it"]
+
+
+def test_readers_make_no_snapshots_unless_they_may(scratch: Server, service: httpx.Client) -> None:
+    before = count(scratch)
+    refused = post(service, "/ties?limit=2")
+
+    assert refused.status_code == 403 and "`entente snapshot`" in refused.json()["detail"]
+    assert service.get("/snapshots").json() == {"left": 0}
+    assert count(scratch) == before
+
+
+@pytest.fixture
+def open_service(scratch: Server, small: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+    """A client of a service whose readers may make two snapshots more than they have made."""
+    scratch.load(small)
+    made = scratch.record("MATCH (s:Snapshot) WHERE s.by_reader RETURN count(s) AS it")["it"]
+    own = {"ENTENTE_READER_SNAPSHOTS": str(made + 2), "ENTENTE_SNAPSHOTS": str(tmp_path / "snapshots")}
+    with serving(scratch.environment | own) as client:
+        yield client
+
+
+def test_readers_make_as_many_snapshots_as_they_may(
+    scratch: Server, open_service: httpx.Client, tmp_path: Path
+) -> None:
+    client = open_service
+    base, before = str(client.base_url).rstrip("/"), count(scratch)
+    address = "/ties.svg?hide=aland&mute=Person&theme=dark&title=Mine"
+    made = post(client, address)
+
+    assert made.status_code == 201 and made.headers["location"] == made.json()["address"]
+    assert made.json()["address"].startswith(f"{base}/snapshots/")
+    frozen = client.get(made.json()["address"]).json()
+    assert frozen == client.get("/ties?hide=aland&mute=Person").json()
+    assert (tmp_path / "snapshots" / f"{made.json()['id']}.json").exists()
+    again = post(client, base + address)
+    assert again.status_code == 200 and again.json() == made.json(), "it is there"
+    assert client.get("/snapshots").json() == {"left": 1}
+    assert post(client, "/ties?hide=bolivia").status_code == 201
+    assert count(scratch) == before + 2, "and nothing else is written"
+
+    full = post(client, "/ties?hide=space-office")
+    assert full.status_code == 403 and "that they may make here" in full.json()["detail"]
+    assert post(client, address).status_code == 200
+    assert client.get("/snapshots").json() == {"left": 0}
+    assert count(scratch) == before + 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://example.org"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ],
+)
+def test_a_page_of_another_site_makes_no_snapshot(open_service: httpx.Client, headers: dict[str, str]) -> None:
+    assert post(open_service, "/ties", **headers).status_code == 403
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    assert open_service.options("/snapshots", headers=asked).status_code == 400, "a browser that asks first is refused"
+    own = {"Origin": str(open_service.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert post(open_service, "/ties?hide=nobody", **own).status_code == 404, "its own page may"
+
+
+def test_what_asks_for_a_snapshot_is_read_up_to_a_bound(open_service: httpx.Client) -> None:
+    assert post(open_service, f"/ties?hide={'x' * 20_000}").status_code == 413
+    for address, status in (("/ties?hide=aland&colour=red", 422), ("https://example.org/ties", 404), ("/docs", 404)):
+        assert post(open_service, address).status_code == status
+    for body in (b"", b"[]", b'{"address": 1}', b"\xff", b'{"address": "/ties", "more": 1}'):
+        sent = open_service.post("/snapshots", content=body, headers={"Content-Type": "application/json"})
+        assert sent.status_code == 422, body
+
+
+def test_an_answer_that_is_too_large_is_not_frozen(open_service: httpx.Client, scratch: Server, small: Path) -> None:
+    name = "A very long name of an agency " * 9
+    aliases = [", ".join(f"{name}{number} {place}" for place in range(20)) for number in range(1_000)]
+    many = "".join(
+        f"- {{id: agency-{number}, name: Agency {number}, country: AX, aliases: [{names}]}}\n"
+        for number, names in enumerate(aliases)
+    )
+    (small / "entities" / "agency.yaml").write_text((small / "entities" / "agency.yaml").read_text() + many)
+    scratch.load(small)
+    before = count(scratch)
+    refused = post(open_service, "/entities?limit=1000")
+
+    assert refused.status_code == 413 and "5,000,000" in refused.json()["detail"]
+    assert count(scratch) == before

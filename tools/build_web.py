@@ -23,7 +23,7 @@ from app.domain.identifiers import REGISTRIES
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
-from app.formats import formats
+from app.formats import Format, formats
 from app.graph.client import Graph
 from app.http.app import Operation, create_app
 from app.queries import catalogue
@@ -163,7 +163,15 @@ def words() -> dict[str, Any]:
         "old_years": OLD_YEARS,
         "registries": {name: registry._asdict() for name, registry in REGISTRIES.items()},
         "queries": {name: _query(query) for name, query in catalogue.items()},
-        "formats": [{"suffix": form.suffix, "description": form.description} for form in formats().values()],
+        "formats": [_format(form) for form in formats().values()],
+    }
+
+
+def _format(form: Format) -> dict[str, Any]:
+    return {
+        "suffix": form.suffix,
+        "description": form.description,
+        "titled": "title" in form.options,
     }
 
 
@@ -174,7 +182,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "description": query.description(),
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
-        "ties": query.form.frame != "records",
+        "ties": query.form.finds_ties,
     }
 
 

@@ -1,40 +1,47 @@
 """Puts answers together: from the page that the graph found, and the cached records of all that the page names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+import orjson
+
 from app.answers.record_cache import RecordCache
-from app.domain.answer import Row, Subgraph
+from app.domain.answer import Hidden, Row, Subgraph
 from app.domain.dates import today
 from app.domain.record_json import RecordJson, tie_json_as_of
 from app.graph.results import Loading, Page
 from app.queries.base import Paged, Query
 from app.queries.rows import FoundRecord, Group, RecordRows, TieRows
 from app.queries.statements import counted, cursor_text
+from app.queries.view import View
 
 LABELS = {"Entity": "entities", "Technology": "technologies", "Document": "documents"}
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What a page holds: rows, ties, and the ids of records by part."""
+    """What a page holds: rows, ties, and the ids of records by part; and what a reader has hidden of it."""
 
     rows: Sequence[Row]
     ties: Sequence[RecordJson]
     records: Mapping[str, Sequence[str]]
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     note: str | None = None
+    hidden: Hidden = field(default_factory=Hidden)
 
 
-async def assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
-    """The answer that a page is of, with all that belongs to it. Raises VersionChanged when the graph has moved on."""
+async def assemble(query: Query, page: Page, cache: RecordCache, view: View) -> Subgraph:
+    """The answer that a page is of, with all that belongs to it and is not hidden in a view.
+
+    Raises VersionChanged when the graph has moved on.
+    """
     results = page["rows"][: query.size]
     follows = results[-1][0] if len(page["rows"]) > query.size and isinstance(query, Paged) else None
     rows = query.rows
     if isinstance(rows, TieRows):
-        found = await _find_ties(query, rows, results, cache)
+        found = await _find_ties(query, rows, results, cache, view)
     else:
         found = await _find_records(query, rows, results, cache)
     parts = {part: await cache.get(part, ids) for part, ids in _belonging(found).items()}
@@ -58,7 +65,8 @@ async def assemble(query: Query, page: Page, cache: RecordCache) -> Subgraph:
     entities, technologies, documents = (
         [record.json for record in parts[part]] for part in ("entities", "technologies", "documents")
     )
-    return Subgraph(meta, found.rows, entities, [tie.json for tie in found.ties], technologies, documents)
+    ties = [tie.json for tie in found.ties]
+    return Subgraph(meta, found.rows, entities, ties, technologies, documents, hidden=found.hidden)
 
 
 def progress(loading: Loading) -> str:
@@ -69,7 +77,7 @@ def progress(loading: Loading) -> str:
 def _all_left_out(query: Query, found: _Found, left_out: Mapping[str, int]) -> str | None:
     """That a default leaves out all that answers, and how to ask for it."""
     further = isinstance(query, Paged) and query.after is not None
-    if found.ties or further or not any(left_out.values()) or not isinstance(query.rows, TieRows):
+    if found.ties or found.hidden.ties or further or not any(left_out.values()) or not isinstance(query.rows, TieRows):
         return None
     counts = ", ".join(f"{number} {LEFT_OUT[what]}" for what, number in left_out.items() if number)
     return f"all that answers is left out by default: {counts}"
@@ -84,17 +92,51 @@ LEFT_OUT = {
 """What a default leaves out, and how to ask for it."""
 
 
-async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache) -> _Found:
+async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache, view: View) -> _Found:
     found = await _ties_on_day(query, [id for _, ties in results for id in ties], cache)
-    groups = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
-    if made.of_group is None:
-        rows: Sequence[Row] = []
-    else:
-        by_group = [(group, made.of_group(query, group)) for group in groups]
-        groups = [group for group, row in by_group if row is not None]
-        rows = made.combine(query, [row for _, row in by_group if row is not None])
+    rows, groups = _rows(query, made, [Group(key, {id: found[id] for id in ties}) for key, ties in results])
+    note = made.note(query, rows)
     ties = {id: tie for group in groups for id, tie in group.ties.items()}
-    return _Found(rows, list(ties.values()), {}, made.counts(rows), made.note(query, rows))
+    if hidden := await _hidden(view, ties, cache):
+        # Each row is made anew of the ties that are left, or is no answer any more: of a cooperation of four, one of
+        # whom is hidden, a row tells the other three, and no word of it rests on what is not shown. It says what it
+        # would if a filter had left the fourth out; that something is hidden, and how much, the answer says beside it.
+        rows, _ = _rows(query, made, [left for group in groups if (left := _without(group, hidden.ties)).ties])
+        ties = {id: tie for id, tie in ties.items() if id not in hidden.ties}
+    return _Found(rows, list(ties.values()), {}, made.counts(rows), note, hidden or Hidden())
+
+
+def _rows(query: Query, made: TieRows, groups: Sequence[Group]) -> tuple[Sequence[Row], Sequence[Group]]:
+    """The rows of groups, and those groups that are an answer."""
+    if made.of_group is None:
+        return [], groups
+    by_group = [(group, made.of_group(query, group)) for group in groups]
+    rows = made.combine(query, [row for _, row in by_group if row is not None])
+    return rows, [group for group, row in by_group if row is not None]
+
+
+async def _hidden(view: View, ties: Mapping[str, RecordJson], cache: RecordCache) -> Hidden | None:
+    """What a view hides of some ties and their ends: those that are named, and those that are left without a tie."""
+    ends = _once([], (tie.entities for tie in ties.values()))
+    kinds = await _kinds(ends if view.mute else [], cache)
+    out = {id for id in ends if id in view.hide or kinds.get(id) in view.mute}
+    hidden = {id for id, tie in ties.items() if not out.isdisjoint(tie.entities) or _line(tie) in view.mute}
+    left = {end for id, tie in ties.items() if id not in hidden for end in tie.entities}
+    return Hidden(frozenset(ends) - left, frozenset(hidden)) if hidden else None
+
+
+async def _kinds(entities: Sequence[str], cache: RecordCache) -> Mapping[str, str]:
+    records = await cache.get("entities", entities)
+    return {id: orjson.loads(record.json)["kind"] for id, record in zip(entities, records, strict=True)}
+
+
+def _line(tie: RecordJson) -> str:
+    """What a legend calls the line of a tie."""
+    return "disputed" if tie.sure.disputed else tie.sure.status
+
+
+def _without(group: Group, ties: Collection[str]) -> Group:
+    return Group(group.key, {id: tie for id, tie in group.ties.items() if id not in ties})
 
 
 async def _ties_on_day(query: Query, ids: Sequence[str], cache: RecordCache) -> dict[str, RecordJson]:

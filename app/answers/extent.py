@@ -8,12 +8,13 @@ from itertools import chain
 
 from app.answers.record_cache import VersionChanged
 from app.answers.service import FIRST_PAUSE, PATIENCE_SECONDS, Service
-from app.domain.answer import PARTS, Subgraph
+from app.domain.answer import PARTS, Hidden, Subgraph
 from app.errors import InvalidParameter, Unavailable
 from app.graph.failures import Bookmark
 from app.queries.base import Paged, Query
 from app.queries.parameters import LARGEST_PAGE
 from app.queries.rows import TieRows
+from app.queries.view import Viewed
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,20 @@ class Extent:
 PAGE = Extent()
 
 
-async def answered(service: Service, query: Query, extent: Extent, bookmark: Bookmark | None = None) -> Subgraph:
-    """As much of the answer to a query as is asked for, all of one dataset; `meta.next` leads on where more follows.
+async def answered(service: Service, asked: Viewed, extent: Extent, bookmark: Bookmark | None = None) -> Subgraph:
+    """As much of the answer to a question as is asked for, without what its view hides, all of one dataset; `meta.next`
+    leads on where more follows. How many results there are is counted where nothing is hidden.
 
     What loads change meanwhile is begun anew. Raises what `Service.answer` raises.
     """
+    query, view = asked.question, asked.view
     if not isinstance(query, Paged):
-        return await service.answer(query, bookmark)
+        return await service.answer(query, bookmark, view)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            answer = await _of_extent(service, query, extent, bookmark)
-            if extent.counted and answer.meta["next"]:
+            answer = await _of_extent(service, asked, extent, bookmark)
+            if extent.counted and answer.meta["next"] and not (view.hide or view.mute):
                 return replace(answer, total=await service.total(query, answer.meta["dataset"], bookmark))
             return answer
         except VersionChanged as changed:
@@ -53,13 +56,13 @@ async def answered(service: Service, query: Query, extent: Extent, bookmark: Boo
         await asyncio.sleep(FIRST_PAUSE)
 
 
-async def _of_extent(service: Service, query: Query, extent: Extent, bookmark: Bookmark | None) -> Subgraph:
+async def _of_extent(service: Service, asked: Viewed, extent: Extent, bookmark: Bookmark | None) -> Subgraph:
     if extent.results is None:
-        return await service.answer(query, bookmark)
-    pages = [page async for page in _pages(service, query, extent.results, bookmark)]
-    answer = _joined(query, pages)
+        return await service.answer(asked.question, bookmark, asked.view)
+    pages = [page async for page in _pages(service, asked, extent.results, bookmark)]
+    answer = _joined(asked.question, pages)
     if extent.ties is not None and len(answer.json_ties) > extent.ties:
-        return await service.answer(query, bookmark)
+        return await service.answer(asked.question, bookmark, asked.view)
     return answer
 
 
@@ -74,28 +77,28 @@ async def ensure_at_most(service: Service, query: Query, begun: Subgraph, most: 
 
 
 async def following(
-    service: Service, query: Query, begun: Subgraph, bookmark: Bookmark | None = None
+    service: Service, asked: Viewed, begun: Subgraph, bookmark: Bookmark | None = None
 ) -> AsyncIterator[Subgraph]:
     """What follows the part of an answer that was begun with, page by page; never more than a page is in memory.
 
     Raises Unavailable where a load changes the dataset meanwhile: what was given before is of another one.
     """
-    rest = query.read({**begun.meta["parameters"], "after": begun.meta["next"]})
+    rest = asked.question.read({**begun.meta["parameters"], "after": begun.meta["next"]})
     try:
-        async for page in _pages(service, rest, None, bookmark, begun.meta["dataset"]):
+        async for page in _pages(service, replace(asked, question=rest), None, bookmark, begun.meta["dataset"]):
             yield page
     except VersionChanged as changed:
         raise Unavailable("the dataset was replaced before all was read; ask again") from changed
 
 
 async def _pages(
-    service: Service, query: Query, most: int | None, bookmark: Bookmark | None, dataset: str | None = None
+    service: Service, asked: Viewed, most: int | None, bookmark: Bookmark | None, dataset: str | None = None
 ) -> AsyncIterator[Subgraph]:
-    """The pages of an answer from that which a query asks for on, with `most` results in all, None for any number."""
-    given, given_out = query.given(), 0
+    """The pages of an answer from that which is asked for on, with `most` results in all, None for any number."""
+    query, given, given_out = asked.question, asked.question.given(), 0
     while most is None or given_out < most:
         size = LARGEST_PAGE if most is None else min(most - given_out, LARGEST_PAGE)
-        page = await service.answer(query.read({**given, "limit": size}), bookmark)
+        page = await service.answer(query.read({**given, "limit": size}), bookmark, asked.view)
         if dataset not in (None, page.meta["dataset"]):
             raise VersionChanged(f"{dataset} became {page.meta['dataset']}")
         yield page
@@ -114,4 +117,6 @@ def _joined(query: Query, pages: Sequence[Subgraph]) -> Subgraph:
     counts |= query.rows.counts(rows) if isinstance(query.rows, TieRows) else {}
     parameters = {name: value for name, value in first.meta["parameters"].items() if name != "limit"}
     meta = {**first.meta, "parameters": parameters, "counts": counts, "next": pages[-1].meta["next"]}
-    return replace(first, meta=meta, rows=rows, **{f"json_{part}": records for part, records in parts.items()})
+    hidden = Hidden.together([page.hidden for page in pages])
+    lists = {f"json_{part}": records for part, records in parts.items()}
+    return replace(first, meta=meta, rows=rows, hidden=hidden, **lists)

@@ -24,6 +24,7 @@ from app.graph.statements import statement
 from app.queries.base import Query
 from app.queries.search import Match, Search
 from app.queries.statements import statement_of, total_of
+from app.queries.view import WHOLE, View
 
 _log = logging.getLogger(__name__)
 
@@ -88,8 +89,8 @@ class Service:
             return Givable(self._last[0], unseen)
         return None
 
-    async def answer(self, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
-        """The answer to a query, from a graph no older than a bookmark.
+    async def answer(self, query: Query, bookmark: Bookmark | None = None, view: View = WHOLE) -> Subgraph:
+        """The answer to a query, from a graph no older than a bookmark, without what a view hides.
 
         An answer takes up to two readings: the page with its ids, and the records that are not in the cache. A load
         goes by whole datasets, and may reach the next one between the two. Say the page is of dataset A and names the
@@ -105,12 +106,12 @@ class Service:
             try:
                 page = await self._read(query, bookmark)
                 self._note_version(page["version"])
-                answer = await assemble(query, page, self._current(page["version"]))
+                answer = await assemble(query, page, self._current(page["version"]), view)
                 by_ids = query
                 if query.may_name_unknown_id(answer):
                     by_ids = await self._by_ids(query, page["version"])
                 if by_ids is not query:
-                    return await self.answer(by_ids, bookmark)
+                    return await self.answer(by_ids, bookmark, view)
                 return replace(answer, names=await self._names(query, answer))
             except Changed as changed:
                 if time.monotonic() > deadline:
@@ -254,8 +255,17 @@ class Service:
         same, nearest = await (self._by_name(part, id) if part in NAMED else self._by_likeness(part, id))
         if len(same) == 1:
             return same[0]
-        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
-        raise NotFound(f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=name, suggestions=nearest)
+        raise _unknown(name, part, id, nearest)
+
+    async def ensure_entities(self, parameter: str, ids: Sequence[str]) -> None:
+        """Raises NotFound, with the nearest ids, for the first of some ids of entities that is not there."""
+        if not ids:
+            return
+        wanted: dict[str, Sequence[str]] = {**dict.fromkeys(PARTS, ()), "entities": ids}
+        known = await self.graph.read("exists", statement("lookup/exists"), wanted, DatasetIds)
+        if unknown := next((id for id in ids if id not in known["entities"]), None):
+            _, nearest = await self._by_name("entities", unknown)
+            raise _unknown(parameter, "entities", unknown, nearest)
 
     async def _by_name(self, part: str, id: str) -> tuple[list[str], list[str]]:
         """The entities or technologies of this very name, and those that the search finds for it, the best first."""
@@ -275,6 +285,11 @@ class Service:
         turned = _turned(id) if part == "ties" else id
         alike = process.extract(id, found["ids"], scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=40)
         return [turned] if turned != id else [], [match for match, _, _ in alike]
+
+
+def _unknown(parameter: str, part: str, id: str, nearest: Sequence[str]) -> NotFound:
+    hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+    return NotFound(f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=parameter, suggestions=nearest)
 
 
 def _turned(id: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -12,20 +12,26 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers import snapshot_files
-from app.answers.extent import PAGE, Extent, answered
+from app.answers.extent import PAGE, Extent
 from app.answers.service import Service
+from app.answers.view import viewed
 from app.domain.answer import PARTS, Subgraph
-from app.errors import EntenteError, InvalidParameter, NotFound
+from app.domain.hashing import digest
+from app.errors import ContentTooLarge, EntenteError, Forbidden, InvalidParameter, NotFound
 from app.graph.replicas import AnyGraph
-from app.graph.results import FoundSnapshot, SnapshotIds, SnapshotNode
+from app.graph.results import FoundSnapshot, SnapshotCount, SnapshotId, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
 from app.queries import catalogue
-from app.queries.base import OF_PAGE, Paged, Query
+from app.queries.base import Paged
+from app.queries.view import View, Viewed
 
 _log = logging.getLogger(__name__)
 
 FROZEN = Extent(5_000)
 """How much of an answer a snapshot is, where nobody asks for a page."""
+
+LARGEST_FOR_READER = 5_000_000
+"""Most bytes of an answer that a reader may freeze: 1,000 ties with their documents have about 2 MB."""
 
 
 class SnapshotRequest(BaseModel):
@@ -45,17 +51,16 @@ class Snapshot:
     answer: Subgraph
 
     @property
-    def query(self) -> Query:
-        """The query that it answers. Raises InvalidParameter when this version of the service has it no more."""
-        meta = self.answer.meta
-        asked = catalogue[meta["query"]].read(meta["parameters"])
-        return asked if isinstance(asked, Paged) or self._counts_ties_alone else asked.in_full()
+    def asked(self) -> Viewed:
+        """What it answers. Raises InvalidParameter when this version of the service has no such question any more."""
+        asked = _asked(self.answer.meta)
+        as_it_is = isinstance(asked.question, Paged) or self._counts_ties_alone
+        return asked if as_it_is else replace(asked, question=asked.question.in_full())
 
     @property
     def extent(self) -> Extent:
         """How much of the answer it is: all, or the page that was asked for, or that earlier versions froze."""
-        meta = self.answer.meta
-        return FROZEN if meta["next"] is None and OF_PAGE.isdisjoint(meta["parameters"]) else PAGE
+        return FROZEN if self.answer.meta["next"] is None and not self.asked.is_page else PAGE
 
     @property
     def _counts_ties_alone(self) -> bool:
@@ -69,34 +74,50 @@ class Snapshots:
 
     graph: AnyGraph
     folder: Path | None = None
-
-    async def freeze(self, service: Service, query: Query, extent: Extent = FROZEN) -> Snapshot:
-        """Freezes the answer to a query: all that answers, or the page that it asks for.
-
-        Raises InvalidParameter where more answers than a snapshot holds, what `Service.answer` raises, and EntenteError
-        where its file cannot be written.
-        """
-        answer = await answered(service, query.in_full(), extent)
-        if extent is FROZEN and answer.meta["next"]:
-            raise InvalidParameter(
-                f"more results answer than a snapshot holds, which is {FROZEN.results:,}; narrow the question, or "
-                "freeze a page with limit"
-            )
-        return await self.keep(answer)
+    _one_by_one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def keep(self, answer: Subgraph) -> Snapshot:
         """Freezes an answer; one that is frozen already keeps its id and its day.
 
         Raises Unavailable, and EntenteError where its file cannot be written.
         """
-        text = answer.frozen().decode()
-        id = snapshot_files.snapshot_id(text)
-        kept = await self._node(id) or {
-            "id": id, "created": datetime.now(UTC).isoformat(timespec="seconds"), "answer": text,
-        }  # fmt: skip
+        new = _new(answer)
+        kept = await self._node(new["id"]) or new
         await self._prepare()
         await self._put(kept)
         return _snapshot(kept)
+
+    async def keep_for_reader(self, answer: Subgraph, most: int) -> tuple[Snapshot, bool]:
+        """Freezes an answer because a reader wants it, and says whether it was not frozen yet. Readers have `most`
+        snapshots together; those who ask at once wait for each other, so that no more are made.
+
+        Raises Forbidden where there are so many already, ContentTooLarge, Unavailable, and EntenteError where a file
+        cannot be written.
+        """
+        new = _new(answer)
+        if (size := len(new["answer"])) > LARGEST_FOR_READER:
+            raise ContentTooLarge(f"the answer has {size:,} bytes; of {LARGEST_FOR_READER:,} a snapshot is made here")
+        async with self._one_by_one:
+            if kept := await self._node(new["id"]):
+                return _snapshot(kept), False
+            if not await self.left_for_readers(most):
+                raise Forbidden(f"readers have made the {most:,} snapshots that they may make here")
+            await self._put(new, by_reader=True)
+        return _snapshot(new), True
+
+    async def left_for_readers(self, most: int) -> int:
+        """How many snapshots readers may still make, who have `most` together. Raises Unavailable."""
+        if not most:
+            return 0
+        made = await self.graph.read("by_readers", statement("snapshot/by_readers"), {}, SnapshotCount)
+        return max(most - made["count"], 0)
+
+    async def id_of(self, asked: Viewed) -> str | None:
+        """The id of the first snapshot of a question with its view, and of the dataset that this names; None where
+        there is none. Raises Unavailable."""
+        given = {"asked": _key(asked), "dataset": asked.view.dataset}
+        found = await self.graph.read("of_question", statement("snapshot/of_question"), given, SnapshotId)
+        return found["id"]
 
     async def find(self, id: str) -> Snapshot:
         """The snapshot under an id, without the graph where there is a file of it. Raises NotFound or Unavailable."""
@@ -129,11 +150,12 @@ class Snapshots:
             await self._put(node)
         return len(nodes)
 
-    async def _put(self, node: SnapshotNode) -> None:
+    async def _put(self, node: SnapshotNode, by_reader: bool = False) -> None:
         if self.folder:
             await asyncio.to_thread(snapshot_files.write, self.folder, node)
         meta = orjson.loads(node["answer"])["meta"]
-        properties = {**node, "dataset": meta["dataset"], "query": meta["query"]}
+        about = {"dataset": meta["dataset"], "query": meta["query"], "asked": _key_of_answer(meta)}
+        properties = {**node, **about, "by_reader": by_reader}
         for member in self.graph.members:
             async with member.writing() as writer:
                 await writer.run("snapshot/keep", {"properties": properties})
@@ -154,6 +176,46 @@ class Snapshots:
         except EntenteError as damaged:
             _log.error("%s", damaged)  # the graph may have it whole
             return None
+
+
+async def to_freeze(service: Service, asked: Viewed) -> Subgraph:
+    """The answer to a question as a snapshot keeps it: all that answers, or the page that is asked for.
+
+    Raises InvalidParameter where more answers than a snapshot holds, and what `viewed` raises.
+    """
+    in_full = replace(asked, question=asked.question.in_full())
+    answer = await viewed(service, in_full, PAGE if asked.is_page else FROZEN)
+    if answer.meta["next"] and not asked.is_page:
+        raise InvalidParameter(
+            f"more results answer than a snapshot holds, which is {FROZEN.results:,}; narrow the question, or freeze a "
+            "page with limit"
+        )
+    return answer
+
+
+def _new(answer: Subgraph) -> SnapshotNode:
+    text = answer.frozen().decode()
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"id": snapshot_files.snapshot_id(text), "created": created, "answer": text}
+
+
+def _asked(meta: Mapping[str, Any]) -> Viewed:
+    """The question that an answer is of, and the view of it."""
+    view = {name: value for name, value in meta.get("view", {}).items() if name in View.model_fields}
+    return Viewed.read(catalogue[meta["query"]], meta["parameters"] | view)
+
+
+def _key(asked: Viewed) -> str:
+    """What a question and a view are looked up by: an address may be too long for an index."""
+    return digest(asked.of_any_dataset.address)
+
+
+def _key_of_answer(meta: Mapping[str, Any]) -> str | None:
+    """That of an answer; None where this version of the service has no such question any more."""
+    try:
+        return _key(_asked(meta))
+    except (KeyError, InvalidParameter):
+        return None
 
 
 def _snapshot(node: SnapshotNode) -> Snapshot:
@@ -218,7 +280,7 @@ async def changes(service: Service, snapshot: Snapshot) -> Changes:
     then = snapshot.answer
     same = {"snapshot": snapshot.id, "created": snapshot.created, "dataset": then.meta["dataset"]}
     try:
-        now = await answered(service, snapshot.query, snapshot.extent)
+        now = await viewed(service, snapshot.asked, snapshot.extent)
     except NotFound as gone:
         detail = f"What this snapshot is about is no longer in the data: {gone.detail}."
         return Changes(**same, newest=None, differs=True, changes={}, detail=detail)

@@ -12,9 +12,10 @@ import rich_click as click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from app.answers.extent import PAGE, answered, ensure_at_most, following
+from app.answers.extent import ensure_at_most, following
 from app.answers.service import Service
-from app.answers.snapshots import FROZEN, Snapshot, Snapshots
+from app.answers.snapshots import Snapshot, Snapshots, to_freeze
+from app.answers.view import viewed
 from app.cli.table import tables
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
@@ -27,10 +28,10 @@ from app.loading.export import export
 from app.loading.load import Loaded, load
 from app.loading.replacing import REPLACE, Own, load_at_start
 from app.queries import catalogue
-from app.queries.base import OF_PAGE, Query
-from app.queries.parameters import ALL
+from app.queries.base import Query
 from app.queries.schema import Parameter, parameters
 from app.queries.statements import statement_of
+from app.queries.view import View, Viewed, parameters_of
 from app.report import Report
 from app.report.options import Options
 from app.runtime import connect, local, snapshots_folder
@@ -191,6 +192,12 @@ def _parameter(parameter: Parameter) -> click.Parameter:
     )
 
 
+def _beside(query: type[Query]) -> list[click.Parameter]:
+    """The parameters of a view of its answer."""
+    beside = parameters_of(query)
+    return [_parameter(parameter) for parameter in parameters(View) if parameter.name in beside]
+
+
 def _output() -> list[click.Parameter]:
     names = ["table", *formats()]
     return [
@@ -229,21 +236,21 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
 def _write(query: type[Query], values: dict[str, Any], format: Format, options: Options, sink: IO[bytes]) -> None:
     """Writes the answer to a question in a format, part after part where it is long."""
     settings = Settings.from_environment()
-    question, extent = format.pose(query, values)
-    address = settings.public_url.rstrip("/") + question.address if settings.public_url else ""
+    asked, extent = format.pose(Viewed.read(query, values))
+    address = settings.public_url.rstrip("/") + asked.address if settings.public_url else ""
 
     async def write(graph: AnyGraph) -> None:
         service = Service(graph, settings.record_cache_bytes)
-        answer = await answered(service, question, extent)
+        answer = await viewed(service, asked, extent)
         report = Report(answer, options, address)
         if format.writer is None or not format.continues(extent, answer):
             format.check(report)
             sink.write(format.write(report))
             return
-        await ensure_at_most(service, question, answer, settings.file_results)
+        await ensure_at_most(service, asked.question, answer, settings.file_results)
         write_part = format.writer()
         sink.write(write_part(report))
-        async for part in following(service, question, answer):
+        async for part in following(service, asked, answer):
             sink.write(write_part(report.followed_by(part)))
 
     _with_graph(settings, write)
@@ -274,8 +281,8 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _page(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
     """The answer to a question, as the page that it asks for."""
-    settings, question = Settings.from_environment(), query.read(values)
-    return _with_graph(settings, lambda graph: Service(graph, settings.record_cache_bytes).answer(question))
+    settings, asked = Settings.from_environment(), Viewed.read(query, values)
+    return _with_graph(settings, lambda graph: viewed(Service(graph, settings.record_cache_bytes), asked))
 
 
 @click.group()
@@ -284,13 +291,12 @@ def snapshot() -> None:
 
 
 def _freeze(query: type[Query], given: dict[str, Any]) -> None:
+    asked = Viewed.read(query, _given(given))
     settings = Settings.from_environment()
-    values = {name: value for name, value in _given(given).items() if (name, value) != ("limit", ALL)}
-    question, extent = query.read(values), FROZEN if OF_PAGE.isdisjoint(values) else PAGE
 
     async def freeze(graph: AnyGraph) -> Snapshot:
-        service = Service(graph, settings.record_cache_bytes)
-        return await _snapshots(settings, graph).freeze(service, question, extent)
+        answer = await to_freeze(Service(graph, settings.record_cache_bytes), asked)
+        return await _snapshots(settings, graph).keep(answer)
 
     kept = _with_graph(settings, freeze)
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
@@ -348,13 +354,13 @@ def _suffix(output: Path) -> str:
 
 
 for _query in catalogue.values():
-    snapshot.add_command(_command(_query, _freeze))
+    snapshot.add_command(_command(_query, _freeze, *_beside(_query)))
     cypher.add_command(_command(_query, _print_cypher, _raw()))
 
 COMMANDS = (
     load_folders,
     export_folders,
-    *(_command(query, _ask, *_output()) for query in catalogue.values()),
+    *(_command(query, _ask, *_beside(query), *_output()) for query in catalogue.values()),
     snapshot,
     cypher,
 )

@@ -81,5 +81,7 @@ def _summary(meta: Mapping[str, Any]) -> str:
     counted = ", ".join(f"{count} {part}" for part, count in meta["counts"].items() if count)
     hidden = meta["excluded"].get("disputed")
     left_out = f"; {hidden} disputed left out (--disputed include shows them)" if hidden else ""
+    unseen: Mapping[str, int] = meta["view"]["hidden"] if "view" in meta else {}
+    without = "".join(f"; {count} {part} hidden" for part, count in unseen.items() if count)
     more = f"; more with --after {meta['next']}" if meta["next"] else ""
-    return f"{counted or 'nothing'}{left_out}{more}; dataset {meta['dataset'][:19]}"
+    return f"{counted or 'nothing'}{left_out}{without}{more}; dataset {meta['dataset'][:19]}"

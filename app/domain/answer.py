@@ -86,6 +86,26 @@ class Loading(BaseModel):
     total: int = Field(description="How many records come or go.", examples=[8000])
 
 
+class HiddenCounts(BaseModel):
+    """How much a reader has hidden of what answers."""
+
+    entities: int = Field(examples=[2], description="Entities, with those that have no other tie left.")
+    ties: int = Field(examples=[9], description="Ties.")
+
+
+class ViewMeta(BaseModel):
+    """What a reader made of an answer. Rows follow from the question's own ties, without those that are hidden."""
+
+    add: list[str] = Field([], examples=[["nasa"]], description="What was added, as in the parameter.")
+    hide: list[str] = Field([], examples=[["isro"]], description="Ids of the entities that are hidden.")
+    mute: list[str] = Field([], examples=[["Person"]], description="The kinds and statuses that are hidden.")
+    pin: list[str] = Field([], examples=[["nisar@120,-40"]], description="Where the page holds entities.")
+    hidden: HiddenCounts = Field(description="How much is hidden.")
+    incomplete: list[str] = Field(
+        [], examples=[[]], description="Of what was added, that of which more ties answer than are added."
+    )
+
+
 class Meta(BaseModel):
     """What was asked, and of which dataset."""
 
@@ -103,6 +123,7 @@ class Meta(BaseModel):
     loading: Loading | None = Field(
         None, description="While a load is under way: this is a whole dataset on the way to another."
     )
+    view: ViewMeta | None = Field(None, description="What a reader made of it by `add`, `hide`, `mute` and `pin`.")
 
 
 class Answer(BaseModel, Generic[RowType]):
@@ -117,12 +138,27 @@ class Answer(BaseModel, Generic[RowType]):
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """Ids of what answers, and a reader has hidden."""
+
+    entities: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
+
+    @classmethod
+    def together(cls, parts: Sequence["Hidden"]) -> "Hidden":
+        """What is hidden of any of some answers."""
+        return cls(
+            frozenset(id for part in parts for id in part.entities), frozenset(id for part in parts for id in part.ties)
+        )
+
+
+@dataclass(frozen=True)
 class Subgraph:
     """An answer. Its records are kept as JSON; formats that need more read them through the properties.
 
     `made` is the day (ISO 8601) on which a frozen one was. `total` is how many results there are where these are not
     all, if they were counted. `names` are those of what it speaks of and does not hold, by id: what was asked for, and
-    what its rows name.
+    what its rows name. `hidden` is what a reader has hidden of it.
     """
 
     meta: Mapping[str, Any]
@@ -135,6 +171,7 @@ class Subgraph:
     made: str | None = None
     total: int | None = None
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    hidden: Hidden = field(default_factory=Hidden)
 
     @classmethod
     def parse(cls, text: str | bytes, made: str | None = None) -> "Subgraph":

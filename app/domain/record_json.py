@@ -17,11 +17,13 @@ RECORDS = 2_000
 
 
 class Sureness(NamedTuple):
-    """How sure a tie is: its status, the best source behind it, and the day (ISO 8601) of the last word on it."""
+    """How sure a tie is: its status, the best source behind it, the day (ISO 8601) of the last word on it, and whether
+    it is disputed."""
 
     status: Status
     reliability: Reliability
     reported: str
+    disputed: bool
 
 
 class RecordJson(NamedTuple):
@@ -66,7 +68,7 @@ def tie_json(tie: Tie, shared: str | None = None) -> RecordJson:
     return RecordJson(
         tie.model_dump_json().encode(), (tie.subject, tie.object), tie.technologies, documents,
         shared or " ".join((*sorted((tie.subject, tie.object)), tie.topic or "")),
-        Sureness(tie.status, tie.reliability, tie.reported), tie.due, overdue,
+        Sureness(tie.status, tie.reliability, tie.reported, tie.disputed), tie.due, overdue,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ A format is a module of this package that has a `FORMAT`; being there is all the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,8 +12,7 @@ from pkgutil import iter_modules
 from app.answers.extent import Extent
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
-from app.queries.base import OF_PAGE, Query
-from app.queries.parameters import ALL
+from app.queries.view import Viewed
 from app.report import Report
 from app.report.figure.choice import chosen
 
@@ -53,20 +52,14 @@ class Format:
         """Whether it is text; the other formats are compressed in themselves."""
         return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
 
-    def pose(self, query: type[Query], given: Mapping[str, object]) -> tuple[Query, Extent]:
-        """The question that a reader asks with these parameters, as this format asks it, and how much of its answer.
-
-        `limit=all` asks for all that answers, as does nothing where the format is not `paged`. Raises InvalidParameter.
-        """
-        everything = given.get("limit") == ALL
-        values = {name: value for name, value in given.items() if not (name == "limit" and everything)}
-        asked = query.read(values, also_allowed=self.options)
-        question = asked.in_full() if self.in_full else asked
-        if everything:
-            return question, Extent(self.results, counted=self.told)
-        if self.paged or not OF_PAGE.isdisjoint(values):
-            return question, Extent(counted=self.told)
-        return question, Extent(self.results, self.most, self.told)
+    def pose(self, asked: Viewed) -> tuple[Viewed, Extent]:
+        """What a reader asks as this format asks it, and how much of the answer: all that it holds, or a page."""
+        posed = replace(asked, question=asked.question.in_full()) if self.in_full else asked
+        if asked.everything:
+            return posed, Extent(self.results, counted=self.told)
+        if self.paged or asked.is_page:
+            return posed, Extent(counted=self.told)
+        return posed, Extent(self.results, self.most, self.told)
 
     def continues(self, extent: Extent, answer: Subgraph) -> bool:
         """Whether an answer is but the first part of what a file is to hold, which is written part after part."""

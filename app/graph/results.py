@@ -137,6 +137,18 @@ class FoundSnapshot(TypedDict):
     snapshot: SnapshotNode | None
 
 
+class SnapshotId(TypedDict):
+    """The id of a snapshot, None if there is none."""
+
+    id: str | None
+
+
+class SnapshotCount(TypedDict):
+    """A number of snapshots."""
+
+    count: int
+
+
 class SnapshotIds(TypedDict):
     """The ids of all snapshots."""
 

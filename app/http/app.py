@@ -24,7 +24,7 @@ from app.http import access_log, docs, embeds, explorer, metrics, openapi, quest
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
-from app.http.fair_share import KEPT, MADE, FairShare, Shares
+from app.http.fair_share import FairShare, Shares, kept, made
 from app.http.head import HeadAsGet
 from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
@@ -46,7 +46,7 @@ class Operation:
     `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
     goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
-    file that is sent part after part has `file_results` results at most.
+    file that is sent part after part has `file_results` results at most. Readers may make `reader_snapshots` snapshots.
     """
 
     record_cache_bytes: int = 0
@@ -61,6 +61,7 @@ class Operation:
     metrics: bool = False
     fair_share: int = 0
     file_results: int = FILE_RESULTS
+    reader_snapshots: int = 0
 
 
 DESCRIPTION = """Who works with whom on which technology, since when, and which document says so.
@@ -90,7 +91,8 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     )  # fmt: skip
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
-        questions.router(service, delivery, operation.file_results), snapshots.router(service, frozen, delivery),
+        questions.router(service, frozen, delivery, operation.file_results),
+        snapshots.router(service, frozen, delivery, operation.reader_snapshots),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),
     ]  # fmt: skip
@@ -107,10 +109,10 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     # A request meets the last one first.
     shares = Shares(operation.fair_share)
     if operation.fair_share:
-        app.add_middleware(FairShare, shares=shares, cost=MADE - KEPT)
+        app.add_middleware(FairShare, shares=shares, cost=made)
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
     if operation.fair_share:
-        app.add_middleware(FairShare, shares=shares, cost=KEPT)
+        app.add_middleware(FairShare, shares=shares, cost=kept)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
         expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],

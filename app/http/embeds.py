@@ -5,26 +5,27 @@ from collections.abc import Mapping
 from html import escape
 from string import Template
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answers.extent import answered
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
-from app.errors import NotFound
-from app.formats import formats, named
+from app.answers.view import viewed
+from app.domain.answer import Subgraph
+from app.errors import OtherDataset
+from app.formats import WORDED, named
 from app.formats.html import source
 from app.http import openapi
-from app.http.query_string import parse, read_query, request_values
+from app.http.query_string import located, request_values, values, viewed_at
 from app.http.responses import LIVE, Delivery
-from app.queries import catalogue
-from app.queries.base import Query
+from app.queries.view import Viewed
 from app.report import Report
 from app.report.csp import allowed
 from app.report.findings import description
+from app.report.options import Options
 from app.report.wording import Language
 from app.validation import checked
 
@@ -78,6 +79,16 @@ def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
         """The script that gives embeds on a page the height that they tell."""
         return Response(source("resize.js"), headers={"Cache-Control": LIVE}, media_type="text/javascript")
 
+    async def _of_question(asked: Viewed) -> tuple[Subgraph, str]:
+        """The answer with its address; a snapshot where the graph holds another dataset than is asked for."""
+        try:
+            posed, extent = named("html").pose(asked)
+            return await viewed(service, posed, extent), asked.address
+        except OtherDataset:
+            if id := await kept.id_of(asked):
+                return (await kept.find(id)).answer, f"/snapshots/{id}"
+            raise
+
     @routes.get(
         "/oembed", tags=["embeds"], response_model=openapi.Embed, responses=openapi.PROBLEMS,
         openapi_extra={"parameters": openapi.parameters("/oembed", EmbedRequest)},
@@ -85,13 +96,12 @@ def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
     async def of_address(request: Request) -> Mapping[str, Any]:
         """An answer as oEmbed 1.0, so that a pasted link unfolds."""
         asked, base = checked(EmbedRequest, request_values(request), "oembed"), delivery.base(request)
+        words = values(pair for pair in located(asked.url, base).options if pair[0] in WORDED)
         if id := snapshot_of(asked.url, base):
             answer, address = (await kept.find(id)).answer, f"/snapshots/{id}"
         else:
-            query = query_of(asked.url, base)
-            posed, extent = named("html").pose(type(query), query.given())
-            answer, address = await answered(service, posed, extent), query.address
-        return oembed(Report(answer, address=base + address), base, asked)
+            answer, address = await _of_question(viewed_at(asked.url, base))
+        return oembed(Report(answer, Options.read(words), base + address), words, base, asked)
 
     return routes
 
@@ -117,43 +127,18 @@ def dialog_policy() -> str:
     )
 
 
-def query_of(url: str, base: str) -> Query:
-    """The query that an address of this service asks, in whatever format.
-
-    Raises NotFound for any other address, and InvalidParameter.
-    """
-    path, parameters = _path(url, base)
-    for query in catalogue.values():
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(query.path))
-        if found := re.fullmatch(pattern, path):
-            return read_query(query, parameters, found.groupdict())
-    raise NotFound(f"{url!r} is no address of an answer", suggestions=[query.path for query in catalogue.values()])
-
-
 def snapshot_of(url: str, base: str) -> str | None:
     """The id of the snapshot that an address of this service names, None for any other."""
-    found = re.fullmatch(r"/snapshots/([0-9a-f]+)", _path(url, base)[0])
+    found = re.fullmatch(r"/snapshots/([0-9a-f]+)", located(url, base).path)
     return found[1] if found else None
 
 
-def _path(url: str, base: str) -> tuple[str, list[tuple[str, str]]]:
-    """Path without a format's suffix, and parameters without a format's options."""
-    try:
-        parts = urlsplit(url.removeprefix(base))
-    except ValueError as error:
-        raise NotFound(f"{url!r} is no address: {error}") from None
-    if parts.netloc:
-        raise NotFound(f"{url!r} is not on this service, which is {base}")
-    path, _, suffix = parts.path.rpartition(".")
-    known = {name for format in formats().values() for name in format.options}
-    parameters = [(name, value) for name, value in parse(parts.query) if name not in known]
-    return (path if suffix in formats() else parts.path), parameters
-
-
-def oembed(report: Report, base: str, asked: EmbedRequest) -> dict[str, Any]:
-    """An answer as oEmbed 1.0 of type `rich`, within the bounds that the asking site sets, in CSS pixels."""
+def oembed(report: Report, words: Mapping[str, str], base: str, asked: EmbedRequest) -> dict[str, Any]:
+    """An answer as oEmbed 1.0 of type `rich`, within the bounds that the asking site sets, in CSS pixels; `words` are
+    the options of its title and language."""
     parts = urlsplit(report.address)
-    page, image = (parts._replace(path=f"{parts.path}.{suffix}").geturl() for suffix in ("html", "png"))
+    query = "&".join(part for part in (parts.query, urlencode(words)) if part)
+    page, image = (parts._replace(path=f"{parts.path}.{suffix}", query=query).geturl() for suffix in ("html", "png"))
     width, height = min(asked.maxwidth or WIDTH, WIDTH), min(asked.maxheight or HEIGHT, HEIGHT)
     frame = (
         f'<iframe src="{escape(page)}" title="{escape(report.title)}" width="{width}" height="{height}" '

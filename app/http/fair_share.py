@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address
+from urllib.parse import unquote_plus
 
 from cachetools import TTLCache
 from starlette.requests import Request
@@ -60,13 +61,25 @@ class _Taken:
     cost: int = 0
 
 
+def kept(scope: Scope) -> int:
+    """What any request costs."""
+    return KEPT
+
+
+def made(scope: Scope) -> int:
+    """What a request costs beside, whose answer is not kept: what a view adds has to be asked for as well, also where
+    the view's address stands in that of an embed."""
+    asked = unquote_plus(unquote_plus(scope["query_string"].decode("latin-1")))
+    return (MADE - KEPT) * (1 + asked.count("add="))
+
+
 class FairShare:
     """Middleware that takes the cost of each request from its client's share, and refuses it (429) where none is left.
 
     It stands before the cache of responses and behind it, so that what has to be made costs more than what is kept.
     """
 
-    def __init__(self, app: ASGIApp, shares: Shares, cost: int) -> None:
+    def __init__(self, app: ASGIApp, shares: Shares, cost: Callable[[Scope], int]) -> None:
         self._app = app
         self._shares = shares
         self._cost = cost
@@ -76,7 +89,7 @@ class FairShare:
         respond = self._app
         if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) not in FREE:
             try:
-                self._shares.take(scope["client"][0] if scope.get("client") else "", self._cost)
+                self._shares.take(scope["client"][0] if scope.get("client") else "", self._cost(scope))
             except TooManyRequests as refusal:
                 respond = problem(refusal, Request(scope))
         await respond(scope, receive, send)

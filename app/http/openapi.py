@@ -9,7 +9,7 @@ from app.domain.answer import Answer, Loading, Row
 from app.errors import ServiceError, Unavailable
 from app.formats import formats
 from app.http.problems import KINDS, MEDIA_TYPE
-from app.queries import catalogue, schema
+from app.queries import catalogue, schema, view
 from app.queries.base import Query
 from app.report.options import Options
 from app.report.rows import declaration
@@ -49,6 +49,8 @@ PROBLEM = {
             "items": {"type": "string"},
             "description": "The nearest ids that are there.",
         },
+        "dataset": {"description": "Which dataset the graph holds, or what is known of it."},
+        "address": {"type": "string", "description": "Where another dataset answers the same question."},
     },
     "example": {
         "type": "/problems/not-found",
@@ -75,6 +77,7 @@ def responses(query: type[Query]) -> dict[int | str, dict[str, Any]]:
     found: dict[int | str, dict[str, Any]] = {
         200: {"model": answer_model(query), "description": "The answer, as a subgraph.", "content": content}
     }
+    found[307] = {"description": "It leads to a snapshot of the question, where `dataset` names one that is gone."}
     return found | {kind.status: _problem_response(kind) for kind in KINDS.values()}
 
 
@@ -95,6 +98,15 @@ def parameters(path: str, asked: type[BaseModel]) -> list[dict[str, Any]]:
             "example": parameter.example,
         }
         for parameter in schema.parameters(asked)
+    ]
+
+
+def parameters_of(query: type[Query]) -> list[dict[str, Any]]:
+    """The parameters of a query and of a view of its answer."""
+    beside = view.parameters_of(query)
+    return [
+        *parameters(query.path, query),
+        *(parameter for parameter in parameters("", view.View) if parameter["name"] in beside),
     ]
 
 

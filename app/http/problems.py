@@ -6,10 +6,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.errors import (
     AddressTooLong,
+    ContentTooLarge,
+    Forbidden,
     HeadersTooLarge,
     InvalidParameter,
     NotAcceptable,
     NotFound,
+    OtherDataset,
     ServiceError,
     TimedOut,
     TooManyRequests,
@@ -23,8 +26,8 @@ MEDIA_TYPE = "application/problem+json"
 KINDS = {
     kind.type: kind
     for kind in (
-        InvalidParameter, NotFound, NotAcceptable, AddressTooLong, TooManyRequests, HeadersTooLarge, Unexpected,
-        Unavailable, TimedOut,
+        InvalidParameter, NotFound, NotAcceptable, OtherDataset, ContentTooLarge, AddressTooLong, TooManyRequests,
+        HeadersTooLarge, Unexpected, Unavailable, TimedOut, Forbidden,
     )
 }  # fmt: skip
 """The kinds of problem by the last part of their `type` address."""

@@ -1,15 +1,19 @@
 """The one reader of query strings: of a request, and of an address of this service that is given in one."""
 
+import re
 from collections.abc import Iterable, Mapping, Set
-from typing import Any
-from urllib.parse import parse_qsl
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
+from more_itertools import partition
 from starlette.requests import Request
 
-from app.errors import InvalidParameter
+from app.errors import InvalidParameter, NotFound
 from app.formats import Format, formats
+from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.schema import repeatable
+from app.queries.view import Viewed, several
 from app.report.options import Options
 from app.validation import Rule
 
@@ -38,6 +42,40 @@ def read_query(query: type[Query], pairs: Iterable[tuple[str, str]], of_path: Ma
     given = values(pairs, repeatable(query))
     given.update(of_path)
     return query.read(given)
+
+
+class Located(NamedTuple):
+    """An address of this service: its path without a format's suffix, its parameters, and the options of formats."""
+
+    path: str
+    parameters: list[tuple[str, str]]
+    options: list[tuple[str, str]]
+
+
+def viewed_at(url: str, base: str) -> Viewed:
+    """The question that an address of this service asks, in whatever format, and the view of its answer.
+
+    Raises NotFound for any other address, and InvalidParameter.
+    """
+    path, parameters, _ = located(url, base)
+    for query in catalogue.values():
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(query.path))
+        if found := re.fullmatch(pattern, path):
+            return Viewed.read(query, values(parameters, several(query)) | found.groupdict())
+    raise NotFound(f"{url!r} is no address of an answer", suggestions=[query.path for query in catalogue.values()])
+
+
+def located(url: str, base: str) -> Located:
+    """An address of this service, part by part. Raises NotFound for one of another service."""
+    try:
+        parts = urlsplit(url.removeprefix(base))
+    except ValueError as error:
+        raise NotFound(f"{url!r} is no address: {error}") from None
+    if parts.netloc:
+        raise NotFound(f"{url!r} is not on this service, which is {base}")
+    path, _, suffix = parts.path.rpartition(".")
+    of_formats, of_question = partition(lambda pair: pair[0] not in Options.model_fields, parse(parts.query))
+    return Located(path if suffix in formats() else parts.path, list(of_question), list(of_formats))
 
 
 def split(given: Mapping[str, object], format: Format) -> tuple[dict[str, object], dict[str, object]]:

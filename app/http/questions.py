@@ -1,11 +1,16 @@
 """Every query of the catalogue over HTTP: in the format that `Accept` prefers, and under its suffix in any."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
-from app.answers.extent import answered, ensure_at_most, following
+from app.answers.extent import ensure_at_most, following
 from app.answers.service import Service
+from app.answers.snapshots import Snapshots
+from app.answers.view import viewed
+from app.errors import OtherDataset
 from app.formats import Format, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.graph.replicas import AnyGraph
@@ -13,21 +18,21 @@ from app.http import openapi
 from app.http.exchange import exchange_of
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
-from app.http.responses import Asked, Delivery
+from app.http.responses import LIVE, Asked, Delivery
 from app.queries import catalogue
 from app.queries.base import Query
-from app.queries.schema import repeatable
+from app.queries.view import Viewed, several
 from app.report.options import Options
 
 Ask = Callable[[Request, Format], Awaitable[Response]]
 
 
-def router(service: Service, delivery: Delivery, file_results: int) -> APIRouter:
+def router(service: Service, kept: Snapshots, delivery: Delivery, file_results: int) -> APIRouter:
     """A route for each query, and one for its suffix forms. Files that are sent part after part have
     `file_results` results at most."""
     routes = APIRouter()
     for query in catalogue.values():
-        _add_query(routes, _asker(service, delivery, query, file_results), query)
+        _add_query(routes, _asker(service, kept, delivery, query, file_results), query)
     return routes
 
 
@@ -38,7 +43,7 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
     async def by_accept(request: Request) -> Response:
         return await ask(request, preferred(request.headers.get("accept", "*/*")))
 
-    title, asked = query.name.replace("_", " ").capitalize(), openapi.parameters(query.path, query)
+    title, asked = query.name.replace("_", " ").capitalize(), openapi.parameters_of(query)
     suffixed = f"{query.path}.{{suffix}}"
     # The path with a suffix first: `{id}` would match `nasa.svg` too.
     routes.add_api_route(
@@ -53,32 +58,48 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
     )  # fmt: skip
 
 
-def _asker(service: Service, delivery: Delivery, query: type[Query], file_results: int) -> Ask:
-    several = repeatable(query)
-
+def _asker(service: Service, kept: Snapshots, delivery: Delivery, query: type[Query], file_results: int) -> Ask:
     async def ask(request: Request, format: Format) -> Response:
-        for_query, for_format = split(request_values(request, several), format)
-        question, extent = format.pose(query, for_query)
-        asked = Asked(question.address, format, Options.read(for_format), extent)
+        for_query, for_format = split(request_values(request, several(query)), format)
+        view = Viewed.read(query, for_query, also_allowed=format.options)
+        posed, extent = format.pose(view)
+        asked = Asked(view.address, format, Options.read(for_format), extent)
+        try:
+            return await deliver(request, asked, posed)
+        except OtherDataset as other:
+            if id := await kept.id_of(view):
+                return _leading_to(request, f"{delivery.base(request)}/snapshots/{id}", for_format)
+            address = delivery.base(request) + view.of_any_dataset.address
+            raise OtherDataset(f"{other.detail}; no snapshot is kept of it", **other.extra, address=address) from other
+
+    async def deliver(request: Request, asked: Asked, posed: Viewed) -> Response:
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
-        kept = delivery.ready(request, asked, given) if given else None
-        exchange_of(request.scope).cache = "hit" if kept else "miss"
-        response = kept or await send(request, question, asked, ahead)
+        made = delivery.ready(request, asked, given) if given else None
+        exchange_of(request.scope).cache = "hit" if made else "miss"
+        response = made or await send(request, asked, posed, ahead)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
         if 0 < len(bookmark) <= BOOKMARK_SIZE:
             response.headers[BOOKMARK] = bookmark
         return response
 
-    async def send(request: Request, question: Query, asked: Asked, ahead: Bookmark | None) -> Response:
-        answer = await answered(service, question, asked.extent, ahead)
+    async def send(request: Request, asked: Asked, posed: Viewed, ahead: Bookmark | None) -> Response:
+        answer = await viewed(service, posed, asked.extent, ahead)
         if not asked.format.continues(asked.extent, answer):
             return await delivery.send(request, answer, asked)
-        await ensure_at_most(service, question, answer, file_results)
-        return await delivery.stream(request, answer, following(service, question, answer, ahead), asked)
+        await ensure_at_most(service, posed.question, answer, file_results)
+        return await delivery.stream(request, answer, following(service, posed, answer, ahead), asked)
 
     return ask
+
+
+def _leading_to(request: Request, snapshot: str, options: Mapping[str, object]) -> Response:
+    """A redirect to a snapshot in the format that is asked for. For now: the dataset may come back."""
+    suffix = request.path_params.get("suffix")
+    asked = urlencode(options, doseq=True)
+    address = f"{snapshot}{f'.{suffix}' if suffix else ''}{f'?{asked}' if asked else ''}"
+    return RedirectResponse(address, headers={"Cache-Control": LIVE, "Vary": "Accept"})
 
 
 async def _ahead(request: Request, graph: AnyGraph) -> Bookmark | None:

@@ -1,21 +1,62 @@
 """Snapshots over HTTP: answers frozen for good, in every format, and what newer data say instead."""
 
+from typing import Annotated
+from urllib.parse import urlsplit
+
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.answers import snapshots
 from app.answers.service import Service
 from app.domain.answer import Answer
+from app.errors import ContentTooLarge, Forbidden, InvalidParameter
 from app.formats import Format, named
 from app.http import openapi
+from app.http.limits import LONGEST_ADDRESS
 from app.http.negotiation import preferred
-from app.http.query_string import request_values, split
+from app.http.query_string import request_values, split, viewed_at
 from app.http.responses import Asked, Delivery
 from app.report.options import Options
 from app.validation import checked
 
+LARGEST_REQUEST = 2 * LONGEST_ADDRESS
+"""Bytes of what asks for a snapshot."""
 
-def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery) -> APIRouter:
-    """A snapshot by its id, and what has changed since."""
+
+class Wanted(BaseModel):
+    """What a reader wants to be frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: Annotated[
+        str,
+        Field(
+            max_length=LONGEST_ADDRESS,
+            description="Address of an answer on this service.",
+            examples=["/partners?technology=quantum&hide=isro"],
+        ),
+    ]
+
+
+class Made(BaseModel):
+    """A snapshot that was asked for."""
+
+    id: str = Field(description="Its id.", examples=["46517af8f52ea498cddc"])
+    address: str = Field(
+        description="Where it is, for good.", examples=["https://example.org/snapshots/46517af8f52ea498cddc"]
+    )
+    created: str = Field(description="When it was made (ISO 8601).", examples=["2026-11-22T10:00:00+00:00"])
+
+
+class Allowance(BaseModel):
+    """What readers may do about snapshots."""
+
+    left: int = Field(description="How many more they may make here; 0 where they may make none.", examples=[20])
+
+
+def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery, by_readers: int) -> APIRouter:
+    """A snapshot by its id, what has changed since, and making one, of which readers may make so many together."""
     routes = APIRouter()
     extra = {"parameters": openapi.parameters("/snapshots/{id}", snapshots.SnapshotRequest)}
 
@@ -27,6 +68,29 @@ def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery) -> A
         return await delivery.send(
             request, snapshot.answer, Asked(f"/snapshots/{id}", format, options), frozen=True
         )  # fmt: skip
+
+    @routes.get("/snapshots", tags=["snapshots"], response_model=Allowance, responses=openapi.PROBLEMS)
+    async def allowance() -> Allowance:
+        """How many snapshots readers may still make."""
+        return Allowance(left=await kept.left_for_readers(by_readers))
+
+    @routes.post(
+        "/snapshots", tags=["snapshots"], status_code=201, response_model=Made,
+        responses={200: {"model": Made, "description": "It was there already."}, **openapi.PROBLEMS},
+        openapi_extra={"requestBody": {"required": True, "content": {
+            "application/json": {"schema": Wanted.model_json_schema()}
+        }}},
+    )  # fmt: skip
+    async def make(request: Request) -> Response:
+        """Freezes the answer that an address leads to, where those who run the service let readers do so."""
+        base = delivery.base(request)
+        if not by_readers:
+            raise Forbidden("readers make no snapshots here; `entente snapshot` makes them")
+        _ensure_own_page(request, base)
+        asked = viewed_at((await _wanted(request)).address, base)
+        snapshot, new = await kept.keep_for_reader(await snapshots.to_freeze(service, asked), by_readers)
+        made = Made(id=snapshot.id, address=f"{base}/snapshots/{snapshot.id}", created=snapshot.created)
+        return JSONResponse(made.model_dump(), 201 if new else 200, {"Location": made.address})
 
     @routes.get(
         "/snapshots/{id}/changes", tags=["snapshots"], response_model=snapshots.Changes,
@@ -49,3 +113,32 @@ def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery) -> A
         return await send(request, preferred(request.headers.get("accept", "*/*")))
 
     return routes
+
+
+def _ensure_own_page(request: Request, base: str) -> None:
+    """Raises Forbidden for a request that a browser sends for a page of another site.
+
+    Browsers say whose page it is; and they send no JSON for another site without asking first whether they may, which
+    nothing here allows. Programs say neither.
+    """
+    headers = request.headers
+    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Forbidden("what asks for a snapshot is JSON, with `Content-Type: application/json`")
+    site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
+    own = urlsplit(base)
+    if site not in ("same-origin", "none") or (origin and origin != f"{own.scheme}://{own.netloc}"):
+        raise Forbidden("a page of another site makes no snapshots here")
+
+
+async def _wanted(request: Request) -> Wanted:
+    """What is asked for. Raises ContentTooLarge before more than that is read, and InvalidParameter."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_REQUEST:
+            raise ContentTooLarge(f"it has more than {LARGEST_REQUEST:,} bytes")
+    try:
+        return Wanted.model_validate_json(body)
+    except ValidationError:
+        detail = f'is {{"address": "…"}}, with an address of at most {LONGEST_ADDRESS:,} characters'
+        raise InvalidParameter(f"the body {detail}", errors=[{"parameter": "body", "detail": detail}]) from None

@@ -57,15 +57,18 @@ class Path(Row):
     hops: Annotated[tuple[Hop, ...], Shown(unfolds="programs")] = Field(description="Its hops in order.")
 
 
-def _path(query: "Paths", group: Group) -> Row:
-    """The path that the ties make, hop by hop."""
+def _path(query: "Paths", group: Group) -> Row | None:
+    """The path that the ties make, hop by hop; None where one is missing."""
+    steps = [dict(step) for _, step in groupby(group.ties.items(), key=lambda tie: set(tie[1].entities))]
+    _, names = group.key
+    if len(steps) < len(names) - 1:
+        return None
     hops: list[Hop] = []
     here = query.source
-    for _, parallel in groupby(group.ties.items(), key=lambda tie: set(tie[1].entities)):
-        hops.append(_hop(here, dict(parallel)))
+    for parallel in steps:
+        hops.append(_hop(here, parallel))
         here = hops[-1].target
     worst = weakest(hop.status for hop in hops)
-    _, names = group.key
     return Path(says=f"{' – '.join(names)}; weakest: {worst}", weakest=worst, length=len(hops), hops=tuple(hops))
 
 

@@ -54,6 +54,11 @@ class Form:
     given: Callable[[Any], Mapping[str, Any]] = _nothing
     rewritten: frozenset[str] = frozenset()
 
+    @property
+    def finds_ties(self) -> bool:
+        """Whether it is after ties, and not after records."""
+        return self.frame != "records"
+
 
 ID = "[a-z0-9-]{1,340}"
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

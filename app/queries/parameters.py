@@ -298,3 +298,92 @@ Reliabilities = Annotated[
         examples=[["official", "reported"]],
     ),
 ]
+
+
+# What stands beside a question: how a reader looks at its answer
+
+BETWEEN = "~"
+"""What joins two entities whose paths are added."""
+
+DISPUTED = "disputed"
+
+ADDED = r"^[^~]*[^~\s][^~]*(~[^~]*[^~\s][^~]*)?$"
+"""A name, or two, each with something to see in it."""
+
+MUTABLE = (*map(str, Kind), *map(str, Status), DISPUTED)
+"""What a legend has: kinds of entity, and how far along ties are; of a disputed tie, that alone."""
+
+
+def _added(value: str) -> str:
+    if not re.fullmatch(ADDED, value):
+        raise ValueError(f"{value!r} is neither an entity, such as nasa, nor two of them, such as nasa~isro")
+    ends = [str(_slug(end)) for end in value.split(BETWEEN)]
+    if len(set(ends)) < len(ends):
+        raise Misfit("distinct", f"{ends[0]!r} has no path to itself; name two entities")
+    return BETWEEN.join(ends)
+
+
+def _muted(value: str) -> str:
+    if value.strip().lower() == DISPUTED:
+        return DISPUTED
+    for vocabulary in (Kind, Status):
+        try:
+            return str(vocabulary(value))
+        except ValueError:
+            continue
+    raise ValueError(f"cannot be {value!r}; it can be {', '.join(MUTABLE)}")
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+PIN = r"^[^@]+@-?[0-9]{1,6},-?[0-9]{1,6}$"
+VERSION = r"^sha256:[0-9a-f]{12,64}$"
+
+Add = Annotated[
+    tuple[Annotated[str, Field(max_length=2 * LONGEST_ID + 1), AfterValidator(_added), Written(lambda: ADDED)], ...],
+    Field(max_length=20),
+    BeforeValidator(_listed),
+    AfterValidator(_each_once),
+    Field(
+        description="What is added to the answer: the ties of an entity, or with `~` the paths between two.",
+        examples=[["nasa", "nasa~isro"]],
+    ),
+]
+Hide = Annotated[
+    tuple[Annotated[str, Field(max_length=LONGEST_ID), BeforeValidator(_slug)], ...],
+    Field(max_length=200),
+    BeforeValidator(_listed),
+    AfterValidator(_each_once),
+    Field(description="Ids of entities that are hidden, with all their ties.", examples=[["isro"]]),
+]
+Mute = Annotated[
+    tuple[Annotated[str, AfterValidator(_muted), WithJsonSchema({"type": "string", "enum": list(MUTABLE)})], ...],
+    Field(max_length=len(MUTABLE)),
+    BeforeValidator(_listed),
+    AfterValidator(_each_once),
+    Field(
+        description="Kinds of entity that are hidden, with all their ties, and statuses of ties, or `disputed` ones.",
+        examples=[["Person", "ended"]],
+    ),
+]
+Pin = Annotated[
+    tuple[Annotated[str, Field(max_length=LONGEST_ID + 16, pattern=PIN)], ...],
+    Field(max_length=200),
+    BeforeValidator(_listed),
+    AfterValidator(_each_once),
+    Field(
+        description="Where the page holds an entity, as `id@x,y`; figures arrange theirs by themselves.",
+        examples=[["nisar@120,-40"]],
+    ),
+]
+Version = Annotated[
+    str,
+    Field(
+        pattern=VERSION,
+        description="The version of the dataset that the answer is to be of, or its first 12 digits or more. Where the "
+        "graph holds another one, the answer is a snapshot of the question and that dataset, or else a 409.",
+        examples=["sha256:" + "0" * 12],
+    ),
+]

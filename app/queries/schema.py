@@ -48,7 +48,7 @@ def example(query: type[Query], *beside: str) -> Query:
     return query.read({parameter.name: parameter.example for parameter in asked})
 
 
-def repeatable(query: type[Query]) -> frozenset[str]:
+def repeatable(query: type[BaseModel]) -> frozenset[str]:
     """The names of the parameters that may be given several times."""
     return frozenset(parameter.name for parameter in parameters(query) if parameter.repeatable)
 

@@ -50,13 +50,16 @@ class Partnership(Row):
     )
 
 
-def _partnership(query: "Partners", group: Group) -> Row:
-    """Who works together, as sure as the least sure of the ties between them."""
+def _partnership(query: "Partners", group: Group) -> Row | None:
+    """Who works together, as sure as the least sure of the ties between them; None for one alone."""
     (joins,) = group.key
     via = None if is_tie_id(joins) else joins
     ties = list(group.ties.values())
+    partners = sorted({end for tie in ties for end in tie.entities if end != via})
+    if len(partners) < 2:
+        return None
     return Partnership(
-        partners=tuple(sorted({end for tie in ties for end in tie.entities if end != via})),
+        partners=tuple(partners),
         via=via,
         status=weakest(tie.sure.status for tie in ties),
         reliability=least_reliable(tie.sure.reliability for tie in ties),

@@ -104,6 +104,12 @@ class Report:
         meta = self.subgraph.meta
         return Question(meta["query"], meta["parameters"], self.options.lang, called, self.date, head)
 
+    def added(self, entry: str) -> str:
+        """What was added to the answer, by an entry of its view: `Ties of NASA`, `Paths between NASA and ISRO`."""
+        source, *target = entry.split("~")
+        asked = {"source": source, "target": target[0]} if target else {"id": source}
+        return Question("paths" if target else "neighbours", asked, self.options.lang, self._called, self.date).title
+
     def _called(self, id: str) -> str:
         """What stands in a title for what was asked for; a tie is what it says."""
         return self.said(self.ties[id]) if id in self.ties else self.name(id)

@@ -124,6 +124,23 @@ _MORE: InEachLanguage = (
 )  # fmt: skip
 
 
+_ADDED: InEachLanguage = (
+    "Added on request: {}.", "Auf Wunsch hinzugefügt: {}.", "Ajouté sur demande : {}.", "Добавлено по желанию: {}.",
+    "अनुरोध पर जोड़ा गया: {}।",
+)  # fmt: skip
+
+_INCOMPLETE: InEachLanguage = (
+    "Of what was added there is more than stands here: {}.", "Vom Hinzugefügten gibt es mehr, als hier steht: {}.",
+    "De ce qui a été ajouté, il y a plus qu’ici : {}.", "Добавленное приведено не полностью: {}.",
+    "जोड़े गए में से सब कुछ यहाँ नहीं है: {}।",
+)  # fmt: skip
+
+_HIDDEN: InEachLanguage = (
+    "Hidden on request: {}.", "Auf Wunsch ausgeblendet: {}.", "Masqué sur demande : {}.", "Скрыто по желанию: {}.",
+    "अनुरोध पर छिपाया गया: {}।",
+)  # fmt: skip
+
+
 def sentence(report: Report) -> str:
     """The answer in one sentence, such as `12 partners in 22 cooperations: 9 done or in force, 13 promised`."""
     tally, noun = _tally(report)
@@ -133,9 +150,9 @@ def sentence(report: Report) -> str:
     counted = _subject(report, noun, tally["results"])
     said = ", ".join([*_together(report, tally), *_by_stage(tally, lang)])
     unverified = _counted(_UNVERIFIED, tally["unverified"], lang) if tally["unverified"] else ""
-    colon, semicolon = (" : ", " ; ") if lang is Language.FR else (": ", "; ")
+    colon = " : " if lang is Language.FR else ": "
     found = colon.join(part for part in (counted, said) if part)
-    return semicolon.join(part for part in (found, unverified) if part) + "."
+    return _semicolon(lang).join(part for part in (found, unverified) if part) + "."
 
 
 def sentence_in_full(report: Report) -> str:
@@ -149,7 +166,11 @@ def sentence_in_full(report: Report) -> str:
         said.append(_counted(_UNVERIFIED, unverified, lang))
     if old:
         said.append(lang.of(_AGED).format(_number(old, lang)))
-    return f"{(' ; ' if lang is Language.FR else '; ').join(said)}."
+    return f"{_semicolon(lang).join(said)}."
+
+
+def _semicolon(lang: Language) -> str:
+    return " ; " if lang is Language.FR else "; "
 
 
 def _together(report: Report, tally: _Tally) -> Iterator[str]:
@@ -175,8 +196,23 @@ def description(report: Report) -> str:
 
 
 def remarks(report: Report) -> list[Remark]:
-    """What must be known beside the sentence: notes, what defaults leave out, and that this is not all."""
-    return [*notes(report), *_left_out(report), *_more(report)]
+    """What must be known beside the sentence: notes, what a reader added and has hidden, what defaults leave out, and
+    that this is not all."""
+    return [*notes(report), *_view(report), *_left_out(report), *_more(report)]
+
+
+def _view(report: Report) -> Iterator[Remark]:
+    """What was added to what answers the question, and how much is hidden of both."""
+    view, lang = report.subgraph.meta.get("view", {}), report.options.lang
+    for text, entries in ((_ADDED, view.get("add")), (_INCOMPLETE, view.get("incomplete"))):
+        if entries:
+            yield Remark(lang.of(text).format(_semicolon(lang).join(report.added(entry) for entry in entries)))
+    hidden = [_noun(_SINGULAR[part], count, lang) for part, count in view.get("hidden", {}).items() if count]
+    if hidden:
+        yield Remark(lang.of(_HIDDEN).format(format_list(hidden, locale=lang.value)))
+
+
+_SINGULAR = {"entities": "entity", "ties": "tie"}
 
 
 def _left_out(report: Report) -> Iterator[Remark]:

@@ -29,7 +29,7 @@ from app.answers.service import Service
 from app.domain.answer import Subgraph
 from app.formats import formats
 from app.graph.client import Graph
-from app.http.embeds import query_of
+from app.http.query_string import viewed_at
 from app.report.figure.graphviz import lay_out
 from tests.formats.conftest import Told
 from tests.support import Server
@@ -402,7 +402,7 @@ def test_our_own_questions_answer_on_a_recreated_subgraph(client: httpx.Client, 
     async def ask(graph: Graph) -> list[Subgraph]:
         service = Service(graph, 10**7)
         assert (await service.dataset())["ties"] == cypher.count("relation: ") / 2, "in properties, and beside them"
-        return [await service.answer(query_of(address, "")) for address in OF_NASA]
+        return [await service.answer(viewed_at(address, "").question) for address in OF_NASA]
 
     for address, answer in zip(OF_NASA, scratch.use(ask), strict=True):
         here, there = client.get(address).json(), orjson.loads(answer.json())

@@ -248,6 +248,63 @@ def test_share_gives_the_embed_and_its_dialog(visit: OpenPage, client: httpx.Cli
     assert preview.status_code == 200
 
 
+VIEW = "/?query=partners&technology=quantum&add=nasa&hide=india&mute=Person"
+
+
+def test_what_is_exported_is_the_view(visit: OpenPage, client: httpx.Client) -> None:
+    page = visit(VIEW, bypass_csp=True)
+    await_nodes(page, "nasa", "aukus")
+    seen = nodes(page), edges(page)
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    caption = dialog.get_by_role("textbox", name="Caption")
+    caption.fill("Without India")
+    caption.press("Enter")
+    page.wait_for_url(re.compile("title=Without"))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Without India")
+    answer = client.get(dialog.get_by_role("textbox", name="API").input_value()).json()
+    assert ({one["id"] for one in answer["entities"]}, {tie["id"] for tie in answer["ties"]}) == seen
+    downloads = {one.inner_text(): one.get_attribute("href") or "" for one in dialog.locator(".formats a").all()}
+    assert set(downloads) == set(formats())
+    for suffix, address in downloads.items():
+        given = parse_qs(urlsplit(address).query)
+        assert given["add"] == ["nasa"] and given["hide"] == ["india"] and given["mute"] == ["Person"]
+        assert given.get("title") == (["Without India"] if "title" in formats()[suffix].options else None)
+    table = client.get(f"{downloads['csv']}&table=entities").text
+    assert "NASA" in table and "\nIndia," not in table
+    assert client.get(downloads["svg"]).text.count("Without India") > 0
+    frame = re.findall('src="([^"]+)"', dialog.get_by_role("textbox", name="Frame").input_value())[0]
+    assert "<h1>Without India</h1>" in client.get(frame.replace("&amp;", "&")).text
+    expect(dialog.get_by_role("textbox", name="Command")).to_have_value(
+        "entente partners quantum --add nasa --hide india --mute Person"
+    )
+    dated = client.get(dialog.get_by_role("textbox", name="Address with its dataset").input_value())
+    assert dated.json() == answer
+    expect(dialog.get_by_role("button", name="Freeze it here")).to_have_count(0)
+    assert _serious(page) == []
+
+    page.goto(dialog.get_by_role("link", name="Preview and more").get_attribute("href") or "")
+    expect(page.get_by_label("Title")).to_have_value("Without India")
+    expect(page.frame_locator("iframe").locator("h1")).to_have_text("Without India")
+
+
+def test_a_view_is_frozen_from_the_page_where_readers_may(browser: Browser, scratch: Server) -> None:
+    scratch.load(SEED)
+    with serving(scratch.environment | {"ENTENTE_READER_SNAPSHOTS": "1000"}) as client:
+        base = str(client.base_url).rstrip("/")
+        with pages(browser, base, "frozen-from-the-page") as open_page:
+            page = open_page(VIEW)
+            await_nodes(page, "nasa", "aukus")
+            page.get_by_role("button", name="Share").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_role("button", name="Freeze it here").click()
+            kept = dialog.get_by_role("textbox", name="Frozen for good")
+            expect(kept).to_have_value(re.compile(f"^{base}/snapshots/[0-9a-f]{{20}}$"))
+            api = dialog.get_by_role("textbox", name="API").input_value()
+            assert client.get(kept.input_value()).json() == client.get(api).json()
+
+
 @pytest.mark.parametrize(
     "show, scheme", [("graph", "light"), ("table", "dark"), ("timeline", "light"), ("compare", "dark")]
 )

@@ -1,7 +1,7 @@
 // Asks the API. Types come from its OpenAPI description, queries and their paths from its catalogue.
 import type { components } from "../generated/api";
+import { type Args, pathOf } from "./paths";
 import { absolute } from "./place";
-import { queries } from "./words";
 
 type Schemas = components["schemas"];
 export type Entity = Schemas["Entity"];
@@ -12,6 +12,7 @@ export type Technology = Schemas["Technology"];
 export type Amount = Schemas["Amount"];
 export type Share = Schemas["Share"];
 export type Ready = Schemas["Ready"];
+export type Made = Schemas["Made"];
 export type ProblemDetails = Schemas["Problem"];
 export type Row = Record<string, unknown>;
 /** The one shape of every answer; what its rows are depends on the query. */
@@ -43,8 +44,6 @@ export interface Worded {
   readonly tables: readonly WordedTable[];
 }
 
-export type Args = Readonly<Record<string, readonly string[]>>;
-
 /** What the API says is wrong (RFC 9457). */
 export class Problem extends Error {
   constructor(readonly details: ProblemDetails) {
@@ -59,20 +58,6 @@ export class Problem extends Error {
 /** The service cannot be reached at all. */
 export class Offline extends Error {}
 
-/** The path of a query with the parameters that it knows; `suffix` names a format. */
-export function pathOf(query: string, args: Args, suffix = ""): string {
-  const declared = queries[query];
-  if (!declared) throw new Error(`no query is named ${query}`);
-  const rest = new URLSearchParams();
-  for (const name of declared.parameters) {
-    if (declared.path.includes(`{${name}}`)) continue;
-    for (const value of args[name] ?? []) rest.append(name, value);
-  }
-  const path = declared.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(args[name]?.[0] ?? ""));
-  const asked = rest.toString();
-  return `${path}${suffix ? `.${suffix}` : ""}${asked ? `?${asked}` : ""}`;
-}
-
 const KEPT = 200;
 const kept = new Map<string, Promise<unknown>>();
 let dataset = "";
@@ -82,9 +67,9 @@ export function ask<R = Row>(query: string, args: Args): Promise<Answer<R>> {
   return once<Answer<R>>(pathOf(query, args), (answer) => answer.meta.dataset);
 }
 
-/** The answer to a query in words, in the same way. */
-export function askInWords(query: string, args: Args): Promise<Worded> {
-  return once<Worded>(pathOf(query, args, "table"), (answer) => answer.dataset);
+/** The answer in words at a path, in the same way. */
+export function askInWords(path: string): Promise<Worded> {
+  return once<Worded>(path, (answer) => answer.dataset);
 }
 
 function once<T>(path: string, datasetOf: (answer: T) => string): Promise<T> {
@@ -117,13 +102,24 @@ export async function ready(): Promise<Ready> {
   }
 }
 
+/** How many snapshots readers may still make here. Throws Problem or Offline. */
+export const snapshotsLeft = async (): Promise<number> => (await fetchJson<Schemas["Allowance"]>("/snapshots")).left;
+
+/** Has the service freeze the answer at one of its addresses. Throws Problem or Offline. */
+export const freeze = (address: string): Promise<Made> =>
+  fetchJson<Made>("/snapshots", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ address }),
+  });
+
 const BOOKMARK = "Entente-Bookmark";
 /** What the last answer had seen of the graph: the next may not show less, whichever server gives it. */
 let bookmark = "";
 
-async function fetchJson<T>(path: string): Promise<T> {
-  const headers = { Accept: "application/json", ...(bookmark && { [BOOKMARK]: bookmark }) };
-  const response = await fetch(absolute(path), { headers }).catch((error: unknown) => {
+async function fetchJson<T>(path: string, sent: RequestInit = {}): Promise<T> {
+  const headers = { Accept: "application/json", ...(bookmark && { [BOOKMARK]: bookmark }), ...sent.headers };
+  const response = await fetch(absolute(path), { ...sent, headers }).catch((error: unknown) => {
     throw new Offline(String(error));
   });
   bookmark = response.headers.get(BOOKMARK) ?? bookmark;

@@ -74,7 +74,8 @@ function Head() {
 
 /** What the view asks, in words. */
 function title(): string {
-  const { query, args } = view.value;
+  const { query, args, title } = view.value;
+  if (title) return title;
   const entity = (id = ""): string => label(whole.value.entities.get(id), id);
   const field = (id = ""): string =>
     whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;

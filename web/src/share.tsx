@@ -1,11 +1,13 @@
-// From any view: its address, the API calls behind it, every download, the embed, a snapshot, Neo4j Browser.
-import { signal } from "@preact/signals";
-import { pathOf } from "./api";
+// From any view: its address, the API call behind it, every download, the embed, a snapshot, Neo4j Browser.
+import { signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { freeze, snapshotsLeft } from "./api";
 import { Dialog } from "./parts";
+import type { Args } from "./paths";
 import { absolute } from "./place";
-import { questions, said, view } from "./state";
-import { addressOf } from "./view";
-import { formats, queries } from "./words";
+import { answers, change, said, view } from "./state";
+import { addressOf, beside, LONGEST_TITLE, pathOfView } from "./view";
+import { type FormatWords, formats, queries } from "./words";
 
 const copied = signal("");
 
@@ -36,8 +38,9 @@ function Copy({ name, text }: { name: string; text: string }) {
 
 /** How the command line asks the same: what must be given has its place, the rest has names. */
 export function command(verb: string): string {
-  const { query, args } = view.value;
+  const { query, args: asked } = view.value;
   const required = queries[query]?.required ?? [];
+  const args: Args = { ...asked, ...beside(view.value) };
   const quoted = (value: string): string => (/^[\w.~/-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
   const placed = required.flatMap((name) => (args[name] ?? []).map(quoted));
   const named = Object.entries(args)
@@ -53,60 +56,105 @@ export const browserAddress = (): string => {
   return absolute(`/browser?${given}`);
 };
 
+/** The path of the view as a format gives it, with its title where the format shows one. */
+const exported = ({ suffix, titled }: FormatWords): string =>
+  pathOfView(view.value, suffix, { title: titled && view.value.title ? [view.value.title] : [] });
+
 export function Share({ close }: { close: () => void }) {
-  const { query, args } = view.value;
-  const path = pathOf(query, args);
-  const embed = formats.some(({ suffix }) => suffix === "html");
-  const added = questions.value.slice(1);
+  const html = formats.find(({ suffix }) => suffix === "html");
   return (
     <Dialog title="Share and take along" close={close}>
       <Copy name="This view" text={absolute(addressOf(view.value))} />
-      <h3>The question behind it</h3>
-      <Copy name="API" text={absolute(path)} />
-      <Copy name="Command" text={command("")} />
-      {added.length > 0 && (
-        <details>
-          <summary>What was added to it</summary>
-          {added.map(([name, given]) => (
-            <Copy key={pathOf(name, given)} name="API" text={absolute(pathOf(name, given))} />
-          ))}
-        </details>
-      )}
-      <p>
-        <a class="button" href={browserAddress()} target="_blank" rel="noopener">
-          Open in Neo4j Browser
-        </a>{" "}
-        with the same question as Cypher.
-      </p>
-      <h3>Download the answer</h3>
+      <label class="caption">
+        Caption
+        <input
+          type="text"
+          maxLength={LONGEST_TITLE}
+          placeholder="made from the question"
+          value={view.value.title}
+          onChange={({ currentTarget }) => change({ title: currentTarget.value.trim() }, true)}
+        />
+      </label>
+      <h3>Download it</h3>
       <ul class="formats">
-        {formats.map(({ suffix, description }) => (
-          <li key={suffix}>
-            <a class="button" href={absolute(pathOf(query, args, suffix))} title={description} download>
-              {suffix}
+        {formats.map((format) => (
+          <li key={format.suffix}>
+            <a class="button" href={absolute(exported(format))} title={format.description} download>
+              {format.suffix}
             </a>
           </li>
         ))}
       </ul>
-      {embed && <Embed path={path} query={query} args={args} />}
-      <h3>Freeze it</h3>
-      <Copy name="A snapshot stays the same whatever is loaded later" text={command("snapshot")} />
+      {html && <Embed source={exported(html)} />}
+      <h3>Keep it</h3>
+      <Keep />
+      <h3>Ask for it</h3>
+      <Copy name="API" text={absolute(pathOfView(view.value))} />
+      <Copy name="Command" text={command("")} />
+      <p>
+        <a class="button" href={browserAddress()} target="_blank" rel="noopener">
+          Open in Neo4j Browser
+        </a>{" "}
+        with the question as Cypher.
+      </p>
     </Dialog>
   );
 }
 
-function Embed({ path, query, args }: { path: string; query: string; args: Parameters<typeof pathOf>[1] }) {
-  const source = absolute(pathOf(query, args, "html"));
-  const frame = `<iframe src="${source.replaceAll("&", "&amp;")}" width="100%" height="480" loading="lazy" title="Entente"></iframe>`;
+function Embed({ source }: { source: string }) {
+  const frame = `<iframe src="${absolute(source).replaceAll("&", "&amp;")}" width="100%" height="480" loading="lazy" title="Entente"></iframe>`;
   return (
     <>
       <h3>Embed it</h3>
       <Copy name="Frame" text={frame} />
       <p>
-        <a class="button" href={absolute(`/embed?url=${encodeURIComponent(path)}`)} target="_blank" rel="noopener">
+        <a class="button" href={absolute(`/embed?url=${encodeURIComponent(source)}`)} target="_blank" rel="noopener">
           Preview and more snippets
         </a>
       </p>
+    </>
+  );
+}
+
+/** Enough of a version to tell datasets apart: as much as figures show. */
+const SHORT = 19;
+
+/** Ways to keep the answer: an address that names its dataset, and a snapshot, here where readers may make one. */
+function Keep() {
+  const left = useSignal(0);
+  const kept = useSignal("");
+  const wrong = useSignal("");
+  const path = pathOfView(view.value);
+  const dataset = answers.value[0]?.meta.dataset.slice(0, SHORT);
+  const look = async (): Promise<void> => {
+    left.value = await snapshotsLeft().catch(() => 0);
+  };
+  const make = async (): Promise<void> => {
+    try {
+      kept.value = (await freeze(path)).address;
+    } catch (error) {
+      wrong.value = error instanceof Error ? error.message : String(error);
+    }
+  };
+  useEffect(() => void look(), []);
+  return (
+    <>
+      {dataset && (
+        <>
+          <Copy name="Address with its dataset" text={absolute(pathOfView(view.value, "", { dataset: [dataset] }))} />
+          <p class="meta">
+            Once the service holds newer data, it leads to a snapshot of these, or says that there is none.
+          </p>
+        </>
+      )}
+      <Copy name="A snapshot stays the same whatever is loaded later" text={command("snapshot")} />
+      {left.value > 0 && !kept.value && (
+        <button type="button" onClick={() => void make()}>
+          Freeze it here
+        </button>
+      )}
+      {kept.value && <Copy name="Frozen for good" text={kept.value} />}
+      {wrong.value && <p role="alert">{wrong.value}</p>}
     </>
   );
 }

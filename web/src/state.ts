@@ -3,7 +3,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { type Answer, ask, askInWords, forget, Offline, Problem, ready, type Worded } from "./api";
 import { absolute } from "./place";
 import { empty, merged, type Subgraph, shown } from "./subgraph";
-import { addressOf, readView, toggled, type View } from "./view";
+import { addressOf, pathOfView, readView, toggled, type View } from "./view";
 import { queries } from "./words";
 
 export type Loading =
@@ -13,11 +13,10 @@ export type Loading =
 export const view = signal<View>(readView(location.search));
 export const loading = signal<Loading>({ at: "start" });
 export const answers = signal<readonly Answer[]>([]);
-/** The answer to the question itself in words; null until it is there. */
+/** The view in words; null until it is there. */
 export const worded = signal<Worded | null>(null);
 export const whole = signal<Subgraph>(empty);
 export const visible = computed(() => shown(whole.value, view.value));
-export const visibleTies = computed(() => new Set(visible.value.ties.map((tie) => tie.id)));
 /** What a screen reader is told when the view has changed. */
 export const said = signal("");
 export const steps = signal<number>((history.state as { step?: number } | null)?.step ?? 0);
@@ -107,10 +106,8 @@ let latest = 0;
 async function load(what: string): Promise<void> {
   const mine = ++latest;
   loading.value = { at: "loading" };
-  const asked = JSON.parse(what) as Question[];
-  if (asked[0]) void loadWords(mine, asked[0]);
   try {
-    const found = await Promise.all(asked.map(([query, args]) => ask(query, args)));
+    const found = await Promise.all((JSON.parse(what) as Question[]).map(([query, args]) => ask(query, args)));
     if (mine !== latest) return;
     batch(() => {
       answers.value = found;
@@ -123,12 +120,6 @@ async function load(what: string): Promise<void> {
     loading.value = { at: "failed", problem };
     if (problem instanceof Offline || problem.passing) void untilReady(mine, what);
   }
-}
-
-/** The answer in words comes when it is there; what fails in both is told once. */
-async function loadWords(mine: number, [query, args]: Question): Promise<void> {
-  const found = await askInWords(query, args).catch(() => null);
-  if (mine === latest) worded.value = found;
 }
 
 const RETRY_MS = 2000;
@@ -158,9 +149,22 @@ effect(() => {
     latest += 1;
     batch(() => {
       answers.value = [];
-      worded.value = null;
       whole.value = empty;
       loading.value = { at: "start" };
     });
   }
 });
+
+/** Where the view is in words: as the service has it, with what was added and without what is hidden. */
+const inWords = computed((): string => {
+  const [question] = questions.value;
+  return question ? pathOfView({ ...view.value, args: question[1], pin: {} }, "table") : "";
+});
+
+/** The answer in words comes when it is there; what fails with the question itself is told once. */
+async function loadWords(path: string): Promise<void> {
+  const found = path ? await askInWords(path).catch(() => null) : null;
+  if (path === inWords.value) worded.value = found;
+}
+
+effect(() => void loadWords(inWords.value));

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Cell, Line, WordedTable } from "./api";
 import { EntityButton, LineMark, TechnologyLink } from "./parts";
-import { select, view, visibleTies, whole, worded } from "./state";
+import { select, view, whole, worded } from "./state";
 import { many } from "./text";
 import { unverified } from "./trust";
 import { disputed, type LineLook, statuses } from "./words";
@@ -25,7 +25,7 @@ export function Answer() {
   );
 }
 
-/** The tables of the answer, with the lines that the view shows. */
+/** The tables of the answer, as the view has it. */
 export function Tables() {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="The answer as tables">
@@ -37,7 +37,7 @@ export function Tables() {
 }
 
 function Table({ table, at }: { table: WordedTable; at: number }) {
-  const lines = sorted(table.lines.filter(isVisible), at);
+  const lines = sorted(table.lines, at);
   return (
     <table class="table">
       <caption>
@@ -121,11 +121,6 @@ function Words({ cell }: { cell: Cell }) {
       )}
     </span>
   );
-}
-
-/** Whether the view shows a line: one that is about ties, while one of these is shown. */
-function isVisible(line: Line): boolean {
-  return !line.ties.length || line.ties.some((tie) => visibleTies.value.has(tie));
 }
 
 function sorted(lines: readonly Line[], table: number): readonly Line[] {

@@ -1,5 +1,5 @@
 // What is looked at. A view and its address say the same: one can be made from the other.
-import type { Args } from "./api";
+import { type Args, pathOf, readable } from "./paths";
 import { queries } from "./words";
 
 export const shows = ["graph", "table", "timeline", "compare"] as const;
@@ -22,6 +22,8 @@ export interface View {
   readonly pin: Readonly<Record<string, readonly [number, number]>>;
   /** Up to two entities, or one tie. */
   readonly select: readonly string[];
+  /** What stands above it, in place of a title made from the question. */
+  readonly title: string;
 }
 
 export const start: View = {
@@ -34,9 +36,12 @@ export const start: View = {
   open: [],
   pin: {},
   select: [],
+  title: "",
 };
 
 const lists = ["add", "hide", "mute", "open", "select"] as const;
+/** Most characters of a title. */
+export const LONGEST_TITLE = 200;
 const PIN = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
 
 /** The view that an address holds; what is not understood is left out. */
@@ -53,7 +58,15 @@ export function readView(search: string): View {
     (typeof lists)[number],
     string[]
   >;
-  return { query, args, show, ...listed, select: listed.select.slice(0, 2), pin: readPins(given.getAll("pin")) };
+  return {
+    query,
+    args,
+    show,
+    ...listed,
+    select: listed.select.slice(0, 2),
+    pin: readPins(given.getAll("pin")),
+    title: (given.get("title") ?? "").slice(0, LONGEST_TITLE),
+  };
 }
 
 function readPins(given: string[]): View["pin"] {
@@ -68,10 +81,20 @@ export function addressOf(view: View): string {
   for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
   if (view.show !== "graph") given.set("show", view.show);
   for (const name of lists) for (const id of view[name]) given.append(name, id);
-  for (const [id, [x, y]] of Object.entries(view.pin)) given.append("pin", `${id}@${Math.round(x)},${Math.round(y)}`);
-  // What is safe in a query (RFC 3986) stays readable.
-  return `/?${given.toString().replace(/%2C/g, ",").replace(/%40/g, "@").replace(/%7E/g, "~").replace(/%3A/g, ":")}`;
+  for (const pin of pinned(view)) given.append("pin", pin);
+  if (view.title) given.set("title", view.title);
+  return `/?${readable(given)}`;
 }
+
+const pinned = (view: View): string[] =>
+  Object.entries(view.pin).map(([id, [x, y]]) => `${id}@${Math.round(x)},${Math.round(y)}`);
+
+/** What the service is told of a view beside its question. */
+export const beside = (view: View): Args => ({ add: view.add, hide: view.hide, mute: view.mute, pin: pinned(view) });
+
+/** The path of the answer that a view shows, in a format, with `more` that this or the service is told. */
+export const pathOfView = (view: View, suffix = "", more: Args = {}): string =>
+  pathOf(view.query, view.args, suffix, { ...beside(view), ...more });
 
 /** A fresh look at a question. */
 export const question = (query: string, args: Record<string, string | string[]>): View => ({

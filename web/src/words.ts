@@ -20,6 +20,12 @@ export interface LineLook {
   colour: string;
   dark_colour: string;
 }
+export interface FormatWords {
+  suffix: string;
+  description: string;
+  /** Whether it shows a title. */
+  titled: boolean;
+}
 interface QueryWords {
   path: string;
   description: string;
@@ -39,7 +45,7 @@ export const registries: Record<string, { name: string; prefix: string }> = give
 /** After so many years without a word the line of a tie is faded. */
 export const oldYears: number = given.old_years;
 export const queries: Partial<Record<string, QueryWords>> = given.queries;
-export const formats: { suffix: string; description: string }[] = given.formats;
+export const formats: readonly FormatWords[] = given.formats;
 
 export const kindNames = Object.keys(kinds) as Kind[];
 export const statusNames = Object.keys(statuses) as Status[];

@@ -1,7 +1,7 @@
 // A view and its address say the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, question, readView, start } from "../src/view.ts";
+import { addressOf, pathOfView, question, readView, start } from "../src/view.ts";
 
 const search = (address: string): string => address.slice(address.indexOf("?"));
 
@@ -15,9 +15,29 @@ test("a view comes back from its address", () => {
     open: ["nasa"],
     pin: { isro: [-12, 40] as const },
     select: ["nasa", "isro"],
+    title: "What holds, and what doesn’t",
   };
 
   assert.deepEqual(readView(search(addressOf(view))), view);
+});
+
+test("what a view added, hid and pinned is in the path of every export of it", () => {
+  const view = {
+    ...question("neighbours", { id: "nasa", status: ["active"] }),
+    add: ["nasa~isro"],
+    hide: ["jaxa"],
+    mute: ["Person"],
+    pin: { isro: [-12, 40] as const },
+    select: ["isro"],
+  };
+  const beside = "add=nasa~isro&hide=jaxa&mute=Person&pin=isro@-12,40";
+
+  assert.equal(pathOfView(view), `/entities/nasa/neighbours?status=active&${beside}`);
+  assert.equal(
+    pathOfView(view, "svg", { title: ["Mine"] }),
+    `/entities/nasa/neighbours.svg?status=active&${beside}&title=Mine`,
+  );
+  assert.equal(pathOfView(question("partners", { technology: "quantum" })), "/partners?technology=quantum");
 });
 
 test("an address stays readable", () => {

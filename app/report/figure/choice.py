@@ -6,6 +6,7 @@ from app.domain.answer import FigureName
 from app.errors import InvalidParameter
 from app.report import Report
 from app.report.tables import typed_rows
+from app.validation import Rule
 
 
 def chosen(report: Report) -> FigureName:
@@ -16,7 +17,9 @@ def chosen(report: Report) -> FigureName:
     asked, there = report.options.figure, _there(report)
     if asked and there and asked not in there:
         detail = f"{asked!r} is not for this answer; it can be {' or '.join(there)}"
-        raise InvalidParameter(f"figure: {detail}", errors=[{"parameter": "figure", "detail": detail}])
+        rule: Rule = "together"
+        error = {"parameter": "figure", "detail": detail, "rule": rule}
+        raise InvalidParameter(f"figure: {detail}", errors=[error])
     return asked or there[0] if there else "network"
 
 

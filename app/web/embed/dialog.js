@@ -73,6 +73,19 @@
     }));
   };
 
+  // What the address says of how it is to look, the form says from here on.
+  const lift = () => {
+    const { url } = form.elements;
+    const [path, query = ""] = url.value.split("?");
+    const given = new URLSearchParams(query);
+    for (const name of ["theme", "lang", "width", "title"]) {
+      if (given.has(name)) form.elements[name].value = given.get(name);
+      given.delete(name);
+    }
+    const rest = given.toString();
+    url.value = `${path}${rest && `?${rest}`}`;
+  };
+
   let last = 0;
   const update = async () => {
     const turn = ++last;
@@ -99,5 +112,6 @@
   let timer;
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(update, 350); });
   form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+  lift();
   update();
 })();

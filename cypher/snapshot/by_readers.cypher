@@ -1,0 +1,4 @@
+// How many snapshots readers have made.
+MATCH (snapshot:Snapshot)
+WHERE snapshot.by_reader
+RETURN count(snapshot) AS count
