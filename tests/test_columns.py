@@ -110,7 +110,7 @@ def test_a_title_is_the_question_as_a_reader_says_it(query: str, given: dict[str
         "united-states": "United States", "mars": "Mars exploration", "ai": "AI ethics",
     }  # fmt: skip
     report = answer(query, **given)
-    object.__setattr__(report.subgraph, "asked", names)
+    object.__setattr__(report.subgraph, "names", names)
 
     assert report.title == title
 

@@ -182,7 +182,9 @@ def _section(report: Report, section: Section) -> str:
     """The table of a section, below its heading."""
     heading = f"<h2>{_text(section.heading)}</h2>" if section.heading else ""
     note = f'<p class="remark">{_text(section.note)}</p>' if section.note else ""
-    return heading + note + (_table(report, section.grid, section.heading or report.title) if section.grid else "")
+    # with the title, since the panel of claims is a region as well
+    label = f"{report.title}: {section.heading}" if section.heading else report.title
+    return heading + note + (_table(report, section.grid, label) if section.grid else "")
 
 
 def _table(report: Report, grid: Grid, label: str) -> str:

@@ -23,6 +23,9 @@ _SIZES = ((9.0, ""), (8.0, r"\footnotesize"), (7.0, r"\scriptsize"))
 """Sizes of letters in points, whose width is about half of that, and the commands for those that are smaller than the
 text's."""
 
+_DENSE = 88.0
+"""How much stands on a line of a dense table, in halves of an em: its letters are wide for their size."""
+
 _SHORT = 11.0
 """How long a word is that is kept whole in a dense table, in halves of an em."""
 
@@ -96,7 +99,7 @@ def _size(grid: Grid) -> str:
 def _columns(rows: Sequence[Sequence[str]], dense: bool) -> str:
     """Columns as wide as the line together, the spaces between them included; the first word may be hyphenated too, and
     in a dense table so may all but short words."""
-    characters = widths(rows, word=_SHORT) if dense else widths(rows)
+    characters = widths(rows, _DENSE, _SHORT) if dense else widths(rows)
     parts = (part / sum(characters) for part in characters)
     sizes = (rf"\dimexpr {part:.3f}\linewidth-2\tabcolsep\relax" for part in parts)
     return "".join(rf">{{\raggedright\arraybackslash\hspace{{0pt}}}}p{{{size}}}" for size in sizes)
