@@ -1,1 +1,1 @@
-"""From a question to its answer: one exchange with the graph, a cache of records, warm-up and snapshots."""
+"""From a question to its answer: one exchange with the graph, a cache of records, views, warm-up and snapshots."""
