@@ -17,15 +17,16 @@ def _write(report: Report) -> bytes:
         values["id"] = key
     writer = GEXFWriter(version="1.2draft")
     writer.add_graph(graph)
-    _add_description(writer, graph.graph["description"])
+    _describe(writer, f"{graph.graph['name']}. {graph.graph['description']}")
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
 
 
-def _add_description(writer: Any, text: str) -> None:
-    """What GEXF has a place for, and networkx does not write."""
+def _describe(writer: Any, text: str) -> None:
+    """Says of the graph what networkx does not write, and its name, where the schema of GEXF has a place for it."""
     ET.SubElement(writer.xml.find("meta"), "description").text = text
+    del writer.xml.find("graph").attrib["name"]
 
 
 FORMAT = Format("gexf", "application/gexf+xml", "GEXF, for Gephi.", _write, WORDED, results=DATA)

@@ -11,7 +11,7 @@ from app.report.network import multigraph
 
 def _write(report: Report) -> bytes:
     file = io.BytesIO()
-    nx.write_graphml_xml(multigraph(report), file, named_key_ids=True)
+    nx.write_graphml_xml(multigraph(report), file)
     return file.getvalue()
 
 
