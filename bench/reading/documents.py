@@ -99,7 +99,7 @@ def drawing(answers: Answers, suffix: str) -> Reading:
         reading.expect(pages == 1, f"{file.name}: {pages} pages")
         texts += len(told)
         reading.files += 1
-    reading.what = f"{texts} texts whole, a page each"
+    reading.what = f"{texts} texts, on a page each"
     return reading
 
 
