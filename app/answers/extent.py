@@ -48,7 +48,7 @@ async def answered(service: Service, asked: Viewed, extent: Extent, bookmark: Bo
         try:
             answer = await _of_extent(service, asked, extent, bookmark)
             if extent.counted and answer.meta["next"] and not (view.hide or view.mute):
-                return replace(answer, total=await service.total(query, answer.meta["dataset"], bookmark))
+                return replace(answer, total=await _total(service, query, answer, bookmark))
             return answer
         except VersionChanged as changed:
             if time.monotonic() > deadline:
@@ -68,12 +68,18 @@ async def _of_extent(service: Service, asked: Viewed, extent: Extent, bookmark: 
 
 async def ensure_at_most(service: Service, query: Query, begun: Subgraph, most: int) -> None:
     """Raises InvalidParameter, saying how to narrow, where more results answer a query than a file may hold."""
-    total = await service.total(query, begun.meta["dataset"])
+    total = await _total(service, query, begun)
     if total is not None and total > most:
         raise InvalidParameter(
             f"{total:,} results answer, and a file holds {most:,} here; narrow the question, or take page by page with "
             "limit and after"
         )
+
+
+async def _total(service: Service, query: Query, part: Subgraph, bookmark: Bookmark | None = None) -> int | None:
+    """How many results there are in all, of which a part is there: this has ids where the query may have names."""
+    by_ids = query.read(part.meta["parameters"])
+    return await service.total(by_ids, part.meta["dataset"], bookmark)
 
 
 async def following(

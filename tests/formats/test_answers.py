@@ -380,6 +380,7 @@ def test_how_much_a_file_leaves_out_is_in_the_readers_language(client: httpx.Cli
 
 TOTALS: list[tuple[str, dict[str, Any]]] = [
     ("/partners", {"technology": "space"}), ("/ties", {}), ("/ties", {"technology": "space", "disputed": "include"}),
+    ("/ties", {"entity": "National Science Foundation"}), ("/partners", {"technology": "AI"}),
     ("/ties", {"entity": "isro", "lineage": "include"}), ("/latest", {"as_of": "2024-12-31"}),
     ("/entities/nasa/neighbours", {"depth": 2}), ("/changes", {"since": "2024-06"}), ("/funding", {}),
     ("/changes", {"since": "2024-06", "by": "arrival"}),
