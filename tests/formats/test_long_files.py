@@ -2,9 +2,11 @@
 
 import asyncio
 import csv
+import gc
 import gzip
 import os
 import shutil
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,8 +36,14 @@ PART = 8
 def service(server: Server, file_results: int = 10**6) -> Generator[httpx.Client]:
     """A service in this process."""
     graph = Graph.connect(server.uri, "neo4j", server.password, "neo4j", time_limit=10)
-    with in_process(create_app(graph, Operation(10**7, file_results=file_results))) as client:
-        yield until_ready(client)
+    try:
+        with in_process(create_app(graph, Operation(10**7, file_results=file_results))) as client:
+            yield until_ready(client)
+    finally:
+        # A service that ends breaks off what it reads just then, and the driver leaves that socket to be collected.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 @pytest.fixture(autouse=True)
