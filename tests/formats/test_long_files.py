@@ -120,10 +120,10 @@ def test_what_is_no_more_one_dataset_is_broken_off(
     of_parts(monkeypatch, 1)
     at_rest, loaded = Service.answer, list[Any]()
 
-    async def answer(self: Service, query: Any, bookmark: Any = None) -> Any:
+    async def answer(self: Service, query: Any, *more: Any) -> Any:
         if getattr(query, "after", None) and not loaded:
             loaded.append(await asyncio.to_thread(scratch.load, newer))
-        return await at_rest(self, query, bookmark)
+        return await at_rest(self, query, *more)
 
     monkeypatch.setattr(Service, "answer", answer)
     with service(scratch) as client:
