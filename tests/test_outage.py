@@ -20,7 +20,6 @@ from app.answers.service import WATCH_SECONDS, Service
 from app.domain.answer import Subgraph
 from app.errors import Unavailable
 from app.graph.client import Graph
-from app.graph.failures import Bookmark
 from app.http.app import Operation, create_app
 from app.loading.load import load
 from app.queries import catalogue
@@ -212,11 +211,11 @@ def test_ready_once_the_questions_have_been_asked(seeded: Server, monkeypatch: p
     may_go_on = threading.Event()
     answer = Service.answer
 
-    async def slow(service: Service, query: Query, bookmark: Bookmark | None = None) -> Subgraph:
+    async def slow(service: Service, query: Query, *more: Any) -> Subgraph:
         while not may_go_on.is_set():
             await asyncio.sleep(0.01)
         asked.append(query.name)
-        return await answer(service, query, bookmark)
+        return await answer(service, query, *more)
 
     monkeypatch.setattr(Service, "answer", slow)
     monkeypatch.setattr("app.answers.warmup.NARROWED", ((),))
