@@ -1,15 +1,14 @@
 """How much of an answer is given: a page, all that a file can hold, or all there is, part after part."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from app.answers.patience import begun_anew, in_one_go
 from app.answers.record_cache import VersionChanged
-from app.answers.service import FIRST_PAUSE, PATIENCE_SECONDS, Service
+from app.answers.service import Service
 from app.domain.answer import PARTS, Hidden, Subgraph
-from app.errors import InvalidParameter, Unavailable
+from app.errors import InvalidParameter
 from app.graph.failures import Bookmark
 from app.queries.base import Paged, Query
 from app.queries.parameters import LARGEST_PAGE
@@ -40,20 +39,16 @@ async def answered(service: Service, asked: Viewed, extent: Extent, bookmark: Bo
 
     What loads change meanwhile is begun anew. Raises what `Service.answer` raises.
     """
-    query, view = asked.question, asked.view
-    if not isinstance(query, Paged):
-        return await service.answer(query, bookmark, view)
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            answer = await _of_extent(service, asked, extent, bookmark)
-            if extent.counted and answer.meta["next"] and not (view.hide or view.mute):
-                return replace(answer, total=await _total(service, query, answer, bookmark))
-            return answer
-        except VersionChanged as changed:
-            if time.monotonic() > deadline:
-                raise Unavailable("the dataset is being replaced just now; ask again") from changed
-        await asyncio.sleep(FIRST_PAUSE)
+    if not isinstance(asked.question, Paged):
+        return await service.answer(asked.question, bookmark, asked.view)
+    return await begun_anew(lambda: _counted(service, asked, extent, bookmark))
+
+
+async def _counted(service: Service, asked: Viewed, extent: Extent, bookmark: Bookmark | None) -> Subgraph:
+    answer = await _of_extent(service, asked, extent, bookmark)
+    if extent.counted and answer.meta["next"] and not (asked.view.hide or asked.view.mute):
+        return replace(answer, total=await _total(service, asked.question, answer, bookmark))
+    return answer
 
 
 async def _of_extent(service: Service, asked: Viewed, extent: Extent, bookmark: Bookmark | None) -> Subgraph:
@@ -67,8 +62,10 @@ async def _of_extent(service: Service, asked: Viewed, extent: Extent, bookmark: 
 
 
 async def ensure_at_most(service: Service, query: Query, begun: Subgraph, most: int) -> None:
-    """Raises InvalidParameter, saying how to narrow, where more results answer a query than a file may hold."""
-    total = await _total(service, query, begun)
+    """Raises InvalidParameter, saying how to narrow, where more results answer a query than a file may hold, and
+    Unavailable where the dataset has changed since a part was read."""
+    with in_one_go():
+        total = await _total(service, query, begun)
     if total is not None and total > most:
         raise InvalidParameter(
             f"{total:,} results answer, and a file holds {most:,} here; narrow the question, or take page by page with "
@@ -90,11 +87,9 @@ async def following(
     Raises Unavailable where a load changes the dataset meanwhile: what was given before is of another one.
     """
     rest = asked.question.read({**begun.meta["parameters"], "after": begun.meta["next"]})
-    try:
+    with in_one_go():
         async for page in _pages(service, replace(asked, question=rest), None, bookmark, begun.meta["dataset"]):
             yield page
-    except VersionChanged as changed:
-        raise Unavailable("the dataset was replaced before all was read; ask again") from changed
 
 
 async def _pages(

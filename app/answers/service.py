@@ -11,6 +11,7 @@ from typing import Any, cast
 from rapidfuzz import fuzz, process
 
 from app.answers.assembly import assemble, progress
+from app.answers.patience import begun_anew
 from app.answers.record_cache import RecordCache, VersionChanged
 from app.domain.answer import PARTS, Subgraph
 from app.domain.dates import today
@@ -27,13 +28,6 @@ from app.queries.statements import statement_of, total_of
 from app.queries.view import WHOLE, View
 
 _log = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 20.0
-"""How long an answer is begun anew while loads change the dataset under it, or while a commit is under way: longer than
-the 8 seconds of a load's work and the 6 of its rest, in which a question that takes long is answered."""
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.2
-"""Seconds between two tries, each half as long again as the one before."""
 
 NO_DATASET = "the graph holds no whole dataset; load one with `entente load seed`, or wait for a load under way"
 
@@ -101,23 +95,19 @@ class Service:
         Where a name stands for an id, the answer is that for the id. Raises NotFound with the nearest ids for an id
         that is not there, Unavailable, or TimedOut.
         """
-        deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
-        while True:
-            try:
-                page = await self._read(query, bookmark)
-                self._note_version(page["version"])
-                answer = await assemble(query, page, self._current(page["version"]), view)
-                by_ids = query
-                if query.may_name_unknown_id(answer):
-                    by_ids = await self._by_ids(query, page["version"])
-                if by_ids is not query:
-                    return await self.answer(by_ids, bookmark, view)
-                return replace(answer, names=await self._names(query, answer))
-            except Changed as changed:
-                if time.monotonic() > deadline:
-                    raise Unavailable("the dataset is being replaced just now; ask again") from changed
-            await asyncio.sleep(pause)
-            pause = min(1.5 * pause, LONGEST_PAUSE)
+        return await begun_anew(lambda: self._answer(query, bookmark, view))
+
+    async def _answer(self, query: Query, bookmark: Bookmark | None, view: View) -> Subgraph:
+        """The answer to a query at one go. Raises Changed where a load came between, and what `answer` raises."""
+        page = await self._read(query, bookmark)
+        self._note_version(page["version"])
+        answer = await assemble(query, page, self._current(page["version"]), view)
+        by_ids = query
+        if query.may_name_unknown_id(answer):
+            by_ids = await self._by_ids(query, page["version"])
+        if by_ids is not query:
+            return await self.answer(by_ids, bookmark, view)
+        return replace(answer, names=await self._names(query, answer))
 
     async def total(self, query: Query, version: str, bookmark: Bookmark | None = None) -> int | None:
         """How many results a query has on all its pages; None where the graph alone cannot count them.
@@ -127,7 +117,9 @@ class Service:
         """
         if not query.form.countable:
             return None
-        cache, asked = self._current(version), (query.name, query.all_pages(), today())
+        cache, asked = self._records, (query.name, query.all_pages(), today())
+        if cache is None or cache.version != version:
+            raise VersionChanged(f"{version} is no more the current one")
         if asked not in cache.totals:
             found = await self.graph.read(f"{query.name}_total", *total_of(query), Total, bookmark)
             if found["version"] != version:

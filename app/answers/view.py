@@ -9,9 +9,11 @@ from typing import Any
 import orjson
 
 from app.answers.extent import PAGE, Extent, answered
-from app.answers.service import PATIENCE_SECONDS, Service
+from app.answers.patience import PATIENCE_SECONDS, begun_anew
+from app.answers.record_cache import VersionChanged
+from app.answers.service import Service
 from app.domain.answer import PARTS, Hidden, Subgraph
-from app.errors import NotFound, OtherDataset, TimedOut, Unavailable
+from app.errors import NotFound, OtherDataset, TimedOut
 from app.graph.failures import Bookmark
 from app.queries.analysis import Paths
 from app.queries.base import Query
@@ -38,14 +40,7 @@ async def viewed(service: Service, asked: Viewed, extent: Extent = PAGE, bookmar
     if view.dataset:
         ensure_dataset(view.dataset, str((await service.dataset())["version"]))
     await service.ensure_entities("hide", view.hide)
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        answer = await answered(service, asked, extent, bookmark)
-        added = await _added(service, asked, bookmark)
-        if {one.meta["dataset"] for one in added} <= {answer.meta["dataset"]}:
-            break
-        if time.monotonic() > deadline:
-            raise Unavailable("the dataset is being replaced just now; ask again")
+    answer, added = await begun_anew(lambda: _with_added(service, asked, extent, bookmark))
     if view.dataset:
         ensure_dataset(view.dataset, answer.meta["dataset"])
     return _joined(view, answer, added) if view.shape else answer
@@ -55,6 +50,17 @@ def ensure_dataset(wanted: str, held: str) -> None:
     """Raises OtherDataset where a dataset is not that whose version, or the beginning of it, is wanted."""
     if not held.startswith(wanted):
         raise OtherDataset(f"the graph holds dataset {held}, and not {wanted}", dataset=held)
+
+
+async def _with_added(
+    service: Service, asked: Viewed, extent: Extent, bookmark: Bookmark | None
+) -> tuple[Subgraph, Sequence[Subgraph]]:
+    """The question's own answer, and those to what is added. Raises VersionChanged where they are of two datasets."""
+    answer = await answered(service, asked, extent, bookmark)
+    added = await _added(service, asked, bookmark)
+    if not {one.meta["dataset"] for one in added} <= {answer.meta["dataset"]}:
+        raise VersionChanged(f"{answer.meta['dataset']} became another one")
+    return answer, added
 
 
 async def _added(service: Service, asked: Viewed, bookmark: Bookmark | None) -> Sequence[Subgraph]:

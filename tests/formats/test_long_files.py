@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.answers import extent
+from app.answers.record_cache import VersionChanged
 from app.answers.service import Service
 from app.cli.main import cli
 from app.formats import formats
@@ -131,6 +132,16 @@ def test_what_is_no_more_one_dataset_is_broken_off(
             client.get("/entities.csv")
         assert loaded, "while it was being sent"
         assert len(client.get("/entities.csv").text.splitlines()) > 2, "of the newer one"
+
+
+def test_a_dataset_that_goes_before_a_long_file_begins_is_said(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def total(*asked: Any) -> int:
+        raise VersionChanged("another load is done")
+
+    monkeypatch.setattr(Service, "total", total)
+    with service(seeded) as client:
+        response = client.get("/ties.csv")
+        assert response.status_code == 503 and "was replaced before all was read" in response.json()["detail"]
 
 
 def test_so_many_long_files_at_once_and_no_more(seeded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
