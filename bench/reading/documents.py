@@ -33,12 +33,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b\u200c\u200d\u2011\ufffd\u202a-\u202e\u2066-\u2069-]", "", text)
 
 
-def _lost(told: Iterable[str], text: str) -> list[str]:
-    """Of what is told, that of which a word is not in a text; Devanagari is shaped, and cannot be read back."""
-    return [
+def _expect_whole(reading: Reading, file: Path, told: Iterable[str], text: str) -> None:
+    """Expects each word of what a file tells in its text; Devanagari is shaped, and cannot be read back."""
+    lost = [
         words for words in told
         if not all(squeezed(word) in text for word in words.split() if not re.search("[\u0900-\u097f]", word))
     ]  # fmt: skip
+    reading.expect(not lost, f"{file.name}: {lost[:3]}")
 
 
 def _printed(files: Sequence[Path], module: str) -> Iterator[tuple[str, int]]:
@@ -64,8 +65,7 @@ def word(answers: Answers, suffix: str) -> Reading:
         document = docx.Document(str(file))
         told = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
         told |= {paragraph.text for paragraph in document.paragraphs}
-        lost = _lost(told, text)
-        reading.expect(not lost, f"{file.name}: {lost[:3]}")
+        _expect_whole(reading, file, told, text)
         pages, cells = pages + count, cells + len(told)
         reading.files += 1
     reading.what = f"{pages} pages; {cells} texts whole"
@@ -79,8 +79,7 @@ def excel(answers: Answers, suffix: str) -> Reading:
     for file, (text, count) in zip(files, _printed(files, "calc"), strict=True):
         sheet = openpyxl.load_workbook(file).worksheets[0]
         area: Any = sheet[str(sheet.print_area).rpartition("!")[2].replace("$", "")]
-        lost = _lost([str(cell.value) for row in area for cell in row if cell.data_type == "s"], text)
-        reading.expect(not lost, f"{file.name}: {lost[:3]}")
+        _expect_whole(reading, file, [str(cell.value) for row in area for cell in row if cell.data_type == "s"], text)
         reading.expect("###" not in text, f"{file.name}: a number that its column has no room for")
         pages += count
         reading.files += 1
@@ -94,8 +93,7 @@ def drawing(answers: Answers, suffix: str) -> Reading:
     files = [answer.file(suffix) for answer in answers]
     for file, (text, pages) in zip(files, _printed(files, "draw"), strict=True):
         told = ["".join(element.itertext()) for element in etree.parse(str(file)).iter("{*}text")]
-        lost = _lost(told, text)
-        reading.expect(not lost, f"{file.name}: {lost[:3]}")
+        _expect_whole(reading, file, told, text)
         reading.expect(pages == 1, f"{file.name}: {pages} pages")
         texts += len(told)
         reading.files += 1
