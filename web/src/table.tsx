@@ -1,7 +1,7 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
 import { signal } from "@preact/signals";
 import type { Cell, Line, WordedTable } from "./api";
-import { EntityButton, LineMark, TechnologyLink } from "./parts";
+import { EntityButton, LineMark, TechnologyLink, WebLink } from "./parts";
 import { select, view, whole, worded } from "./state";
 import { many } from "./text";
 import { unverified } from "./trust";
@@ -16,9 +16,9 @@ export function Answer() {
   return (
     <div class="answer">
       <p class="finding">{answer.sentence}</p>
-      {answer.remarks.map(({ text }) => (
+      {answer.remarks.map(({ text, url }) => (
         <p key={text} class="meta">
-          {text}
+          {text} {url && <WebLink to={url}>{url}</WebLink>}
         </p>
       ))}
     </div>
@@ -128,12 +128,13 @@ function sorted(lines: readonly Line[], table: number): readonly Line[] {
   if (!by || by.table !== table) return lines;
   const key = (line: Line): string | number => line.cells[by.by]?.value ?? line.cells[by.by]?.text ?? "";
   const way = by.down ? -1 : 1;
-  return [...lines].sort((one, other) => way * compared(key(one), key(other)));
+  const empty = (line: Line): number => Number(key(line) === "");
+  // What is empty comes last either way.
+  return [...lines].sort((one, other) => empty(one) - empty(other) || way * compared(key(one), key(other)));
 }
 
-/** What is empty comes last, numbers by their size, texts as a dictionary has them. */
+/** Numbers by their size, texts as a dictionary has them. */
 function compared(one: string | number, other: string | number): number {
-  if (one === "" || other === "") return Number(one === "") - Number(other === "");
   if (typeof one === "number" && typeof other === "number") return one - other;
   return String(one).localeCompare(String(other), undefined, { numeric: true });
 }
