@@ -4,9 +4,11 @@
 WITH *, [i IN range(0, size(tie.history_days) - 1) WHERE tie.history_days[i] <= $as_of] AS known
 WHERE size(known) > 0
   /*: filters_without_dates(tie) */ AND NOT tie.disputed /*:*/
-WITH tie, known, tie.history_first_days[last(known)] AS first_day, tie.history_last_days[last(known)] AS last_day
+WITH tie, known, last(known) AS now
+WITH tie, known, now, tie.history_first_days[now] AS first_day
 UNWIND
-  CASE first_day WHEN '-' THEN [['~', 'undated']] ELSE [[first_day, 'start'], [last_day, 'end']] END
+  CASE first_day WHEN '-' THEN [['~', 'undated']] ELSE [[first_day, 'start']] END
+  + CASE WHEN tie.history_has_end[now] THEN [[tie.history_last_days[now], 'end']] ELSE [] END
   + [i IN tail(known)
       WHERE tie.history_statuses[i] <> tie.history_statuses[i - 1]
         OR tie.history_disputed[i] <> tie.history_disputed[i - 1]

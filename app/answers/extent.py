@@ -66,14 +66,14 @@ async def ensure_at_most(service: Service, query: Query, begun: Subgraph, most: 
     Unavailable where the dataset has changed since a part was read."""
     with in_one_go():
         total = await _total(service, query, begun)
-    if total is not None and total > most:
+    if total > most:
         raise InvalidParameter(
             f"{total:,} results answer, and a file holds {most:,} here; narrow the question, or take page by page with "
             "limit and after"
         )
 
 
-async def _total(service: Service, query: Query, part: Subgraph, bookmark: Bookmark | None = None) -> int | None:
+async def _total(service: Service, query: Query, part: Subgraph, bookmark: Bookmark | None = None) -> int:
     """How many results there are in all, of which a part is there: this has ids where the query may have names."""
     by_ids = query.read(part.meta["parameters"])
     return await service.total(by_ids, part.meta["dataset"], bookmark)

@@ -109,14 +109,12 @@ class Service:
             return await self.answer(by_ids, bookmark, view)
         return replace(answer, names=await self._names(query, answer))
 
-    async def total(self, query: Query, version: str, bookmark: Bookmark | None = None) -> int | None:
-        """How many results a query has on all its pages; None where the graph alone cannot count them.
+    async def total(self, query: Query, version: str, bookmark: Bookmark | None = None) -> int:
+        """How many results a query has on all its pages.
 
         Counted once for a dataset. Raises VersionChanged where the graph holds another one than `version`, Unavailable
         or TimedOut.
         """
-        if not query.form.countable:
-            return None
         cache, asked = self._records, (query.name, query.all_pages(), today())
         if cache is None or cache.version != version:
             raise VersionChanged(f"{version} is no more the current one")

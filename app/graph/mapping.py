@@ -14,7 +14,7 @@ from app.domain.text import spellings
 from app.domain.ties import paying, tie_as_of
 from app.domain.vocabulary import ACTIVITIES, RELATIONS, Kind, Relation, Stance
 
-FORMAT = 12
+FORMAT = 13
 """How records are laid out, and how ties follow from claims; raised when either changes, so that the next load writes
 all of them anew."""
 
@@ -28,6 +28,7 @@ HISTORY = {
     "history_disputed": "boolean[]",
     "history_first_days": "string[]",
     "history_last_days": "string[]",
+    "history_has_end": "boolean[]",
     "history_amounts": "string[]",
     "history_reliabilities": "string[]",
     "history_publishers": "long[]",
@@ -239,7 +240,8 @@ def _history(tie: Tie) -> Row:
     """The lists of HISTORY, so that a statement sees the tie as of a day without its claims.
 
     A day on which documents brought nothing new has no entry. A list holds no null: an undated tie has the day
-    `-`, as have the amount of one without money, and the due day of one that is no promise. A tie planned
+    `-`, as have the amount of one without money, and the due day of one that is no promise. What is done has a last
+    day even where nobody says when it ended; `history_has_end` is whether somebody does. A tie planned
     in May 2024 for 2025 and begun in June is {history_days: ['2024-05-02', '2024-06-17'],
     history_statuses: ['planned', 'active'], history_first_days: ['2025-01-01', '2024-06-17'] …}.
     """
@@ -248,7 +250,8 @@ def _history(tie: Tie) -> Row:
         then = tie_as_of(tie, day)
         if then is not None:
             trust = (then.reliability, then.publishers, then.reported, then.due or "-")
-            entry = (then.status, then.disputed, *(then.span or ("-", "-")), _money(then), *trust)
+            time = (*(then.span or ("-", "-")), then.end is not None)
+            entry = (then.status, then.disputed, *time, _money(then), *trust)
             if not entries or entries[-1][1:] != entry:
                 entries.append((day, *entry))
     return {name: list(values) for name, values in zip(HISTORY, zip(*entries, strict=True), strict=True)}

@@ -313,7 +313,7 @@ def _pairs_and_relations(query: "Compare") -> Mapping[str, Any]:
 
 class Compare(TechnologyFilter, TieFilters, Query, path="/compare"):
     form = Form(
-        "groups", count="compare", countable=False, cursor=BY_GROUP,
+        "groups", count="compare", cursor=BY_GROUP,
         given=_pairs_and_relations, rewritten=frozenset({"pair"}),
     )  # fmt: skip
     row = Comparison

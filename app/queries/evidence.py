@@ -229,15 +229,15 @@ class TimelineEvent(Row):
     )
 
 
-def _event(query: "Timeline", group: Group) -> Row | None:
-    """What happened; None for the end of a tie that only its start dates."""
+def _event(query: "Timeline", group: Group) -> Row:
+    """What happened."""
     tie = _tie(group)
     day, what, _ = group.key
     match what:
         case "start":
             return _happening(tie, what, day, tie.start)
         case "end":
-            return _happening(tie, what, day, tie.end) if tie.end else None
+            return _happening(tie, what, day, tie.end)
         case "status":
             return _reported(tie, day)
         case _:
@@ -245,10 +245,7 @@ def _event(query: "Timeline", group: Group) -> Row | None:
 
 
 class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/timeline"):
-    # Of a result that is the end of a tie, only its claims tell whether one is stated.
-    form = Form(
-        "groups", ties_by=("entity", "technology"), count="groups", countable=False, cursor=BY_EVENT
-    )  # fmt: skip
+    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
     row = TimelineEvent
     rows = TieRows(_event)
 

@@ -37,9 +37,8 @@ class Form:
     `ties_by` are such parameters where only the ties to begin with differ: `parts/ties_by_<parameter>`.
     `instead` names another file than that of the question's name, for some of what can be asked.
     `count` is the file of `cypher/counts/` that counts what a default leaves out; `count_by` says for which
-    parameters there is one of its own. `countable` is whether each result of the statement is a row of the answer.
-    `cursor` is how it says where a page begins. `given` are parameters beside the fields of the query, and `rewritten`
-    the fields that it gives in another form.
+    parameters there is one of its own. `cursor` is how it says where a page begins. `given` are parameters beside the
+    fields of the query, and `rewritten` the fields that it gives in another form.
     """
 
     frame: Frame
@@ -49,7 +48,6 @@ class Form:
     instead: Callable[[Any], str | None] = lambda query: None
     count: str | None = None
     count_by: tuple[str, ...] = ()
-    countable: bool = True
     cursor: Place | None = None
     given: Callable[[Any], Mapping[str, Any]] = _nothing
     rewritten: frozenset[str] = frozenset()

@@ -357,6 +357,24 @@ def test_what_a_format_cannot_hold_is_a_page_that_says_so(client: httpx.Client) 
     assert refused.status_code == 422 and "more than mmd can hold" in refused.text
 
 
+COUNTED = [
+    "/timeline?technology=space", "/timeline?entity=isro&as_of=2024-07", "/timeline?from=2024&to=2025&disputed=include",
+    "/partners?technology=space", "/changes?since=2024-06", "/claims?entity=nasa", "/entities/india/neighbours",
+    "/latest?technology=space&as_of=2024-12", "/documents", "/entities?kind=Agency", "/disputes",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", COUNTED)
+def test_a_page_counts_the_results_of_all_pages(client: httpx.Client, path: str) -> None:
+    asked = httpx.URL(path)
+    everything = client.get(asked.copy_add_param("limit", "all")).json()
+    results = next(everything[part] for part in ("rows", "ties", "entities", "documents") if everything[part])
+
+    page = client.get(asked.copy_with(path=f"{asked.path}.md").copy_add_param("limit", "2"))
+
+    assert f"it holds 2 of {len(results)} " in page.text
+
+
 def test_json_is_a_page_unless_all_is_asked_for(client: httpx.Client) -> None:
     page, everything = (client.get("/entities", params=asked).json() for asked in ({}, {"limit": "all"}))
 
