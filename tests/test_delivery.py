@@ -1,12 +1,20 @@
 """Answers over HTTP in their formats: kept, tagged, open to other sites, and shut to what does not belong."""
 
 import concurrent.futures
+import threading
 import time
+from typing import Any
 
 import httpx
 import pytest
 
+from app.answers import assembly, offload, record_cache
+from app.domain.answer import Subgraph
 from app.formats import formats
+from app.graph.client import Graph
+from app.http.app import Operation, create_app
+from tests.support import Server, until_ready
+from tests.test_outage import in_process
 
 QUESTION = {"technology": "quantum"}
 
@@ -95,6 +103,36 @@ def test_drawing_does_not_hold_up_other_requests(client: httpx.Client) -> None:
 
     assert [one.result() for one in drawing] == [200] * 3
     assert len(waits) > 10 and sorted(waits)[len(waits) * 9 // 10] < 0.25
+
+
+@pytest.mark.parametrize(
+    "place, name", [(record_cache, "_made"), (assembly, "_rows"), (assembly, "_as_of"), (Subgraph, "json")]
+)
+def test_much_work_on_an_answer_does_not_hold_up_other_requests(
+    seeded: Server, monkeypatch: pytest.MonkeyPatch, place: object, name: str
+) -> None:
+    """Each kind of work that is long for a large answer goes on only once another request has been answered."""
+    work, begun, other_is_answered = getattr(place, name), threading.Event(), threading.Event()
+
+    def waiting(*given: Any) -> Any:
+        if asks.is_set():
+            begun.set()
+            assert other_is_answered.wait(20), "the event loop waited for this work"
+        return work(*given)
+
+    asks = threading.Event()
+    monkeypatch.setattr(place, name, waiting)
+    graph = Graph.connect(seeded.uri, "neo4j", seeded.password, "neo4j", time_limit=10)
+    # Of a cache of no bytes each answer reads its records.
+    with in_process(create_app(graph, Operation(0))) as client, concurrent.futures.ThreadPoolExecutor() as threads:
+        until_ready(client)
+        asks.set()
+        asked = {"since": "2024", "as_of": "2025-12", "limit": 1000}
+        answer = threads.submit(httpx.get, client.base_url.join("/changes"), params=asked, timeout=60, trust_env=False)
+        assert begun.wait(20)
+        assert client.get("/health").status_code == 200
+        other_is_answered.set()
+        assert len(answer.result().json()["rows"]) > offload.FEW
 
 
 def test_more_than_a_format_can_hold_says_how_to_narrow(client: httpx.Client) -> None:

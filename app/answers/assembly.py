@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from app.answers.offload import offloaded
 from app.answers.record_cache import RecordCache
 from app.domain.answer import Hidden, Row, Subgraph
 from app.domain.dates import today
@@ -94,14 +95,16 @@ LEFT_OUT = {
 
 async def _find_ties(query: Query, made: TieRows, results: Sequence[Any], cache: RecordCache, view: View) -> _Found:
     found = await _ties_on_day(query, [id for _, ties in results for id in ties], cache)
-    rows, groups = _rows(query, made, [Group(key, {id: found[id] for id in ties}) for key, ties in results])
+    by_key = [Group(key, {id: found[id] for id in ties}) for key, ties in results]
+    rows, groups = await offloaded(len(found), _rows, query, made, by_key)
     note = made.note(query, rows)
     ties = {id: tie for group in groups for id, tie in group.ties.items()}
     if hidden := await _hidden(view, ties, cache):
         # Each row is made anew of the ties that are left, or is no answer any more: of a cooperation of four, one of
         # whom is hidden, a row tells the other three, and no word of it rests on what is not shown. It says what it
         # would if a filter had left the fourth out; that something is hidden, and how much, the answer says beside it.
-        rows, _ = _rows(query, made, [left for group in groups if (left := _without(group, hidden.ties)).ties])
+        still = [left for group in groups if (left := _without(group, hidden.ties)).ties]
+        rows, _ = await offloaded(len(found), _rows, query, made, still)
         ties = {id: tie for id, tie in ties.items() if id not in hidden.ties}
     return _Found(rows, list(ties.values()), {}, made.counts(rows), note, hidden or Hidden())
 
@@ -143,9 +146,13 @@ async def _ties_on_day(query: Query, ids: Sequence[str], cache: RecordCache) -> 
     """Ties by id, as they are known on the day that a query is about."""
     found = dict(zip(ids, await cache.get("ties", ids), strict=True))
     if query.day:
-        return {id: then for id, tie in found.items() if (then := tie_json_as_of(tie, query.day))}
+        return await offloaded(len(found), _as_of, found, query.day)
     day = today()
     return {id: tie.on_day(day) for id, tie in found.items()}
+
+
+def _as_of(ties: Mapping[str, RecordJson], day: str) -> dict[str, RecordJson]:
+    return {id: then for id, tie in ties.items() if (then := tie_json_as_of(tie, day))}
 
 
 async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
@@ -153,19 +160,24 @@ async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], 
     for part in LABELS.values():
         ids = [id for _, labels, id, _ in results if _part(labels) == part]
         found |= {(part, id): record for id, record in zip(ids, await cache.get(part, ids), strict=True)}
-    of_record = made.of_record
-    ranked = made.ranked(
-        query,
-        [
-            FoundRecord(part, id, of_record(query, row, found[part, id]) if of_record else None)
-            for part, id, row in ((_part(labels), id, row) for _, labels, id, row in results)
-        ],
-    )
+    ranked = await offloaded(len(found), _ranked, query, made, results, found)
     records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
     rows = [record.row for record in ranked if record.row]
     brought = [id for _, _, _, row in results for id in row.get("brings", ())][: query.size]
     ties = await _ties_on_day(query, brought, cache)
     return _Found(rows, list(ties.values()), records, note=made.note(query, rows))
+
+
+def _ranked(
+    query: Query, made: RecordRows, results: Sequence[Any], found: Mapping[tuple[str, str], RecordJson]
+) -> Sequence[FoundRecord]:
+    """Records with their rows, in the order of the answer."""
+    of_record = made.of_record
+    records = [
+        FoundRecord(part, id, of_record(query, row, found[part, id]) if of_record else None)
+        for part, id, row in ((_part(labels), id, row) for _, labels, id, row in results)
+    ]
+    return made.ranked(query, records)
 
 
 def _part(labels: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 from more_itertools import chunked
 
+from app.answers.offload import offloaded
 from app.domain.answer import PARTS, Part
 from app.domain.model import Model
 from app.domain.record_json import RecordJson, tie_json
@@ -99,16 +100,7 @@ class RecordCache:
 
     async def _fetch(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, RecordJson]:
         rows = await self._read("lookup/records", {part: wanted.get(part, []) for part in PARTS}, Records)
-        made = {
-            "entities": {row["id"]: _named(Entity.model_validate(entity_of(row))) for row in rows["entities"]},
-            "technologies": {
-                row["id"]: _named(Technology.model_validate(technology_of(row))) for row in rows["technologies"]
-            },
-            "documents": {
-                row["id"]: _plain(Document.model_validate(_only(Document, row))) for row in rows["documents"]
-            },
-            "ties": dict(_tie(row) for row in rows["ties"]),
-        }
+        made = await offloaded(sum(len(rows[part]) for part in PARTS), _made, rows)
         for part, records in made.items():
             for id, record in records.items():
                 self._keep(part, id, record)
@@ -126,6 +118,18 @@ class RecordCache:
         if found["version"] != self.version:
             raise VersionChanged(f"{self.version} became {found['version']}")
         return found
+
+
+def _made(rows: Records) -> dict[str, dict[str, RecordJson]]:
+    """The records of each part by id."""
+    return {
+        "entities": {row["id"]: _named(Entity.model_validate(entity_of(row))) for row in rows["entities"]},
+        "technologies": {
+            row["id"]: _named(Technology.model_validate(technology_of(row))) for row in rows["technologies"]
+        },
+        "documents": {row["id"]: _plain(Document.model_validate(_only(Document, row))) for row in rows["documents"]},
+        "ties": dict(_tie(row) for row in rows["ties"]),
+    }
 
 
 def _plain(record: Model) -> RecordJson:

@@ -76,7 +76,7 @@ def _asker(service: Service, kept: Snapshots, delivery: Delivery, query: type[Qu
         ahead = await _ahead(request, service.graph)
         # A kept answer is as new as all that this worker has seen, no newer.
         given = None if ahead else service.givable
-        made = delivery.ready(request, asked, given) if given else None
+        made = await delivery.ready(request, asked, given) if given else None
         exchange_of(request.scope).cache = "hit" if made else "miss"
         response = made or await send(request, asked, posed, ahead)
         bookmark = ahead.text if ahead else ",".join(sorted(await service.graph.seen() or ()))
