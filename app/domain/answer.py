@@ -1,29 +1,27 @@
 """The answer to a query: a subgraph with its sources, as cached JSON and, for who wants them, as records."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_type_hints
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from app.domain.columns import Shown, mark_of, value_type
 from app.domain.dates import last_day, today
+from app.domain.figures import Figure, Network
 from app.domain.older import completed
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import Reliability
-
-FigureName = Literal["network", "bars", "matrix", "timeline", "years"]
-"""What is drawn of an answer: its entities and ties, sums of money, pairs side by side, what happened when, or how many
-ties began in which year."""
 
 
 class Row(BaseModel):
     """What a query says beyond its subgraph, one for each result; its ids refer to the lists beside it.
 
     `noun` says what a row is, as sentences count it; `state` is the field that says how far along it is, if any does.
-    `figures` are those that rows can be drawn as, the best first.
+    `figures` are those that rows can be drawn as, the best first (app/domain/figures.py).
     Marks on the fields (app/domain/columns.py) say how tables show them.
     """
 
@@ -31,7 +29,24 @@ class Row(BaseModel):
 
     noun: ClassVar[str] = "result"
     state: ClassVar[str | None] = "status"
-    figures: ClassVar[tuple[FigureName, ...]] = ("network",)
+    figures: ClassVar[tuple[Figure, ...]] = (Network(),)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Checks its figures. Raises TypeError for one that shows what is no field."""
+        for figure in cls.figures:
+            figure.check(cls.__name__, list(cls.fields_of_line()))
+
+    @classmethod
+    def fields_of_line(cls) -> Iterator[str]:
+        """The fields of a line that people read: those of rows that unfold stand in the place of their field."""
+        hints = get_type_hints(cls, include_extras=True)
+        for name in cls.model_fields:
+            shown, (kind, _) = mark_of(hints[name], Shown) or Shown(), value_type(hints[name])
+            if isinstance(kind, type) and issubclass(kind, Row) and shown.unfolds in ("everywhere", "people"):
+                yield from kind.fields_of_line()
+            else:
+                yield name
 
     def tally(self) -> Counter[str | tuple[str, ...]]:
         """What the row adds to a count of results, of their statuses, and of those that are `unverified`; or of results

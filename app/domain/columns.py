@@ -8,8 +8,10 @@ days.
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-What = Literal["entity", "technology", "document", "tie", "claim", "record", "day", "edtf", "period", "sum", "path"]
-"""What a text is, or stands for."""
+What = Literal[
+    "entity", "technology", "document", "tie", "claim", "record", "day", "edtf", "period", "slug", "sum", "path"
+]
+"""What a text is, or stands for; a slug is words with hyphens between them."""
 
 Where = Literal["everywhere", "people", "programs", "nowhere"]
 """The tables that show a column: those of documents that people read, those of files that programs read, or both."""

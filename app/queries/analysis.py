@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from app.domain.answer import Row, Subgraph
 from app.domain.columns import Day, EntityRef, Shown, TechnologyRef, TieRef
+from app.domain.figures import Bars, Matrix, Network
 from app.domain.record_json import RecordJson, read_tie
 from app.domain.records import Amount, Tie
 from app.domain.vocabulary import COOPERATION, PUT_UP, AmountKind, Reliability, Status, least_reliable, weakest
@@ -109,7 +110,13 @@ class Total(Row):
     year to what is for five. What is for each of several adds to nothing."""
 
     noun = "sum"
-    figures = ("bars", "network")
+    figures = (
+        Bars(
+            x="least", x2="most", text="currency", status="status", facet=("currency", "kind", "period", "per"),
+            count="amounts", hedges="hedges",
+        ),
+        Network(),
+    )  # fmt: skip
 
     currency: Annotated[str, Shown("sum")] = Field(description="ISO 4217 code.", examples=["USD"])
     status: Status = Field(description="Status of the ties.", examples=["announced"])
@@ -119,7 +126,7 @@ class Total(Row):
     period: Annotated[str, Shown("period")] | None = Field(
         description="ISO 8601 duration that each amount covers; null where the sources say none.", examples=["P5Y"]
     )
-    per: Annotated[str, Shown(where="programs")] | None = Field(
+    per: Annotated[str, Shown("slug", where="programs")] | None = Field(
         description="What the one amount is for one of, where it is no whole; else null.", examples=["project"]
     )
     least: Annotated[int, Shown(where="programs", unit="currency")] = Field(
@@ -236,7 +243,10 @@ class Comparison(Row):
     """One technology, narrower fields included, with a cell for each pair."""
 
     noun = "technology"
-    figures = ("matrix", "network")
+    figures = (
+        Matrix(row="technology", column="pair", count="cooperations", statuses="statuses", unverified="unverified"),
+        Network(),
+    )
     state = None
 
     technology: TechnologyRef | None = Field(

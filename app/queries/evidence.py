@@ -8,6 +8,7 @@ from pydantic import Field
 from app.domain.answer import Row
 from app.domain.columns import ClaimRef, Day, DocumentRef, Shown, TieRef
 from app.domain.dates import FIRST_DAY, LAST_DAY, last_day
+from app.domain.figures import Network, Span, Step, TimeAxis, Years
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
 from app.domain.ties import tie_as_of, tie_of
@@ -135,7 +136,10 @@ class Change(Row):
     """How a tie changed since a day."""
 
     noun = "change"
-    figures = ("timeline", "network")
+    figures = (
+        TimeAxis(text="tie", step=Step(date="day", before="before", after="now", changed="changed", claims="claims")),
+        Network(),
+    )
     state = "now"
 
     tie: TieRef = Field(description="Id of the tie.", examples=["india--leads--chandrayaan-5"])
@@ -208,7 +212,15 @@ class TimelineEvent(Row):
     """One thing that happened to a tie, or a tie of which no document gives a date."""
 
     noun = "event"
-    figures = ("timeline", "years", "network")
+    figures = (
+        TimeAxis(
+            text="tie",
+            span=Span(),
+            step=Step(date="date", before="before", after="status", disputed="disputed"),
+        ),
+        Years(),
+        Network(),
+    )
     state = None
 
     day: Annotated[Day, Shown("day", where="programs")] | None = Field(

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.columns import Day, EntityRef, Shown, TieRef
+from app.domain.figures import Network, Years
 from app.domain.ties import is_tie_id
 from app.domain.vocabulary import Reliability, Status, least_reliable, weakest
 from app.queries.base import Paged, Query
@@ -29,7 +30,7 @@ class Partnership(Row):
     """Who works together: two who are tied directly, or all who are party to one initiative, event or bloc."""
 
     noun = "cooperation"
-    figures = ("network", "years")
+    figures = (Network(), Years())
 
     partners: tuple[EntityRef, ...] = Field(description="Ids of the entities.", examples=[["isro", "nasa"]])
     via: Annotated[EntityRef | None, Shown("entity", otherwise="ties")] = Field(

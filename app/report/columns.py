@@ -68,6 +68,15 @@ def plain(name: str, value: Value, above: str | None = None, where: Where = "eve
     )  # fmt: skip
 
 
+def spaced(name: str, value: Value, above: str | None = None, where: Where = "everywhere") -> Column:
+    """Slugs, which people read without the hyphens."""
+
+    def text(report: Report, line: Line) -> str:
+        return ", ".join(sanitized(one.replace("-", " ")) for one in values(value(report, line)))
+
+    return replace(plain(name, value, above, where), what="slug", text=text)
+
+
 def link(name: str, value: Value, where: Where = "everywhere") -> Column:
     """An address on the web."""
     return Column(name, partial(heading, name), "link", value, lambda report, line: value(report, line) or "", where)

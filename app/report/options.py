@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.answer import FigureName
+from app.domain.figures import FigureName
 from app.report.citing import Citing
 from app.report.theme import Theme
 from app.report.wording import Language

@@ -26,6 +26,7 @@ from app.report.columns import (
     named,
     number,
     plain,
+    spaced,
     values,
     worded,
 )
@@ -93,6 +94,14 @@ def declaration(row: type[Row]) -> Iterator[tuple[type[Row], str, Mapping[str, A
         yield row, field.name, {**{name: value for name, value in shown.items() if value}, "heading": heads}
 
 
+@cache
+def column(row: type[Row], name: str, reader: Reader) -> Column | None:
+    """The column of a field of a line that a reader reads; None where there is none."""
+    fields = tuple(_fields(row, "people"))
+    made = [one for field in fields if field.name == name for one in _columns(field, fields)]
+    return next((one for one in ordered(made, reader) if not one.codes), None)
+
+
 def ordered(found: Iterable[Column], reader: Reader) -> Sequence[Column]:
     """Of some columns those for a reader; ids and constants at the end."""
     shown = [column for column in found if column.where in ("everywhere", reader)]
@@ -114,6 +123,11 @@ def ties_of_line(row: type[Row], line: Line) -> Sequence[str]:
     """Ids of the ties that a line of a row is about."""
     named = [id for field in _fields(row, "people") if field.what == "tie" for id in values(line[field.name])]
     return named or ties_of(line["row"])
+
+
+def documents_of_line(row: type[Row], report: Report, line: Line) -> Sequence[str]:
+    """Ids of the documents that a line of a row rests on."""
+    return _documents(tuple(_fields(row, "people")), report, line)
 
 
 def state_of_line(row: type[Row], line: Line) -> Status | None:
@@ -228,6 +242,8 @@ def _columns(field: _Field, fields: Sequence[_Field]) -> Sequence[Column]:
             return _record(field)
         case "day" | "edtf":
             return (dated(name, value, above, where),)
+        case "slug":
+            return (spaced(name, value, above, where),)
         case "period":
             return in_words(name, value, partial(_period, field), above, where)
         case "sum":

@@ -94,6 +94,13 @@ _OWN_WORDS: dict[str, dict[str, InEachLanguage]] = {
 }
 """Of what rows say in words of their own, by the name of the field."""
 
+_UNSTATED: dict[str, InEachLanguage] = {
+    "kind": ("kind not named", "Art nicht genannt", "nature non précisée", "вид не указан", "प्रकार नहीं बताया गया"),
+    "technology": ("no technology named", "keine Technologie genannt", "sans technologie précisée",
+                   "технология не названа", "प्रौद्योगिकी नहीं बताई गई"),
+}  # fmt: skip
+"""Of what figures read where a field has no value, by the name of the field."""
+
 _YES: InEachLanguage = ("yes", "ja", "oui", "да", "हाँ")
 
 
@@ -122,6 +129,11 @@ def _of_wording(value: StrEnum, words: Wording) -> str:
 def own_word(field: str, value: str, lang: Language) -> str:
     """A word that rows have in a field, in a language."""
     return lang.of(_OWN_WORDS[field][value])
+
+
+def unstated(field: str, lang: Language) -> str:
+    """What is read where a field has no value; empty where that says nothing."""
+    return lang.of(_UNSTATED[field]) if field in _UNSTATED else ""
 
 
 def country(code: str, lang: Language) -> str:

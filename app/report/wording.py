@@ -62,7 +62,6 @@ class Wording:
     mutual: str
     left_out: str
     listed: str
-    no_technology: str
     more: str
     undated: str
     some_day: str
@@ -72,7 +71,7 @@ class Wording:
     no_year: str
     hedged_years: str
     own_scale: str
-    no_kind: str
+    apart: str
     best_connected: str
     disputed_ties: str
     network: str
@@ -128,9 +127,8 @@ WORDING: dict[Language, Wording] = {
         skipped="//: years are left out in which nothing begins, changes or ends.",
         by_year="Ties by the year in which they begin, as stated.", no_year="{count} more begin in no stated year.",
         hedged_years="Of {count} the year is hedged: perhaps, or about then.",
-        no_technology="no technology named",
-        own_scale="Each group has a scale of its own. What differs in currency, kind, time or status adds to nothing.",
-        no_kind="kind not named",
+        own_scale="Each group has a scale of its own.",
+        apart="What differs in currency, kind, time or status adds to nothing.",
         best_connected="Best connected", disputed_ties="Disputed",
         network="Network of {entities} entities and {ties} ties",
         claims="Claims", empty="Nothing was found.", continued="continued",
@@ -165,10 +163,8 @@ WORDING: dict[Language, Wording] = {
         by_year="Verbindungen nach dem Jahr, in dem sie beginnen, wie angegeben.",
         no_year="{count} weitere beginnen in keinem genannten Jahr.",
         hedged_years="Bei {count} ist das Jahr nur vielleicht oder etwa so angegeben.",
-        no_technology="keine Technologie genannt",
-        own_scale="Jede Gruppe hat ihren eigenen Maßstab. Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, "
-        "wird nie addiert.",
-        no_kind="Art nicht genannt",
+        own_scale="Jede Gruppe hat ihren eigenen Maßstab.",
+        apart="Was sich in Währung, Art, Zeitraum oder Stand unterscheidet, wird nie addiert.",
         best_connected="Am stärksten verbunden", disputed_ties="Umstritten",
         network="Netz aus {entities} Beteiligten und {ties} Verbindungen",
         claims="Aussagen", empty="Nichts wurde gefunden.", continued="Fortsetzung",
@@ -202,10 +198,8 @@ WORDING: dict[Language, Wording] = {
         by_year="Liens selon l’année où ils commencent, telle qu’indiquée.",
         no_year="Pour {count} autres, aucune année de début n’est indiquée.",
         hedged_years="Pour {count}, l’année n’est donnée que comme possible ou approximative.",
-        no_technology="sans technologie précisée",
-        own_scale="Chaque groupe a sa propre échelle. Ce qui diffère par la monnaie, la nature, la durée ou l’état "
-        "ne s’additionne pas.",
-        no_kind="nature non précisée",
+        own_scale="Chaque groupe a sa propre échelle.",
+        apart="Ce qui diffère par la monnaie, la nature, la durée ou l’état ne s’additionne pas.",
         best_connected="Les plus reliés", disputed_ties="Contestés",
         network="Réseau de {entities} entités et {ties} liens",
         claims="Affirmations", empty="Rien n’a été trouvé.", continued="suite",
@@ -241,9 +235,8 @@ WORDING: dict[Language, Wording] = {
         skipped="//: годы, в которые ничего не начинается, не меняется и не кончается, опущены.",
         by_year="Связи по указанному году начала.", no_year="Год начала не указан: {count}.",
         hedged_years="Год указан предположительно или примерно: {count}.",
-        no_technology="технология не названа",
-        own_scale="У каждой группы свой масштаб. Суммы разной валюты, вида, срока или состояния не складываются.",
-        no_kind="вид не указан",
+        own_scale="У каждой группы свой масштаб.",
+        apart="Суммы разной валюты, вида, срока или состояния не складываются.",
         best_connected="Больше всего связей", disputed_ties="Оспаривается",
         network="Сеть: участников {entities}, связей {ties}",
         claims="Утверждения", empty="Ничего не найдено.", continued="продолжение",
@@ -274,9 +267,8 @@ WORDING: dict[Language, Wording] = {
         skipped="//: वे वर्ष छोड़े गए हैं जिनमें कुछ आरंभ, बदला या समाप्त नहीं होता।",
         by_year="बताए गए आरंभ वर्ष के अनुसार संबंध।", no_year="{count} और का आरंभ वर्ष नहीं बताया गया।",
         hedged_years="{count} का वर्ष केवल संभवतः या लगभग बताया गया है।",
-        no_technology="प्रौद्योगिकी नहीं बताई गई",
-        own_scale="हर समूह का अपना पैमाना है। अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
-        no_kind="प्रकार नहीं बताया गया",
+        own_scale="हर समूह का अपना पैमाना है।",
+        apart="अलग मुद्रा, प्रकार, अवधि या स्थिति की राशियाँ जोड़ी नहीं जातीं।",
         best_connected="सबसे अधिक जुड़े", disputed_ties="विवादित", network="{entities} इकाइयों और {ties} संबंधों का जाल",
         claims="कथन", empty="कुछ नहीं मिला।", continued="जारी",
         figure="चित्र", zoom_in="बड़ा करें", zoom_out="छोटा करें", fit="पूरा दिखाएँ", close="बंद करें",

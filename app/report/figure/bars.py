@@ -1,26 +1,20 @@
-"""Sums of money as bars: a group for each currency, kind and time, with one scale, and a bar for each status.
-
-What a bar stands for is read off a row by the names of its fields: those of a sum of `funding`.
-"""
+"""How much there is of what, as bars: those that are alike in what tells groups apart have one scale."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from app.domain.records import Tie
+from app.domain.figures import Bars
 from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
-from app.domain.vocabulary import Status
+from app.domain.vocabulary import Reliability, Status
 from app.report import Report
-from app.report.amounts import period_text, sum_of
 from app.report.figure import fonts
+from app.report.figure.datum import Datum, data_of
 from app.report.figure.geometry import Room
 from app.report.figure.outline import chevrons, number
 from app.report.figure.page import Body, Ink, dash, lines_of_text, tie_group
 from app.report.figure.strokes import FILLED
-from app.report.headings import heading
-from app.report.tables import typed_rows
-from app.report.terms import word
 
 WIDEST = 720.0
 """Longer bars are not read better."""
@@ -38,7 +32,7 @@ _INEXACT = ("nearly", "about", "up to")  # what is over has an open end
 
 @dataclass(frozen=True)
 class Bar:
-    """A sum: what is said of it, its ends, and how its end is drawn."""
+    """What is said of an amount, its ends, and how its end is drawn."""
 
     said: str
     status: Status
@@ -46,7 +40,7 @@ class Bar:
     least: int
     most: int | None
     hedged: bool
-    ties: Sequence[Tie]
+    ties: Sequence[str]
 
     @property
     def look(self) -> StatusStyle:
@@ -66,7 +60,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Group:
-    """Sums of one currency, kind and time."""
+    """Bars with one scale, and what they have in common."""
 
     head: str
     bars: Sequence[Bar]
@@ -75,12 +69,20 @@ class Group:
         """How high it is in a column of a width, both in CSS pixels."""
         return _head_height(self.head, width) + sum(_bar_height(bar, width) for bar in self.bars) + BELOW_GROUP
 
+    def within(self, width: float, height: float) -> "Group":
+        """The same with the first bars alone where not all have room, and one at least."""
+        ends = accumulate((_bar_height(bar, width) for bar in self.bars), initial=_head_height(self.head, width))
+        fitting = sum(end + BELOW_GROUP <= height for end in ends) - 1
+        return self if fitting == len(self.bars) else replace(self, bars=self.bars[: max(1, fitting)])
 
-def bars(report: Report, room: Room, interactive: bool) -> Body:
-    """The sums of an answer in groups, in columns; those that have no room are told in number."""
+
+def bars(report: Report, channels: Bars, room: Room, interactive: bool) -> Body:
+    """The amounts of an answer in groups, in columns; those that have no room are told in number."""
     columns = max(1, int((room.width + BETWEEN) // (COLUMN + BETWEEN)))
     width = min((room.width - (columns - 1) * BETWEEN) / columns, WIDEST)
-    groups = _groups(report)
+    data = data_of(report)
+    whole = _groups(data, channels)
+    groups = [group.within(width, room.height) for group in whole]
     places = _places(groups, columns, width, room.height)
     shown = groups[: len(places)]
 
@@ -90,11 +92,11 @@ def bars(report: Report, room: Room, interactive: bool) -> Body:
             yield from _drawn(group, width, ink, interactive)
             yield "</g>"
 
-    said = "; ".join(f"{group.head}: {bar.said}" for group in groups for bar in group.bars)
-    left_out = sum(len(group.bars) for group in groups[len(places) :])
+    said = "; ".join(_joined(": ", group.head, bar.said) for group in whole for bar in group.bars)
+    left_out = len(data) - sum(len(group.bars) for group in shown)
     return Body(
         room.width, max((top + group.height(width) for group, (_, top) in zip(shown, places, strict=True)), default=0),
-        draw, [report.words.own_scale], [report.words.more.format(count=left_out)] if left_out else [],
+        draw, _lead(report, data, channels), [report.words.more.format(count=left_out)] if left_out else [],
         frozenset(bar.style for group in shown for bar in group.bars), description=said,
     )  # fmt: skip
 
@@ -113,38 +115,51 @@ def _places(groups: Sequence[Group], columns: int, width: float, tallest: float)
     return places
 
 
-def _groups(report: Report) -> list[Group]:
+def _lead(report: Report, data: Sequence[Datum], channels: Bars) -> list[str]:
+    """That groups differ in scale, and of money, which groups by its currency have, that it is never added up."""
+    is_money = any(datum.unit(channels.x) in channels.facet for datum in data)
+    said = _joined(" ", report.words.own_scale if channels.facet else "", report.words.apart if is_money else "")
+    return [said] if said else []
+
+
+def _groups(data: Sequence[Datum], channels: Bars) -> list[Group]:
     """The groups in the order of the answer."""
     found: defaultdict[str, list[Bar]] = defaultdict(list)
-    for line in map(dict, typed_rows(report)):
-        found[_group(report, line)].append(_bar_of(report, line))
+    for datum in data:
+        found[_head(datum, channels)].append(_bar_of(datum, channels))
     return [Group(head, bars) for head, bars in found.items()]
 
 
-def _group(report: Report, line: Mapping[str, Any]) -> str:
-    """What its bars have in common, such as `USD · grant · 5 years`."""
-    lang = report.options.lang
-    kind = word(line["kind"], lang) if line["kind"] else report.words.no_kind
-    period = period_text(line["period"], lang) if line["period"] else ""
-    per = f"{heading('per', lang)}: {line['per'].replace('-', ' ')}" if line["per"] else ""
-    return " · ".join(part for part in (line["currency"], kind, period, per) if part)
+def _head(datum: Datum, channels: Bars) -> str:
+    """What the bars of a group have in common, such as `USD · grant · 5 years`."""
+    return _joined(" · ", *(datum.labelled(field, "programs") for field in channels.facet))
 
 
-def _bar_of(report: Report, line: Mapping[str, Any]) -> Bar:
-    ties = [report.ties[id] for id in line["ties"]]
-    lang, unverified = report.options.lang, line["unverified"] == len(ties)
-    doubt = word(line["reliability"], lang) if unverified else ""
-    said = ", ".join(part for part in (sum_of(report, line), doubt, report.as_of(line["reported"])) if part)
-    several = f" · {heading('amounts', lang)}: {line['amounts']}" if line["amounts"] > 1 else ""
+def _bar_of(datum: Datum, channels: Bars) -> Bar:
+    report, least, status = datum.report, datum.value(channels.x), datum.value(channels.status)
+    doubt = report.words.reliabilities[Reliability.UNVERIFIED] if datum.is_unverified else ""
+    age = report.as_of(min(tie.reported for tie in datum.ties)) if datum.ties else ""
+    said = _joined(", ", datum.text(channels.text), doubt, age)
+    several = channels.count and datum.value(channels.count) > 1
+    count = f" · {datum.labelled(channels.count)}" if channels.count and several else ""
     return Bar(
-        f"{report.state(line['status'], ties)}: {said}{several} {report.cited(ties)}".rstrip(), line["status"],
-        any(tie.disputed for tie in ties), line["least"], line["most"],
-        any(hedge in _INEXACT for hedge in line["hedges"]), ties,
+        f"{report.state(status, datum.ties)}: {said}{count} {datum.sources}".rstrip(), status, datum.is_disputed,
+        least, datum.value(channels.x2) if channels.x2 else least,
+        any(hedge in _INEXACT for hedge in datum.value(channels.hedges) or ()), [tie.id for tie in datum.ties],
     )  # fmt: skip
 
 
+def _joined(between: str, *parts: str) -> str:
+    """Texts with something between them; none that is empty."""
+    return between.join(part for part in parts if part)
+
+
+def _head_lines(head: str, width: float) -> list[str]:
+    return fonts.wrap(head, HEAD, width, bold=True) if head else []
+
+
 def _head_height(head: str, width: float) -> float:
-    return HEAD_STEP * len(fonts.wrap(head, HEAD, width, bold=True)) + 4
+    return HEAD_STEP * len(_head_lines(head, width)) + 4
 
 
 def _bar_height(bar: Bar, width: float) -> float:
@@ -153,7 +168,7 @@ def _bar_height(bar: Bar, width: float) -> float:
 
 def _drawn(group: Group, width: float, ink: Ink, interactive: bool) -> Iterator[str]:
     look = f'class="t" font-size="{HEAD:g}" font-weight="700" fill="{ink.ground.text}"'
-    yield from lines_of_text(fonts.wrap(group.head, HEAD, width, bold=True), 0, HEAD, HEAD_STEP, look)
+    yield from lines_of_text(_head_lines(group.head, width), 0, HEAD, HEAD_STEP, look)
     top, scale = _head_height(group.head, width), (width - OPEN) / max(1, *(bar.end for bar in group.bars))
     for bar in group.bars:
         yield from _bar(bar, top, scale, width, ink, interactive)
@@ -163,7 +178,7 @@ def _drawn(group: Group, width: float, ink: Ink, interactive: bool) -> Iterator[
 def _bar(bar: Bar, top: float, scale: float, width: float, ink: Ink, interactive: bool) -> Iterator[str]:
     lines = fonts.wrap(bar.said, SIZE, width)
     y = top + STEP * len(lines) + 3
-    yield tie_group(f"s-{bar.style}", (tie.id for tie in bar.ties), bar.said, interactive)
+    yield tie_group(f"s-{bar.style}", bar.ties, bar.said, interactive)
     yield from lines_of_text(lines, 0, top + SIZE, STEP, f'class="t" font-size="{SIZE:g}" fill="{ink.ground.text}"')
     colour, least, end = ink.colour(bar.look), max(LEAST, bar.least * scale), max(LEAST, bar.end * scale)
     if full := FILLED[bar.status]:

@@ -2,29 +2,31 @@
 
 from collections.abc import Sequence
 
-from app.domain.answer import FigureName
+from app.domain.figures import Figure, Network, Years
 from app.errors import InvalidParameter
 from app.report import Report
 from app.report.tables import typed_rows
 from app.validation import Rule
 
 
-def chosen(report: Report) -> FigureName:
+def chosen(report: Report) -> Figure:
     """The figure that is asked for, or else the best that the rows of an answer can be drawn as.
 
     Raises InvalidParameter, naming those that there are.
     """
-    asked, there = report.options.figure, _there(report)
-    if asked and there and asked not in there:
+    asked, there = report.options.figure, {figure.name: figure for figure in _there(report)}
+    if not asked or not there:
+        return next(iter(there.values()), Network())
+    if asked not in there:
         detail = f"{asked!r} is not for this answer; it can be {' or '.join(there)}"
         rule: Rule = "together"
         error = {"parameter": "figure", "detail": detail, "rule": rule}
         raise InvalidParameter(f"figure: {detail}", errors=[error])
-    return asked or there[0] if there else "network"
+    return there[asked]
 
 
-def _there(report: Report) -> Sequence[FigureName]:
+def _there(report: Report) -> Sequence[Figure]:
     """The figures that an answer can be drawn as, the best first; none for one that has nothing to draw."""
     if rows := typed_rows(report):
         return rows[0].figures
-    return ("network", "years") if report.subgraph.json_ties else ()
+    return (Network(), Years()) if report.subgraph.json_ties else ()

@@ -1,32 +1,35 @@
-"""Rows as what stands along an axis of time: each tie from when it began to when it ended, and each change."""
+"""Rows as what stands along an axis of time: spans, from when they begin to when they end, and steps from a status to
+another."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from app.domain.figures import Span, Step, TimeAxis
 from app.domain.records import Tie
 from app.domain.styles import TIE_STYLES, tie_style
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Reliability, Status
-from app.queries.evidence import Change, TimelineEvent
 from app.report import Report
+from app.report.figure.datum import Datum, data_of
 from app.report.figure.moments import Time, time_of
 from app.report.figure.selection import LineLook
-from app.report.tables import typed_rows
+from app.report.spoken_dates import spoken_period
 from app.report.terms import own_word
 
 
 @dataclass(frozen=True)
 class Lane:
-    """What happened to a tie, when, and how it looks; `rows` are how many rows of the answer say so.
+    """What happened when, to which ties, and how it looks; `rows` are how many rows of the answer say so.
 
-    A change has the name of the look `before` it, empty where there was none; None is no change.
+    A step has the name of the look `before` it, empty where there was none; None is a span.
     """
 
     date: str
     said: str
     time: Time
-    tie: Tie
+    ties: Sequence[str]
     status: Status
     style: str
     hollow: bool = False
@@ -46,67 +49,101 @@ class Lane:
         return first.first, first.last, self.date, self.style == "disputed", -self.status.strength
 
 
-def lanes_of(report: Report) -> list[Lane]:
-    """A lane for each tie that began or ended, and for each change, by date."""
-    rows = typed_rows(report)
-    events = [row for row in rows if isinstance(row, TimelineEvent)]
-    lasting = Counter(event.tie for event in events if event.what in ("start", "end"))
-    lanes = [
-        *(_lasting(report, report.ties[id], count) for id, count in lasting.items()),
-        *(_reported(report, event) for event in events if event.what == "status"),
-        *(_changed(report, row) for row in rows if isinstance(row, Change)),
-    ]
-    return sorted(lanes, key=lambda lane: lane.order)
+class _Spanned(NamedTuple):
+    """What begins and ends, at EDTF dates, with how far along it is, its ties and its sources."""
+
+    text: str
+    begin: str | None
+    end: str | None
+    status: Status
+    ties: tuple[str, ...]
+    sources: str
 
 
-def _lasting(report: Report, tie: Tie, rows: int) -> Lane:
-    """A tie from its start to its end."""
-    lasts = tie.status not in (Status.COMPLETED, Status.ENDED)  # no later word is needed on what is done
+def lanes_of(report: Report, channels: TimeAxis) -> tuple[list[Lane], int]:
+    """A lane for each span and each step, by date, and how many rows have no date."""
+    steps, spans, step, span = list[Lane](), Counter[_Spanned](), channels.step, channels.span
+    for datum in data_of(report):
+        if step and (datum.value(step.before) or not span):
+            steps.append(_step(datum, channels.text, step))
+        elif span:
+            spans.update(_spanned(datum, channels.text, span))
+    lanes = [*(_span(report, spanned, rows) for spanned, rows in spans.items()), *steps]
+    dated = [lane for lane in lanes if lane.time.moments]
+    return sorted(dated, key=lambda lane: lane.order), sum(lane.rows for lane in lanes if not lane.time.moments)
+
+
+def _spanned(datum: Datum, text: str, span: Span) -> Iterator[_Spanned]:
+    """What of a line begins and ends: what it is about, or else each of its ties, once for all lines that say so."""
+    report = datum.report
+    if span.begin or span.end:
+        begin, end, status = (datum.value(field) for field in (span.begin, span.end, span.status))
+        yield _Spanned(datum.text(text), begin, end, status, tuple(tie.id for tie in datum.ties), datum.sources)
+    else:
+        for tie in datum.ties:
+            yield _Spanned(report.said(tie), tie.start, tie.end, tie.status, (tie.id,), report.cited([tie]))
+
+
+def _span(report: Report, spanned: _Spanned, rows: int) -> Lane:
+    """From the beginning to the end."""
+    ties, status = [report.ties[id] for id in spanned.ties], spanned.status
+    disputed = any(tie.disputed for tie in ties)
+    lasts = status not in (Status.COMPLETED, Status.ENDED)  # no later word is needed on what is done
+    state = ", ".join([report.told(status, disputed), *_doubts(report, ties)])
     return Lane(
-        report.dates(tie), _said(report, tie, report.brief(tie, dated=False), report.documents_of([tie])),
-        time_of(tie.start, tie.end, lasts), tie, tie.status, tie_style(tie.status, tie.disputed),
-        hollow=tie.reliability is Reliability.UNVERIFIED, faded=lasts and report.is_dated(tie, OLD_YEARS), rows=rows,
+        spoken_period(spanned.begin, spanned.end, report.options.lang), _said(spanned.text, state, spanned.sources),
+        time_of(spanned.begin, spanned.end, lasts), spanned.ties, status, tie_style(status, disputed),
+        hollow=_is_unverified(ties), faded=lasts and _is_old(report, ties), rows=rows,
     )  # fmt: skip
 
 
-def _reported(report: Report, event: TimelineEvent) -> Lane:
-    """Another status that documents report."""
-    tie, date = report.ties[event.tie], event.date or event.day
-    assert event.before and date, "what changed was there before, on a day"
-    was_disputed = event.before is event.status and not event.disputed
-    went = f"{report.told(event.before, was_disputed)} → {report.told(event.status, event.disputed)}"
+def _step(datum: Datum, text: str, step: Step) -> Lane:
+    """From one status to another: as it stood then, or as it stands now, with all that makes that less sure."""
+    report, ties, date = datum.report, datum.ties, _date(datum, step)
+    before, after = datum.value(step.before), datum.value(step.after)
+    is_now = step.disputed is None
+    disputed = any(tie.disputed for tie in ties) if is_now else datum.value(step.disputed)
+    changed: Sequence[str] = datum.value(step.changed) or ()
+    was_disputed = disputed is not ("disputed" in changed) if step.changed else before is after and not disputed
+    state = ", ".join([report.told(after, disputed), *(_doubts(report, ties) if is_now else ())])
+    if before and (before, was_disputed) != (after, disputed):
+        state = f"{report.told(before, was_disputed)} → {state}"
+    if beside := ", ".join(_beside(datum, step)):
+        state = f"{state} ({beside})"
     return Lane(
-        report.date(date), _said(report, tie, went, event.documents), time_of(date, None, False),
-        tie, event.status, tie_style(event.status, event.disputed), before=tie_style(event.before, was_disputed),
+        report.date(date) if date else "", _said(datum.text(text), state, datum.sources), time_of(date, None, False),
+        [tie.id for tie in ties], after, tie_style(after, disputed), hollow=is_now and _is_unverified(ties),
+        before=tie_style(before, was_disputed) if before else "",
     )  # fmt: skip
 
 
-def _changed(report: Report, row: Change) -> Lane:
-    """What became known of a tie: how it stood before, and how it stands."""
-    tie, date = report.ties[row.tie], _published(report, row)
-    was_disputed = tie.disputed is not ("disputed" in row.changed)
-    now = ", ".join([report.told(row.now, tie.disputed), *report.doubts(tie)])
-    if row.before and (row.before, was_disputed) != (row.now, tie.disputed):
-        now = f"{report.told(row.before, was_disputed)} → {now}"
-    # the status says these itself
-    changed = [aspect for aspect in row.changed if aspect not in ("status", "disputed", *tie.doubts)]
-    beside = ", ".join(own_word("changed", aspect, report.options.lang) for aspect in changed)
-    said = f"{now} ({beside})" if beside else now
-    documents = [report.claims[id].document for id in row.claims] or report.documents_of([tie])
-    return Lane(
-        report.date(date), _said(report, tie, said, documents), time_of(date, None, False),
-        tie, row.now, tie_style(row.now, tie.disputed), hollow=row.reliability is Reliability.UNVERIFIED,
-        before=tie_style(row.before, was_disputed) if row.before else "",
-    )  # fmt: skip
+def _beside(datum: Datum, step: Step) -> Iterator[str]:
+    """What else changed than what the status and its doubts say themselves."""
+    told = {"status", "disputed", *(doubt for tie in datum.ties for doubt in tie.doubts)}
+    for aspect in datum.value(step.changed) or ():
+        if step.changed and aspect not in told:
+            yield own_word(step.changed, aspect, datum.report.options.lang)
 
 
-def _published(report: Report, row: Change) -> str:
-    """The date of a change, no more exact than that of its document; else the day on which it fell due, or came."""
-    claims = (report.claims[id] for id in row.claims)
-    return next((claim.published for claim in claims if claim.known == row.day), row.day)
+def _date(datum: Datum, step: Step) -> str | None:
+    """The date of a step, no more exact than that of the document of a claim that was made then."""
+    day, claims = datum.value(step.date), (datum.report.claims[id] for id in datum.value(step.claims) or ())
+    return next((claim.published for claim in claims if claim.known == day), day)
 
 
-def _said(report: Report, tie: Tie, state: str, documents: Iterable[str]) -> str:
-    """What a tie says and how far along it is, with the numbers of sources, which stay on the line of the last word."""
-    sources = report.citing(documents).replace(", ", ",\u2009")
-    return f"{report.said(tie)}: {state}\u00a0{sources}".rstrip()
+def _doubts(report: Report, ties: Sequence[Tie]) -> list[str]:
+    return list(dict.fromkeys(doubt for tie in ties for doubt in report.doubts(tie)))
+
+
+def _is_unverified(ties: Sequence[Tie]) -> bool:
+    return bool(ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in ties)
+
+
+def _is_old(report: Report, ties: Sequence[Tie]) -> bool:
+    return bool(ties) and all(report.is_dated(tie, OLD_YEARS) for tie in ties)
+
+
+def _said(text: str, state: str, sources: str) -> str:
+    """What it is about and how far along, with the numbers of sources, which stay on the line of the last word."""
+    close = sources.replace(", ", ",\u2009")
+    return f"{text}: {state}\u00a0{close}".rstrip()

@@ -1,9 +1,8 @@
 """The figure of an answer as SVG."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from app.domain.answer import FigureName
+from app.domain.figures import Bars, Matrix, TimeAxis, Years
 from app.report import Report
 from app.report.citing import Citing
 from app.report.figure.bars import bars
@@ -32,9 +31,9 @@ def figure(report: Report, room: Room | None = None, interactive: bool = False, 
     report = replace(report, cites=report.options.cite is not Citing.KEY)
     asked = None if room else report.options.width
     room = room or Room(asked or WIDTH, HEIGHT)
-    make, inner = _FIGURES[chosen(report)], Room(room.width - 2 * MARGIN, room.height)
+    inner = Room(room.width - 2 * MARGIN, room.height)
     while True:
-        made = page(report, make(report, inner, interactive), asked, interactive, titled)
+        made = page(report, _body(report, inner, interactive), asked, interactive, titled)
         too_high = made.height - room.height
         if too_high <= 0 or inner.height <= too_high:
             return made
@@ -49,16 +48,22 @@ def drawn(report: Report, room: Room) -> Drawing:
     return draw(report, selection, room) or ledger(report, selection, room)
 
 
+def _body(report: Report, room: Room, interactive: bool) -> Body:
+    """What is drawn, as the rows of the answer declare it."""
+    match chosen(report):
+        case Bars() as channels:
+            return bars(report, channels, room, interactive)
+        case Matrix() as channels:
+            return matrix(report, channels, room, interactive)
+        case TimeAxis() as channels:
+            return timeline(report, channels, room, interactive)
+        case Years():
+            return years(report, room, interactive)
+        case _:
+            return _network(report, room, interactive)
+
+
 def _network(report: Report, room: Room, interactive: bool) -> Body:
     drawing = drawn(report, room)
     width = room.width if report.options.width else max(drawing.width, min(NARROWEST, room.width))
     return graph(report, drawing, width, interactive)
-
-
-_FIGURES: Mapping[FigureName, Callable[[Report, Room, bool], Body]] = {
-    "network": _network,
-    "bars": bars,
-    "matrix": matrix,
-    "timeline": timeline,
-    "years": years,
-}

@@ -1,4 +1,4 @@
-"""What happened when: a lane for each tie from when it began to when it ended, and for each change, along one axis.
+"""What happened when: a lane for each span from when it began to when it ended, and for each step, along one axis.
 
 A round mark is a day. Where a source says no day, the mark is drawn out over all days that it can mean.
 """
@@ -6,8 +6,8 @@ A round mark is a day. Where a source says no day, the mark is drawn out over al
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.domain.figures import TimeAxis
 from app.domain.styles import TIE_STYLES
-from app.queries.evidence import TimelineEvent
 from app.report import Report
 from app.report.figure import fonts
 from app.report.figure.axis import BREAK, Axis, axis
@@ -20,7 +20,6 @@ from app.report.figure.outline import chevrons, number, pill
 from app.report.figure.page import Body, Ink, dash, lines_of_text, tie_group
 from app.report.figure.selection import LineLook
 from app.report.figure.strokes import FILLED, draw_legend, mark_on, opacity, stroke
-from app.report.tables import typed_rows
 
 SIZE, STEP = 11.0, 14.0
 BELOW, ABOVE_HEAD, BELOW_HEAD, ABOVE_LEGEND = 5.0, 5.0, 2.0, 10.0
@@ -63,9 +62,9 @@ class Placed:
         return self.words + STEP * len(self.lines) + BELOW
 
 
-def timeline(report: Report, room: Room, interactive: bool) -> Body:
-    """The events or changes of an answer by date; those that have no room, and those of no date, are told in number."""
-    lanes = lanes_of(report)
+def timeline(report: Report, channels: TimeAxis, room: Room, interactive: bool) -> Body:
+    """The spans and steps of an answer by date; those that have no room, and those of no date, are told in number."""
+    lanes, undated = lanes_of(report, channels)
     width = min(WIDEST, WORDS * room.width, max((_words(lane) for lane in lanes), default=0))
     placed = list(_fitting(lanes, width, room.height - ABOVE_LEGEND - _legend(report, lanes, room.width)[1]))
     shown, left = [one.lane for one in placed], width + BETWEEN + BEFORE
@@ -82,21 +81,21 @@ def timeline(report: Report, room: Room, interactive: bool) -> Body:
             yield "</g>"
             yield from draw_legend(samples, bottom + ABOVE_LEGEND, ink)
 
+    skipped = [report.words.skipped] if along and along.breaks else []
     return Body(
         room.width, bottom + ABOVE_LEGEND + legend_height, draw,
-        notes=[*_left_out(report, lanes[len(shown) :]), *([report.words.skipped] if along and along.breaks else [])],
+        notes=[*_left_out(report, lanes[len(shown) :], undated), *skipped],
         styles=frozenset(lane.style for lane in shown),
         description="; ".join(f"{lane.date}: {lane.said}" for lane in lanes),
     )  # fmt: skip
 
 
-def _left_out(report: Report, lanes: Sequence[Lane]) -> Iterator[str]:
-    """How many events have no room, and how many have no date."""
+def _left_out(report: Report, lanes: Sequence[Lane], undated: int) -> Iterator[str]:
+    """How many rows have no room, and how many have no date."""
     if lanes:
         yield report.words.more.format(count=sum(lane.rows for lane in lanes))
-    undated = [row for row in typed_rows(report) if isinstance(row, TimelineEvent) and row.what == "undated"]
     if undated:
-        yield report.words.undated.format(count=len(undated))
+        yield report.words.undated.format(count=undated)
 
 
 def _fitting(lanes: Sequence[Lane], width: float, room: float) -> Iterator[Placed]:
@@ -154,7 +153,7 @@ def _lane(placed: Placed, along: Axis, left: float, ink: Ink, interactive: bool)
     yield from lines_of_text(placed.head, 0, placed.top + SIZE, STEP, f'{look} font-weight="700"')
     # from the beginning of the axis, at the height of the marks
     yield f'<g transform="translate({number(left)} {number(placed.words + SIZE - BASELINE)})">'
-    yield tie_group(f"s-{lane.style}", [lane.tie.id], f"{lane.date}: {lane.said}", interactive)
+    yield tie_group(f"s-{lane.style}", lane.ties, f"{lane.date}: {lane.said}", interactive)
     track = f"M{-BEFORE:g} 0H{number(along.width + AFTER)}v.6H{-BEFORE:g}z"
     yield f'<path class="m" fill="{ink.ground.muted}" fill-opacity="0.3" d="{track}"/>'
     if interactive:  # a pointer finds it between its words and its marks too

@@ -1,0 +1,84 @@
+"""What figures read of an answer: the lines of its rows, by the fields that they declare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.domain.answer import Row
+from app.domain.records import Tie
+from app.domain.vocabulary import Reliability
+from app.report import Report, rows, sanitized
+from app.report.columns import Column, Line, Reader
+from app.report.tables import typed_rows
+from app.report.terms import unstated
+
+_NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A line of the rows of an answer."""
+
+    report: Report
+    row: type[Row]
+    line: Line
+
+    def value(self, field: str | None) -> Any:
+        """The value of a field; None where a channel has none."""
+        return None if field is None else self.line[field]
+
+    def text(self, field: str, reader: Reader = "people") -> str:
+        """A field in the words of its column, or those for what is not stated; empty where there are none."""
+        column = self._column(field, reader)
+        if not column or self.line[field] is None:
+            return unstated(field, self.report.options.lang)
+        if column.what != "text":
+            return column.text(self.report, self.line)
+        cell = str(column.cell(self.report, self.line) or "")  # no line breaks between a number and its unit
+        return _NO_BREAK.join(map(sanitized, cell.split(_NO_BREAK)))
+
+    def labelled(self, field: str, reader: Reader = "people") -> str:
+        """A field in words, after its heading where those say nothing without it."""
+        text, column = self.text(field, reader), self._column(field, reader)
+        if not column or not text or column.what not in ("slug", "number", "flag"):
+            return text
+        return f"{column.heading(self.report.options.lang)}: {text}"
+
+    def _column(self, field: str, reader: Reader) -> Column | None:
+        return rows.column(self.row, field, reader)
+
+    def unit(self, field: str) -> str | None:
+        """What a number counts, or the field that says so."""
+        column = self._column(field, "programs")
+        return column.unit if column else None
+
+    def ids(self, field: str) -> Sequence[str]:
+        """Ids of the records that a field names."""
+        column = self._column(field, "people")
+        return column.ids(self.report, self.line) if column else ()
+
+    @cached_property
+    def ties(self) -> Sequence[Tie]:
+        """The ties that it is about."""
+        return [self.report.ties[id] for id in rows.ties_of_line(self.row, self.line)]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether any of its ties is."""
+        return any(tie.disputed for tie in self.ties)
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether only unverified documents report its ties."""
+        return bool(self.ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in self.ties)
+
+    @property
+    def sources(self) -> str:
+        """The numbers of the documents that it rests on."""
+        return self.report.citing(rows.documents_of_line(self.row, self.report, self.line))
+
+
+def data_of(report: Report) -> list[Datum]:
+    """The lines of the rows of an answer, in order."""
+    return [Datum(report, type(row), line) for row in typed_rows(report) for line in rows.lines(row, "people")]
