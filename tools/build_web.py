@@ -183,6 +183,7 @@ def _query(query: type[Query]) -> dict[str, Any]:
         "parameters": [name for name, _ in fields],
         "required": [name for name, required in fields if required],
         "ties": query.form.finds_ties,
+        "figures": [figure.name for figure in query.row.figures] if query.row else [],
     }
 
 

@@ -60,17 +60,15 @@ class Years(Figure):
 
 @dataclass(frozen=True)
 class Bars(Figure):
-    """A bar for each line, as long as the number `x`, and up to `x2`, which may be open (null).
+    """A bar for each line, as long as the number `x`, and with a border up to `x2`, which may be open (null).
 
-    Those that are alike in all of `facet` stand together, with a scale of their own. `text` says in words how much it
-    is, `status` how far along that is, and `count` how many things are in it. A figure with one of some `hedges` is not
-    exact.
+    Those that are alike in all of `facet` stand together, with a scale of their own. `status` says how far along it
+    is, `count` how many things are in it, and `hedges` by which words it is not exact.
     """
 
     name = "bars"
 
     x: str
-    text: str
     status: str
     x2: str | None = None
     facet: tuple[str, ...] = ()

@@ -7,11 +7,12 @@ from typing import Any
 import orjson
 
 from app.formats import WORDED, Format
-from app.report import Report
+from app.report import Report, rows
 from app.report.citations import reference
 from app.report.columns import Column, Line
 from app.report.findings import remarks, sentence
 from app.report.tables import Table, to_read
+from app.report.terms import unstated
 
 
 def _write(report: Report) -> bytes:
@@ -35,7 +36,26 @@ def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:
         {"name": column.name, "heading": heading, "what": column.what}
         for column, heading in zip(table.columns, headings, strict=True)
     ]
-    return {"heading": heading, "columns": columns, "lines": [_line(report, table, line) for line in table.lines]}
+    return {
+        "heading": heading, "columns": columns, "figures": list(_figures(report, table)),
+        "lines": [_line(report, table, line) for line in table.lines],
+    }  # fmt: skip
+
+
+def _figures(report: Report, table: Table) -> Iterator[dict[str, Any]]:
+    """What the lines of rows can be drawn as."""
+    for figure in table.row.figures if table.row else ():
+        yield {"name": figure.name, "channels": [_channel(report, table, *shown) for shown in figure.shown()]}
+
+
+def _channel(report: Report, table: Table, channel: str, field: str) -> dict[str, Any]:
+    """A channel with the column that it shows, null where the table has none, and what is read in its empty cells."""
+    column = rows.column(table.row, field) if table.row else None
+    there = column and any(one.name == column.name for one in table.columns)
+    return {
+        "channel": channel, "column": column.name if column and there else None,
+        "unstated": unstated(field, report.options.lang),
+    }  # fmt: skip
 
 
 def _line(report: Report, table: Table, line: Line) -> dict[str, Any]:

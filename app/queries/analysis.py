@@ -112,8 +112,8 @@ class Total(Row):
     noun = "sum"
     figures = (
         Bars(
-            x="least", x2="most", text="currency", status="status", facet=("currency", "kind", "period", "per"),
-            count="amounts", hedges="hedges",
+            x="least", x2="most", status="status", facet=("currency", "kind", "period", "per"), count="amounts",
+            hedges="hedges",
         ),
         Network(),
     )  # fmt: skip

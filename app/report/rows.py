@@ -95,11 +95,15 @@ def declaration(row: type[Row]) -> Iterator[tuple[type[Row], str, Mapping[str, A
 
 
 @cache
-def column(row: type[Row], name: str, reader: Reader) -> Column | None:
-    """The column of a field of a line that a reader reads; None where there is none."""
-    fields = tuple(_fields(row, "people"))
-    made = [one for field in fields if field.name == name for one in _columns(field, fields)]
-    return next((one for one in ordered(made, reader) if not one.codes), None)
+def column(row: type[Row], name: str) -> Column | None:
+    """The column that says a field of a line in words: of money, all that is known of how much it is; None where the
+    field has no words."""
+    fields = {field.name: field for field in _fields(row, "people")}
+    field = fields[name]
+    said = [one for one in _columns(field, tuple(fields.values())) if not one.codes]
+    if (unit := fields.get(field.shown.unit or "")) and unit.what == "sum":
+        return replace(_columns(unit, tuple(fields.values()))[0], unit=unit.name)
+    return next(iter(said[-1:] if field.what == "sum" else said), None)
 
 
 def ordered(found: Iterable[Column], reader: Reader) -> Sequence[Column]:

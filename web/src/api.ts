@@ -30,9 +30,17 @@ export interface Line {
   readonly ties: readonly string[];
   readonly state: Schemas["Status"] | null;
 }
+/** A channel of a figure: the column that it shows, if the table has it, and what is read in an empty cell of that. */
+export interface Channel {
+  readonly channel: string;
+  readonly column: string | null;
+  readonly unstated: string;
+}
 export interface WordedTable {
   readonly heading: string | null;
   readonly columns: readonly { readonly name: string; readonly heading: string; readonly what: string }[];
+  /** What its lines can be drawn as, the best first. */
+  readonly figures: readonly { readonly name: string; readonly channels: readonly Channel[] }[];
   readonly lines: readonly Line[];
 }
 /** An answer in words, as the service puts it. */

@@ -1,13 +1,15 @@
 // Side by side: what each of up to four does with whom, by technology, in this view.
-import type { components } from "../generated/api";
-import type { Tie } from "./api";
-import { EntityButton, StatusMark, TechnologyLink } from "./parts";
-import { answers, change, select, view, visible, whole } from "./state";
+import { computed } from "@preact/signals";
+import { type Head, type Matrix, matrixOf, place } from "./matrix";
+import { StatusMark } from "./parts";
+import { change, select, view, visible, whole, worded } from "./state";
 import { label } from "./subgraph";
-import { relations } from "./words";
+import { Words } from "./table";
+import { queries, relations } from "./words";
 
 const MOST = 4;
 const NO_FIELD = "";
+const UNNAMED: Head = { key: NO_FIELD, cell: { text: "No technology named" } };
 
 /** Who is compared: what is selected, if two or more are; else the best tied. */
 function compared(): string[] {
@@ -19,50 +21,39 @@ function compared(): string[] {
   return [...new Set([...chosen, ...best])].slice(0, chosen.length > 1 ? chosen.length : Math.min(3, MOST));
 }
 
-interface Column {
-  readonly id: string;
-  readonly heads: readonly string[];
-}
-type Cells = ReadonlyMap<string, readonly Tie[]>;
-
-/** As the question compares its pairs, or as the view compares whom it is about. */
+/** As the question declares its rows and columns, or as the view compares whom it is about. */
 export function Compare() {
-  const asked = view.value.query === "compare";
-  const columns = asked ? pairs() : compared().map((id) => ({ id, heads: [id] }));
-  const fields = asked ? answered() : rows(columns.map(({ id }) => id));
+  const asked = queries[view.value.query]?.figures.includes("matrix");
+  const matrix = asked ? answered() : byTechnology(compared());
+  if (!matrix) return null;
+  const { heading, columns, rows, ties } = matrix;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
       <table class="table compare">
         <caption>
           {asked
-            ? "Who cooperates on what, pair by pair."
+            ? worded.value?.title
             : "Who does what with whom, by technology. Select two entities to compare just those."}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Technology</th>
-            {columns.map(({ id, heads }) => (
-              <th scope="col" key={id}>
-                {heads.map((head) => (
-                  <EntityButton key={head} id={head} entity={whole.value.entities.get(head)} />
-                ))}
+            <th scope="col">{heading}</th>
+            {columns.map(({ key, cell }) => (
+              <th scope="col" key={key}>
+                <Words cell={cell} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {fields.map(([field, cells]) => (
-            <tr key={field}>
+          {rows.map((row) => (
+            <tr key={row.key}>
               <th scope="row">
-                {field ? (
-                  <TechnologyLink id={field} technology={whole.value.technologies.get(field)} />
-                ) : (
-                  "No technology named"
-                )}
+                <Words cell={row.cell} />
               </th>
-              {columns.map(({ id, heads }) => (
-                <td key={id}>
-                  <Cell ties={cells.get(id) ?? []} from={heads[0] ?? ""} />
+              {columns.map((column) => (
+                <td key={column.key}>
+                  <Ties ids={ties.get(place(row, column)) ?? []} from={column.cell.names?.[0]?.id} />
                 </td>
               ))}
             </tr>
@@ -73,36 +64,36 @@ export function Compare() {
   );
 }
 
-const pairs = (): Column[] => (view.value.args.pair ?? []).map((pair) => ({ id: pair, heads: pair.split(",") }));
-
-/** The rows of the answer: ids of ties, by technology and pair. */
-function answered(): [string, Cells][] {
-  const compared = (answers.value[0]?.rows ?? []) as unknown as components["schemas"]["Comparison"][];
-  const shown = new Map(visible.value.ties.map((tie) => [tie.id, tie]));
-  return compared.map(({ technology, cells }) => [
-    technology ?? NO_FIELD,
-    new Map(cells.map(({ pair, ties }) => [pair.join(","), ties.flatMap((id) => shown.get(id) ?? [])])),
-  ]);
-}
+/** The answer as the matrix that it declares; null until it is there. */
+const answered = (): Matrix | null => worded.value?.tables.map(matrixOf).find((one) => one !== null) ?? null;
 
 /** By technology: the ties of each that is compared. What the most share comes first. */
-function rows(ids: readonly string[]): [string, Cells][] {
-  const byField = new Map<string, Map<string, Tie[]>>();
-  for (const tie of visible.value.ties) {
-    for (const id of ids.filter((one) => tie.subject === one || tie.object === one)) {
+function byTechnology(ids: readonly string[]): Matrix {
+  const { entities, technologies } = whole.value;
+  const columns = ids.map((id) => headed(id, label(entities.get(id), id)));
+  const rows = new Map<string, Head>();
+  const ties = new Map<string, string[]>();
+  for (const tie of visible.value.ties)
+    for (const column of columns.filter(({ key }) => tie.subject === key || tie.object === key))
       for (const field of tie.technologies?.length ? tie.technologies : [NO_FIELD]) {
-        const cells = byField.get(field) ?? new Map<string, Tie[]>();
-        cells.set(id, [...(cells.get(id) ?? []), tie]);
-        byField.set(field, cells);
+        const row = field ? headed(field, technologies.get(field)?.name ?? field) : UNNAMED;
+        rows.set(field, row);
+        ties.set(place(row, column), [...(ties.get(place(row, column)) ?? []), tie.id]);
       }
-    }
-  }
-  const rank = (field: string, cells: Map<string, Tie[]>): number =>
-    field === NO_FIELD ? -1 : cells.size * 1000 + [...cells.values()].flat().length;
-  return [...byField].sort((a, b) => rank(...b) - rank(...a));
+  const rank = (row: Head): number => {
+    const cells = columns.map((column) => ties.get(place(row, column)) ?? []);
+    return row === UNNAMED ? -1 : cells.filter(({ length }) => length).length * 1000 + cells.flat().length;
+  };
+  return { heading: "Technology", columns, rows: [...rows.values()].sort((a, b) => rank(b) - rank(a)), ties };
 }
 
-function Cell({ ties, from }: { ties: readonly Tie[]; from: string }) {
+const headed = (id: string, name: string): Head => ({ key: id, cell: { text: name, names: [{ id, name }] } });
+
+const shown = computed(() => new Map(visible.value.ties.map((tie) => [tie.id, tie])));
+
+/** The ties of a cell that the view shows, told `from` the entity above it. */
+function Ties({ ids, from }: { ids: readonly string[]; from: string | undefined }) {
+  const ties = ids.flatMap((id) => shown.value.get(id) ?? []);
   if (!ties.length) return <span class="meta">–</span>;
   return (
     <ul class="ties">

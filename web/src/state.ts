@@ -118,15 +118,19 @@ async function load(what: string): Promise<void> {
     if (mine !== latest) return;
     const problem = error instanceof Problem || error instanceof Offline ? error : new Offline(String(error));
     loading.value = { at: "failed", problem };
-    if (problem instanceof Offline || problem.passing) void untilReady(mine, what);
+    if (passes(problem)) void untilReady(mine, what);
   }
 }
 
+/** Whether asking again later can help. */
+const passes = (error: unknown): boolean => error instanceof Offline || (error instanceof Problem && error.passing);
+
 const RETRY_MS = 2000;
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, RETRY_MS));
 
 /** Waits until the service answers again, then goes on with what was asked. */
 async function untilReady(mine: number, what: string): Promise<void> {
-  await new Promise((done) => setTimeout(done, RETRY_MS));
+  await pause();
   if (mine !== latest) return;
   try {
     await ready();
@@ -163,8 +167,15 @@ const inWords = computed((): string => {
 
 /** The answer in words comes when it is there; what fails with the question itself is told once. */
 async function loadWords(path: string): Promise<void> {
-  const found = path ? await askInWords(path).catch(() => null) : null;
-  if (path === inWords.value) worded.value = found;
+  try {
+    const found = path ? await askInWords(path) : null;
+    if (path === inWords.value) worded.value = found;
+  } catch (error) {
+    if (path === inWords.value) worded.value = null;
+    if (!passes(error)) return;
+    await pause();
+    if (path === inWords.value) await loadWords(path);
+  }
 }
 
 effect(() => void loadWords(inWords.value));

@@ -105,7 +105,7 @@ function State({ line, cell }: { line: Line; cell: Cell }) {
 }
 
 /** The text of a cell, in which the names of what is in the answer lead to it. */
-function Words({ cell }: { cell: Cell }) {
+export function Words({ cell }: { cell: Cell }) {
   const { entities, technologies } = whole.value;
   if (!cell.names) return <span dir="auto">{cell.text}</span>;
   return (

@@ -32,6 +32,8 @@ interface QueryWords {
   parameters: string[];
   required: string[];
   ties: boolean;
+  /** What its rows can be drawn as. */
+  figures: string[];
 }
 
 export const kinds = given.kinds as Record<Kind, KindLook>;

@@ -132,14 +132,14 @@ def _groups(data: Sequence[Datum], channels: Bars) -> list[Group]:
 
 def _head(datum: Datum, channels: Bars) -> str:
     """What the bars of a group have in common, such as `USD · grant · 5 years`."""
-    return _joined(" · ", *(datum.labelled(field, "programs") for field in channels.facet))
+    return _joined(" · ", *(datum.labelled(field) for field in channels.facet))
 
 
 def _bar_of(datum: Datum, channels: Bars) -> Bar:
     report, least, status = datum.report, datum.value(channels.x), datum.value(channels.status)
     doubt = report.words.reliabilities[Reliability.UNVERIFIED] if datum.is_unverified else ""
     age = report.as_of(min(tie.reported for tie in datum.ties)) if datum.ties else ""
-    said = _joined(", ", datum.text(channels.text), doubt, age)
+    said = _joined(", ", datum.text(channels.x), doubt, age)
     several = channels.count and datum.value(channels.count) > 1
     count = f" · {datum.labelled(channels.count)}" if channels.count and several else ""
     return Bar(

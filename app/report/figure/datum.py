@@ -9,7 +9,7 @@ from app.domain.answer import Row
 from app.domain.records import Tie
 from app.domain.vocabulary import Reliability
 from app.report import Report, rows, sanitized
-from app.report.columns import Column, Line, Reader
+from app.report.columns import Column, Line
 from app.report.tables import typed_rows
 from app.report.terms import unstated
 
@@ -28,9 +28,9 @@ class Datum:
         """The value of a field; None where a channel has none."""
         return None if field is None else self.line[field]
 
-    def text(self, field: str, reader: Reader = "people") -> str:
+    def text(self, field: str) -> str:
         """A field in the words of its column, or those for what is not stated; empty where there are none."""
-        column = self._column(field, reader)
+        column = self._column(field)
         if not column or self.line[field] is None:
             return unstated(field, self.report.options.lang)
         if column.what != "text":
@@ -38,24 +38,24 @@ class Datum:
         cell = str(column.cell(self.report, self.line) or "")  # no line breaks between a number and its unit
         return _NO_BREAK.join(map(sanitized, cell.split(_NO_BREAK)))
 
-    def labelled(self, field: str, reader: Reader = "people") -> str:
+    def labelled(self, field: str) -> str:
         """A field in words, after its heading where those say nothing without it."""
-        text, column = self.text(field, reader), self._column(field, reader)
+        text, column = self.text(field), self._column(field)
         if not column or not text or column.what not in ("slug", "number", "flag"):
             return text
         return f"{column.heading(self.report.options.lang)}: {text}"
 
-    def _column(self, field: str, reader: Reader) -> Column | None:
-        return rows.column(self.row, field, reader)
+    def _column(self, field: str) -> Column | None:
+        return rows.column(self.row, field)
 
     def unit(self, field: str) -> str | None:
         """What a number counts, or the field that says so."""
-        column = self._column(field, "programs")
+        column = self._column(field)
         return column.unit if column else None
 
     def ids(self, field: str) -> Sequence[str]:
         """Ids of the records that a field names."""
-        column = self._column(field, "people")
+        column = self._column(field)
         return column.ids(self.report, self.line) if column else ()
 
     @cached_property
