@@ -205,13 +205,26 @@ def test_the_shortest_paths_between_two(visit: OpenPage) -> None:
     assert asked(page)["add"] == ["axiom-mission-4", "poland~spacex"]
 
 
-def test_two_are_compared_side_by_side(visit: OpenPage) -> None:
+def test_two_are_compared_side_by_side(visit: OpenPage, client: httpx.Client) -> None:
     page = visit()
     page.get_by_role("link", name=re.compile("side by side")).click()
     heads = page.get_by_role("columnheader")
     expect(heads).to_have_count(3)
     expect(heads.nth(1)).to_contain_text("United States")
     expect(page.get_by_role("row").filter(has_text="participates in").first).to_be_visible()
+    pairs = ["india,united-states", "india,russia"]
+    answer = client.get("/compare", params={"pair": pairs, "limit": 500}).json()
+    lines = page.locator("table.compare tbody tr")
+    expect(lines).to_have_count(len(answer["rows"]))
+    shown = [
+        (line.locator("th").inner_text(), [cell.locator("button.tie").count() for cell in line.locator("td").all()])
+        for line in lines.all()
+    ]
+    names = {one["id"]: one["name"] for one in answer["technologies"]}
+    assert shown == [
+        (names.get(row["technology"], "no technology named"), [len(cell["ties"]) for cell in row["cells"]])
+        for row in answer["rows"]
+    ]
 
 
 def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, client: httpx.Client) -> None:

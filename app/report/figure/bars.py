@@ -116,10 +116,11 @@ def _places(groups: Sequence[Group], columns: int, width: float, tallest: float)
 
 
 def _lead(report: Report, data: Sequence[Datum], channels: Bars) -> list[str]:
-    """That groups differ in scale, and of money, which groups by its currency have, that it is never added up."""
+    """What is counted, and that groups differ in scale; of money, whose unit groups have in common, what is added."""
     is_money = any(datum.unit(channels.x) in channels.facet for datum in data)
-    said = _joined(" ", report.words.own_scale if channels.facet else "", report.words.apart if is_money else "")
-    return [said] if said else []
+    counted = [] if is_money else [datum.heading(channels.x) for datum in data[:1]]
+    scale = _joined(" ", report.words.own_scale if channels.facet else "", report.words.apart if is_money else "")
+    return [text for text in (*counted, scale) if text]
 
 
 def _groups(data: Sequence[Datum], channels: Bars) -> list[Group]:

@@ -41,9 +41,13 @@ class Datum:
     def labelled(self, field: str) -> str:
         """A field in words, after its heading where those say nothing without it."""
         text, column = self.text(field), self._column(field)
-        if not column or not text or column.what not in ("slug", "number", "flag"):
-            return text
-        return f"{column.heading(self.report.options.lang)}: {text}"
+        is_bare = text and column and column.what in ("slug", "number", "flag")
+        return f"{self.heading(field)}: {text}" if is_bare else text
+
+    def heading(self, field: str) -> str:
+        """What stands above the column of a field; empty where it has none."""
+        column = self._column(field)
+        return column.heading(self.report.options.lang) if column else ""
 
     def _column(self, field: str) -> Column | None:
         return rows.column(self.row, field)
