@@ -31,6 +31,22 @@ from app.report.paper import COLUMN, sheet
 from app.report.tables import typed_rows
 from app.report.wording import Language
 
+RING = {
+    "united-states": (0, -280), "india": (-360, -140), "russia": (-360, 140), "united-kingdom": (360, -140),
+    "australia": (360, 140), "aukus": (0, 280),
+}  # fmt: skip
+ROW = {"isro": (-500, 3), "nasa": (-120, -3), "nisar": (260, 0), "lupex": (500, 0)}
+FAR = {"nasa": (0, 0), "isro": (130, 60), "nisar": (3000, 2600), "lupex": (3200, 2560), "artemis-accords": (3010, 2700)}
+HEAP = {"nasa": (0, 0), "isro": (10, 10), "nisar": (25, -5), "lupex": (40, 40), "artemis-accords": (-20, 0)}
+
+Arrangement = dict[str, tuple[int, int]]
+
+
+def pinned(arrangement: Arrangement) -> list[str]:
+    """A reader's arrangement as parameters."""
+    return [f"{id}@{x},{y}" for id, (x, y) in arrangement.items()]
+
+
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("/ties", {"entity": "nisar"}),
     ("/entities/nasa/neighbours", {}),
@@ -40,6 +56,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("/entities/isro/neighbours", {"disputed": "include"}),
     ("/entities/india/neighbours", {"limit": 40}),
     ("/documents/2024-06-17-icet-second-meeting", {}),
+    ("/partners", {"technology": "quantum", "pin": pinned(RING)}),
+    ("/entities/nasa/neighbours", {"pin": pinned(FAR)}),
 ]
 """Questions to the seed whose figures have from three to forty entities."""
 
@@ -208,6 +226,64 @@ def test_a_figure_on_paper_is_printed_in_letters_that_can_be_read(
 
     for width in (page.width, page.width if page.aside else COLUMN):
         assert 10 * width / page.figure.width / 25.4 * 72 >= 6.49, "points"
+
+
+@pytest.mark.parametrize("width", [720, 1400])
+@pytest.mark.parametrize(
+    ("path", "parameters", "arrangement"),
+    [
+        ("/partners", {"technology": "quantum"}, RING),
+        ("/entities/nasa/neighbours", {}, ROW),
+        ("/entities/nasa/neighbours", {}, FAR),
+        ("/entities/nasa/neighbours", {}, HEAP),
+    ],
+)
+def test_pinned_boxes_stand_as_a_reader_put_them(
+    client: httpx.Client, path: str, parameters: dict[str, Any], width: int, arrangement: Arrangement
+) -> None:
+    asked = {**parameters, "pin": pinned(arrangement), "width": width}
+    svg = ET.fromstring(client.get(f"{path}.svg", params=asked).content)
+
+    assert svg.attrib["width"] == str(width)
+    places = {group.attrib["data-id"]: _middle(group) for group in svg.iter(f"{SVG}g") if group.get("data-id")}
+    for (one, put), (other, put_other) in combinations(arrangement.items(), 2):
+        for axis in (0, 1):
+            there, here = put[axis] - put_other[axis], places[one][axis] - places[other][axis]
+            assert there * here >= 0, (one, other)
+    for axis in (0, 1):
+        first, last = (among(arrangement, key=lambda id: arrangement[id][axis]) for among in (min, max))
+        assert places[first][axis] < places[last][axis] or arrangement is ROW
+    level = [places[id][1] for id in ROW] if arrangement is ROW else [0]
+    assert max(level) - min(level) <= 6, "what stood in a row does"
+
+
+def _middle(box: ET.Element) -> tuple[float, float]:
+    lines = [text.attrib for text in box.iter(f"{SVG}text")]
+    return float(lines[0]["x"]), sum(float(line["y"]) for line in lines) / len(lines)
+
+
+@pytest.mark.parametrize("width", [720, 1400])
+@pytest.mark.parametrize("arrangement", [FAR, HEAP, ROW])
+def test_no_line_of_an_arrangement_runs_through_a_box(
+    client: httpx.Client, width: int, arrangement: Arrangement
+) -> None:
+    found = drawing(report(client, "/entities/nasa/neighbours", {"pin": pinned(arrangement)}), width)
+
+    for line in found.lines:
+        others = [one.place for one in found.boxes if one.entity.id not in (line.bundle.subject, line.bundle.object)]
+        assert not [box for box in others for point in line.curve.samples() if box.holds(point)]
+    curves = [tuple(line.curve.points) for line in found.lines]
+    assert len(set(curves)) == len(curves), "each line is seen, also of those between the same two"
+
+
+def test_where_pins_say_no_arrangement_or_have_no_room_a_figure_is_as_without(client: httpx.Client) -> None:
+    def made(width: int, *pin: str) -> str:
+        return figure(report(client, "/entities/nasa/neighbours", {"pin": pin}, width=width)).svg
+
+    assert made(1400, *pinned(ROW)) != made(1400)
+    assert made(360, *pinned(ROW)) == made(360), "too narrow for four boxes in a row"
+    assert made(1400, "nasa@-300,20") == made(1400), "one alone is beside no other"
+    assert made(1400, "nasa@-300,20", "india@1,2") == made(1400), "what is not in the answer is pinned nowhere"
 
 
 def test_lines_of_each_status_differ_in_greyscale() -> None:

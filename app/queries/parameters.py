@@ -374,7 +374,8 @@ Pin = Annotated[
     BeforeValidator(_listed),
     AfterValidator(_each_once),
     Field(
-        description="Where the page holds an entity, as `id@x,y`; figures arrange theirs by themselves.",
+        description="Where the page holds an entity, as `id@x,y`; with two or more, a network is arranged so where it "
+        "has room.",
         examples=[["nisar@120,-40"]],
     ),
 ]

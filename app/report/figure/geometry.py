@@ -40,6 +40,13 @@ class Rectangle(NamedTuple):
     width: float
     height: float
 
+    @classmethod
+    def around(cls, places: "Sequence[Rectangle]") -> "Rectangle":
+        """The smallest that has all of some inside."""
+        left, top = min(place.left for place in places), min(place.top for place in places)
+        right, bottom = max(place.right for place in places), max(place.bottom for place in places)
+        return cls((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
+
     @property
     def left(self) -> float:
         """Its least x."""
@@ -79,6 +86,13 @@ class Rectangle(NamedTuple):
         """Whether a point is inside."""
         return abs(point.x - self.x) * 2 < self.width and abs(point.y - self.y) * 2 < self.height
 
+    def contains(self, other: "Rectangle") -> bool:
+        """Whether another one is inside."""
+        return (
+            abs(self.x - other.x) * 2 <= self.width - other.width
+            and abs(self.y - other.y) * 2 <= self.height - other.height
+        )
+
 
 class Room(NamedTuple):
     """How much place there is for a figure."""
@@ -109,6 +123,13 @@ class Curve:
     def shifted(self, dx: float, dy: float) -> "Curve":
         """The same curve, that far away."""
         return Curve([point.shifted(dx, dy) for point in self.points], self.tip and self.tip.shifted(dx, dy))
+
+    def bowed(self, aside: float) -> "Curve":
+        """The same curve between the same ends, so far to the side in between."""
+        start, *between, end = self.points
+        length = hypot(end.x - start.x, end.y - start.y) or 1.0
+        dx, dy = aside * (start.y - end.y) / length, aside * (end.x - start.x) / length
+        return Curve([start, *(point.shifted(dx, dy) for point in between), end], self.tip)
 
     @classmethod
     def straight(cls, start: Point, end: Point, tip: Point | None) -> Self:

@@ -48,8 +48,9 @@ def place_labels(
     given: Sequence[Point],
     wanted: Sequence[Sequence[Wanted]],
     boxes: Sequence[Rectangle],
+    within: Rectangle | None = None,
 ) -> list[PlacedLabel]:
-    """For each line the fullest words that have room, and their place: the given one where it is free.
+    """For each line the fullest words that have room `within` an area, and their place: the given one where it is free.
 
     Short lines choose first, because they have the fewest places.
     """
@@ -57,7 +58,7 @@ def place_labels(
     seen = [Seen(curve) for curve in curves]
     placed: dict[int, PlacedLabel] = {}
     for index in sorted(range(len(curves)), key=lambda index: curves[index].length):
-        placed[index] = _placed(curves[index], given[index], wanted[index], taken, seen)
+        placed[index] = _placed(curves[index], given[index], wanted[index], taken, seen, within)
         if place := placed[index][1]:
             taken.append(place)
             for line in seen:
@@ -66,11 +67,18 @@ def place_labels(
 
 
 def _placed(
-    curve: Curve, given: Point, wanted: Sequence[Wanted], taken: Sequence[Rectangle], seen: Sequence[Seen]
+    curve: Curve,
+    given: Point,
+    wanted: Sequence[Wanted],
+    taken: Sequence[Rectangle],
+    seen: Sequence[Seen],
+    within: Rectangle | None,
 ) -> PlacedLabel:
     for words in wanted:
         for point in _candidates(curve, given, words):
             place = Rectangle(point.x, point.y, words.width, words.height)
+            if within and not within.contains(place):
+                continue
             if any(place.overlaps(other, _GAP) for other in taken):
                 continue
             if all(line.survives(place) for line in seen):

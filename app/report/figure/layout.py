@@ -1,8 +1,9 @@
 """Where everything in a figure goes: boxes and lines by Graphviz, labels where they touch nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Any
 
 from app.domain.records import Entity
 from app.domain.styles import KIND_STYLES
@@ -38,6 +39,9 @@ COURIER = 0.6  # the width of each of its characters in em, which Graphviz knows
 
 PLANS = ("rankdir=LR, nodesep=0.22, ranksep=0.45, splines=true", "rankdir=TB, nodesep=0.3, ranksep=0.4, splines=true")
 """The ways to lay a figure out in ranks, from left to right or downwards, with room for the labels."""
+
+LENGTH = "len=3, "
+"""How long a line is where no words stand on it yet, in inches: as on the page, where there is room for some."""
 
 
 @dataclass(frozen=True)
@@ -106,15 +110,32 @@ def draw(report: Report, selection: Selection, room: Room) -> Drawing | None:
     """The clearest network that has room, with letters of full size; None where there is none. Raises TimedOut."""
     if len(selection.entities) > MOST:
         return None
-    height = min(room.height, TALLEST * max(room.width, SQUARE))
-    for measure in MEASURES:
-        boxes = [box(entity, measure.name) for entity in selection.entities]
-        wanted = [wanted_labels(report, bundle, measure.label) for bundle in selection.bundles]
+    for boxes, wanted in measured(report, selection):
         for plan in PLANS:
-            drawing = _laid_out(selection, boxes, wanted, plan)
-            if drawing.width <= room.width and drawing.height <= height and all(line.label for line in drawing.lines):
+            found = graphviz.lay_out(source(selection, boxes, wanted, plan), "dot")
+            placed, curves = boxes_of(found, boxes), curves_of(found, selection)
+            drawing = labelled(selection, placed, curves, middles_of(found, selection), wanted)
+            if is_clear(drawing, room):
                 return drawing
     return None
+
+
+def measured(report: Report, selection: Selection) -> Iterator[tuple[Sequence[Box], Sequence[Sequence[Wanted]]]]:
+    """The boxes around 0, 0, and the words that are wanted on the lines, for each measure."""
+    for measure in MEASURES:
+        boxes = [box(entity, measure.name) for entity in selection.entities]
+        yield boxes, [wanted_labels(report, bundle, measure.label) for bundle in selection.bundles]
+
+
+def highest_in(room: Room) -> float:
+    """How high a network is at most, in pixels."""
+    return min(room.height, TALLEST * max(room.width, SQUARE))
+
+
+def is_clear(drawing: Drawing, room: Room) -> bool:
+    """Whether a network has room, and every line its label."""
+    fits = drawing.width <= room.width and drawing.height <= highest_in(room)
+    return fits and all(line.label for line in drawing.lines)
 
 
 def box(entity: Entity, widest: float, most: int = 4) -> Box:
@@ -149,39 +170,55 @@ def rows(boxes: Sequence[Box], room: Room) -> Drawing:
     return Drawing(placed, [], widest, y + row)
 
 
-def _laid_out(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: str) -> Drawing:
-    found = graphviz.lay_out(_source(selection, boxes, wanted, plan), "dot")
-    # Graphviz gives nodes and edges in an order of its own
-    nodes = {node["name"]: node for node in found["objects"]}
-    placed = [_placed(box, nodes[f"n{index}"]["pos"]) for index, box in enumerate(boxes)]
+def boxes_of(found: Mapping[str, Any], boxes: Sequence[Box]) -> list[Box]:
+    """Boxes where Graphviz puts them, which gives nodes and edges in an order of its own."""
+    nodes = {node["name"]: Point.parse(node["pos"]) for node in found["objects"]}
+    return [replace(box, place=box.place.moved_to(*nodes[f"n{index}"])) for index, box in enumerate(boxes)]
+
+
+def curves_of(found: Mapping[str, Any], selection: Selection) -> list[Curve]:
+    """The curves of all bundles, as Graphviz leads them."""
+    return [Curve.parse(edge["pos"]) for edge in _edges(found, selection)]
+
+
+def middles_of(found: Mapping[str, Any], selection: Selection) -> list[Point]:
+    """Where Graphviz puts the labels of all bundles."""
+    return [Point.parse(edge["lp"]) for edge in _edges(found, selection)]
+
+
+def _edges(found: Mapping[str, Any], selection: Selection) -> list[Mapping[str, Any]]:
     named = {edge["id"]: edge for edge in found["edges"]}
-    edges = [named[f"e{index}"] for index in range(len(selection.bundles))]
-    curves = [Curve.parse(edge["pos"]) for edge in edges]
-    given = [Point.parse(edge["lp"]) for edge in edges]
-    labels = place_labels(curves, given, wanted, [box.place for box in placed])
+    return [named[f"e{index}"] for index in range(len(selection.bundles))]
+
+
+def labelled(
+    selection: Selection, boxes: Sequence[Box], curves: Sequence[Curve], given: Sequence[Point],
+    wanted: Sequence[Sequence[Wanted]], within: Rectangle | None = None,
+) -> Drawing:  # fmt: skip
+    """A drawing of boxes and curves, with labels at the given places or wherever they have room, `within` an area."""
+    labels = place_labels(curves, given, wanted, [box.place for box in boxes], within)
     lines = [
         Line(bundle, curve, Label(words.lines, place) if words and place else None)
         for bundle, curve, (words, place) in zip(selection.bundles, curves, labels, strict=True)
     ]
-    return _from_corner(placed, lines)
+    return _from_corner(boxes, lines)
 
 
-def _placed(box: Box, position: str) -> Box:
-    centre = Point.parse(position)
-    return replace(box, place=box.place.moved_to(centre.x, centre.y))
-
-
-def _source(selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: str) -> str:
-    """DOT with sizes only: no text of the data is in it. Sizes of boxes are in inches."""
+def source(
+    selection: Selection, boxes: Sequence[Box], wanted: Sequence[Sequence[Wanted]], plan: str, held: Container[str] = ()
+) -> str:
+    """DOT with sizes only: no text of the data is in it. Sizes of boxes are in inches, and so are the places of those
+    whose entities are `held`. Lines on which no words are wanted are of about one length."""
     places = {box.entity.id: f"n{index}" for index, box in enumerate(boxes)}
     lines = [f"digraph {{ graph [{plan}, outputorder=edgesfirst]; node [shape=box, fixedsize=true];"]
     for box in boxes:
         size = f"width={box.place.width / 72:.4f}, height={box.place.height / 72:.4f}"
         shape = ", shape=ellipse" if KIND_STYLES[box.entity.kind].shape == "ellipse" else ""
-        lines.append(f'{places[box.entity.id]} [label="", {size}{shape}];')
+        at = f', pos="{box.place.x / 72:.4f},{-box.place.y / 72:.4f}!"' if box.entity.id in held else ""
+        lines.append(f'{places[box.entity.id]} [label="", {size}{shape}{at}];')
     for index, (bundle, words) in enumerate(zip(selection.bundles, wanted, strict=True)):
-        ends = f"{places[bundle.subject]} -> {places[bundle.object]}"
-        lines.append(f"{ends} [id=e{index}, {_room(words[0])}arrowsize=0.7{', dir=none' if bundle.mutual else ''}];")
+        ends, room = f"{places[bundle.subject]} -> {places[bundle.object]}", _room(words[0]) if words else LENGTH
+        lines.append(f"{ends} [id=e{index}, {room}arrowsize=0.7{', dir=none' if bundle.mutual else ''}];")
     return "\n".join([*lines, "}"])
 
 

@@ -13,6 +13,7 @@ from app.report.figure.layout import Drawing, box, draw, rows
 from app.report.figure.ledger import ledger
 from app.report.figure.matrix import matrix
 from app.report.figure.page import MARGIN, NARROWEST, Body, Figure, page
+from app.report.figure.pinned import as_pinned
 from app.report.figure.selection import select
 from app.report.figure.timeline import timeline
 from app.report.figure.years import years
@@ -41,11 +42,12 @@ def figure(report: Report, room: Room | None = None, interactive: bool = False, 
 
 
 def drawn(report: Report, room: Room) -> Drawing:
-    """Boxes and lines: as a network, or where that could not be read, as lists. Raises TimedOut."""
+    """Boxes and lines: as a network, arranged by a reader or by itself, or where that could not be read, as lists.
+    Raises TimedOut."""
     selection = select(report)
     if not selection.bundles:
         return rows([box(entity, 132) for entity in selection.entities], room)
-    return draw(report, selection, room) or ledger(report, selection, room)
+    return as_pinned(report, selection, room) or draw(report, selection, room) or ledger(report, selection, room)
 
 
 def _body(report: Report, room: Room, interactive: bool) -> Body:
