@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -387,6 +388,29 @@ def test_readers_make_as_many_snapshots_as_they_may(
     assert post(client, address).status_code == 200
     assert client.get("/snapshots").json() == {"left": 0}
     assert count(scratch) == before + 2
+
+
+def test_readers_who_ask_at_once_make_no_more_than_they_may(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    made = scratch.record("MATCH (s:Snapshot) WHERE s.by_reader RETURN count(s) AS it")["it"]
+    own = scratch.environment | {"ENTENTE_READER_SNAPSHOTS": str(made + 3)}
+    with serving(own) as one, serving(own) as other, ThreadPoolExecutor(12) as readers:
+        asked = [(client, f"/ties?limit={limit}") for limit in range(11, 23) for client in (one, other)]
+        clients, addresses = zip(*asked, strict=True)
+        statuses = [sent.status_code for sent in readers.map(post, clients, addresses)]
+
+    assert statuses.count(201) == 3 and set(statuses) <= {200, 201, 403}
+    assert scratch.record("MATCH (s:Snapshot) WHERE s.by_reader RETURN count(s) AS it")["it"] == made + 3
+
+
+def test_what_a_view_adds_to_a_snapshot_is_taken_from_the_client_s_share(scratch: Server, small: Path) -> None:
+    scratch.load(small)
+    own = scratch.environment | {"ENTENTE_READER_SNAPSHOTS": "1000", "ENTENTE_FAIR_SHARE": "5"}
+    with serving(own) as client:
+        assert post(client, "/ties?limit=1&add=aland&add=bolivia&add=space-office").status_code in (200, 201)
+        refused = post(client, "/ties?limit=2&add=aland")
+
+    assert refused.status_code == 429 and "share of this minute" in refused.json()["detail"]
 
 
 @pytest.mark.parametrize(

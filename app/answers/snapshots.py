@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +18,7 @@ from app.answers.view import viewed
 from app.domain.answer import PARTS, Subgraph
 from app.domain.hashing import digest
 from app.errors import ContentTooLarge, EntenteError, Forbidden, InvalidParameter, NotFound
+from app.graph.client import Graph
 from app.graph.replicas import AnyGraph
 from app.graph.results import FoundSnapshot, SnapshotCount, SnapshotId, SnapshotIds, SnapshotNode
 from app.graph.statements import statement
@@ -74,7 +75,6 @@ class Snapshots:
 
     graph: AnyGraph
     folder: Path | None = None
-    _one_by_one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def keep(self, answer: Subgraph) -> Snapshot:
         """Freezes an answer; one that is frozen already keeps its id and its day.
@@ -89,7 +89,7 @@ class Snapshots:
 
     async def keep_for_reader(self, answer: Subgraph, most: int) -> tuple[Snapshot, bool]:
         """Freezes an answer because a reader wants it, and says whether it was not frozen yet. Readers have `most`
-        snapshots together; those who ask at once wait for each other, so that no more are made.
+        snapshots together; those who ask at once, of whichever worker, wait for each other, so that no more are made.
 
         Raises Forbidden where there are so many already, ContentTooLarge, Unavailable, and EntenteError where a file
         cannot be written.
@@ -97,12 +97,20 @@ class Snapshots:
         new = _new(answer)
         if (size := len(new["answer"])) > LARGEST_FOR_READER:
             raise ContentTooLarge(f"the answer has {size:,} bytes; of {LARGEST_FOR_READER:,} a snapshot is made here")
-        async with self._one_by_one:
-            if kept := await self._node(new["id"]):
-                return _snapshot(kept), False
-            if not await self.left_for_readers(most):
+        if kept := await self._node(new["id"]):
+            return _snapshot(kept), False
+        properties = _properties(new, by_reader=True)
+        first, *others = self.graph.members
+        async with first.writing() as writer:
+            await writer.run("snapshot/one_by_one", {})
+            found = await writer.read("snapshot/find", {"id": new["id"]}, FoundSnapshot)
+            if found["snapshot"]:
+                return _snapshot(found["snapshot"]), False
+            if (await writer.read("snapshot/by_readers", {}, SnapshotCount))["count"] >= most:
                 raise Forbidden(f"readers have made the {most:,} snapshots that they may make here")
-            await self._put(new, by_reader=True)
+            await self._write(new)
+            await writer.run("snapshot/keep", {"properties": properties})
+        await _keep(others, properties)
         return _snapshot(new), True
 
     async def left_for_readers(self, most: int) -> int:
@@ -150,15 +158,13 @@ class Snapshots:
             await self._put(node)
         return len(nodes)
 
-    async def _put(self, node: SnapshotNode, by_reader: bool = False) -> None:
+    async def _put(self, node: SnapshotNode) -> None:
+        await self._write(node)
+        await _keep(self.graph.members, _properties(node))
+
+    async def _write(self, node: SnapshotNode) -> None:
         if self.folder:
             await asyncio.to_thread(snapshot_files.write, self.folder, node)
-        meta = orjson.loads(node["answer"])["meta"]
-        about = {"dataset": meta["dataset"], "query": meta["query"], "asked": _key_of_answer(meta)}
-        properties = {**node, **about, "by_reader": by_reader}
-        for member in self.graph.members:
-            async with member.writing() as writer:
-                await writer.run("snapshot/keep", {"properties": properties})
 
     async def _prepare(self) -> None:
         for member in self.graph.members:
@@ -176,6 +182,19 @@ class Snapshots:
         except EntenteError as damaged:
             _log.error("%s", damaged)  # the graph may have it whole
             return None
+
+
+def _properties(node: SnapshotNode, by_reader: bool = False) -> Mapping[str, Any]:
+    """What a node of the graph says of a snapshot."""
+    meta = orjson.loads(node["answer"])["meta"]
+    about = {"dataset": meta["dataset"], "query": meta["query"], "asked": _key_of_answer(meta)}
+    return {**node, **about, "by_reader": by_reader}
+
+
+async def _keep(members: Sequence[Graph], properties: Mapping[str, Any]) -> None:
+    for member in members:
+        async with member.writing() as writer:
+            await writer.run("snapshot/keep", {"properties": properties})
 
 
 async def to_freeze(service: Service, asked: Viewed) -> Subgraph:

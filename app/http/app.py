@@ -77,6 +77,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     cache = ResponseCache(operation.response_cache_bytes)
     delivery = Delivery(cache)
     frozen = Snapshots(graph, operation.snapshots_folder)
+    shares = Shares(operation.fair_share) if operation.fair_share else None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -92,7 +93,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
         questions.router(service, frozen, delivery, operation.file_results),
-        snapshots.router(service, frozen, delivery, operation.reader_snapshots),
+        snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),
     ]  # fmt: skip
@@ -107,11 +108,10 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         app.router.routes.extend(router.routes)
 
     # A request meets the last one first.
-    shares = Shares(operation.fair_share)
-    if operation.fair_share:
+    if shares:
         app.add_middleware(FairShare, shares=shares, cost=made)
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
-    if operation.fair_share:
+    if shares:
         app.add_middleware(FairShare, shares=shares, cost=kept)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],

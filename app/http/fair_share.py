@@ -73,6 +73,11 @@ def made(scope: Scope) -> int:
     return (MADE - KEPT) * (1 + asked.count("add="))
 
 
+def client_host(scope: Scope) -> str:
+    """The address of a request's client; empty where none is known."""
+    return scope["client"][0] if scope.get("client") else ""
+
+
 class FairShare:
     """Middleware that takes the cost of each request from its client's share, and refuses it (429) where none is left.
 
@@ -89,7 +94,7 @@ class FairShare:
         respond = self._app
         if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) not in FREE:
             try:
-                self._shares.take(scope["client"][0] if scope.get("client") else "", self._cost(scope))
+                self._shares.take(client_host(scope), self._cost(scope))
             except TooManyRequests as refusal:
                 respond = problem(refusal, Request(scope))
         await respond(scope, receive, send)

@@ -13,6 +13,7 @@ from app.domain.answer import Answer
 from app.errors import ContentTooLarge, Forbidden, InvalidParameter
 from app.formats import Format, named
 from app.http import openapi
+from app.http.fair_share import MADE, Shares, client_host
 from app.http.limits import LONGEST_ADDRESS
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split, viewed_at
@@ -55,8 +56,11 @@ class Allowance(BaseModel):
     left: int = Field(description="How many more they may make here; 0 where they may make none.", examples=[20])
 
 
-def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery, by_readers: int) -> APIRouter:
-    """A snapshot by its id, what has changed since, and making one, of which readers may make so many together."""
+def router(
+    service: Service, kept: snapshots.Snapshots, delivery: Delivery, by_readers: int, shares: Shares | None
+) -> APIRouter:
+    """A snapshot by its id, what has changed since, and making one, of which readers may make so many together; what a
+    view adds to it is taken from the client's share, if there are `shares`."""
     routes = APIRouter()
     extra = {"parameters": openapi.parameters("/snapshots/{id}", snapshots.SnapshotRequest)}
 
@@ -88,6 +92,8 @@ def router(service: Service, kept: snapshots.Snapshots, delivery: Delivery, by_r
             raise Forbidden("readers make no snapshots here; `entente snapshot` makes them")
         _ensure_own_page(request, base)
         asked = viewed_at((await _wanted(request)).address, base)
+        if shares:
+            shares.take(client_host(request.scope), MADE * len(asked.view.add))
         snapshot, new = await kept.keep_for_reader(await snapshots.to_freeze(service, asked), by_readers)
         made = Made(id=snapshot.id, address=f"{base}/snapshots/{snapshot.id}", created=snapshot.created)
         return JSONResponse(made.model_dump(), 201 if new else 200, {"Location": made.address})
