@@ -187,6 +187,41 @@ def test_a_file_says_what_a_view_changed(client: httpx.Client, lang: Language) -
         assert sentence in text
 
 
+@pytest.mark.parametrize("lang", Language)
+def test_a_file_says_what_is_left_out_of_what_was_added_and_what_there_is_nothing_of(
+    client: httpx.Client, lang: Language
+) -> None:
+    asked = {**QUANTUM, "add": ["isro", "moon-mission-2017", "nasa~skoltech"], "status": "expected"}
+    narrow = {"status": "expected"}
+    meta = get(client, "/partners", **asked)["meta"]
+    parts = {id: get(client, f"/entities/{id}/neighbours", **narrow)["meta"] for id in ("isro", "moon-mission-2017")}
+
+    assert meta["excluded"] == get(client, "/partners", **QUANTUM, **narrow)["meta"]["excluded"]
+    left_out = {id: part["excluded"] for id, part in parts.items() if any(part["excluded"].values())}
+    assert meta["view"].get("excluded", {}) == left_out
+    assert meta["view"]["empty"] == ["isro", "moon-mission-2017", "nasa~skoltech"], "none of them is expected"
+
+    whole = {**QUANTUM, "add": ["isro", "moon-mission-2017"]}
+    told = get(client, "/partners", **whole)["meta"]
+    assert told["excluded"] == {"disputed": 0, "persons": 4, "domestic": 1}
+    assert told["view"]["excluded"] == {"isro": {"disputed": 1}, "moon-mission-2017": {"disputed": 2}}
+    said = {
+        "en": (
+            "Added on request: Ties of ISRO.",
+            "Nothing was found to add: Ties of Moon mission 2017",
+            "left out of the question itself by default: 4 of people",
+            "left out by default: Ties of ISRO: 1 disputed (disputed=include); Ties of Moon mission 2017",
+        ),
+        "de": ("fand sich nichts: Verbindungen von Moon", "Verbindungen von ISRO: 1 umstritten (disputed=include); "),
+        "fr": ("Rien à ajouter n’a été trouvé : Liens de Moon", "Liens de ISRO : 1 sujet à contestation"),
+        "ru": ("Добавить нечего: Связи: Moon", "Связи: ISRO: оспаривается – 1 (disputed=include)"),
+        "hi": ("जोड़ने के लिए कुछ नहीं मिला: Moon", "ISRO के संबंध: 1 विवादित (disputed=include)"),
+    }
+    text = client.get("/partners.md", params={**whole, "lang": lang}).text
+    for sentence in said[lang]:
+        assert sentence in text
+
+
 @pytest.mark.parametrize(
     "suffix", ["svg", "html", "pdf", "docx", "tex", "xlsx", "dot", "mmd", "cypher", "jsonld", "bib"]
 )

@@ -120,14 +120,23 @@ def _hidden(answers: Sequence[Subgraph], shown: Sequence[bytes]) -> Hidden:
 
 def _told(view: View, added: Sequence[Subgraph], hidden: Hidden) -> Mapping[str, Any]:
     """The view as the answer tells of it: with ids in place of names, and how much it hides."""
-    entries = [_ids(one) for one in added]
-    incomplete = [entry for entry, one in zip(entries, added, strict=True) if one.meta["next"]]
+    answers = {_ids(one): one for one in added}
+    about_added = {
+        "incomplete": [entry for entry, one in answers.items() if one.meta["next"]],
+        "empty": [entry for entry, one in answers.items() if not one.json_ties and not one.hidden.ties],
+        "excluded": {entry: counts for entry, one in answers.items() if (counts := _counted(one.meta["excluded"]))},
+    }
     return {
         **view.shape,
-        **({"add": entries} if entries else {}),
+        **({"add": list(answers)} if answers else {}),
         "hidden": {"entities": len(hidden.entities), "ties": len(hidden.ties)},
-        **({"incomplete": incomplete} if incomplete else {}),
+        **{name: entries for name, entries in about_added.items() if entries},
     }
+
+
+def _counted(excluded: Mapping[str, int]) -> Mapping[str, int]:
+    """What a default left out, and did leave out any of."""
+    return {what: count for what, count in excluded.items() if count}
 
 
 def _ids(added: Subgraph) -> str:

@@ -81,7 +81,10 @@ def _summary(meta: Mapping[str, Any]) -> str:
     counted = ", ".join(f"{count} {part}" for part, count in meta["counts"].items() if count)
     hidden = meta["excluded"].get("disputed")
     left_out = f"; {hidden} disputed left out (--disputed include shows them)" if hidden else ""
-    unseen: Mapping[str, int] = meta["view"]["hidden"] if "view" in meta else {}
+    view: Mapping[str, Any] = meta.get("view", {})
+    for entry, excluded in view.get("excluded", {}).items():
+        left_out += "".join(f"; {count} {what} left out of {entry}" for what, count in excluded.items())
+    unseen: Mapping[str, int] = view.get("hidden", {})
     without = "".join(f"; {count} {part} hidden" for part, count in unseen.items() if count)
     more = f"; more with --after {meta['next']}" if meta["next"] else ""
     return f"{counted or 'nothing'}{left_out}{without}{more}; dataset {meta['dataset'][:19]}"

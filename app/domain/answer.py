@@ -119,6 +119,12 @@ class ViewMeta(BaseModel):
     incomplete: list[str] = Field(
         [], examples=[[]], description="Of what was added, that of which more ties answer than are added."
     )
+    empty: list[str] = Field([], examples=[[]], description="Of what was to be added, that which there is nothing of.")
+    excluded: dict[str, Excluded] = Field(
+        {},
+        examples=[{"nasa": {"disputed": 1}}],
+        description="What a default left out of what was to be added, of each; a tie may be left out of several.",
+    )
 
 
 class Meta(BaseModel):
@@ -132,7 +138,9 @@ class Meta(BaseModel):
         examples=["sha256:" + "0" * 64], description="Version of the dataset: the hash of its content."
     )
     counts: Counts = Field(description="How much is on this page.")
-    excluded: Excluded = Field(description="What a default left out.")
+    excluded: Excluded = Field(
+        description="What a default left out of what answers the question itself; `view.excluded` is of what was added."
+    )
     note: str | None = Field(examples=[None], description="What to know about this answer, in a sentence.")
     next: str | None = Field(examples=[None], description="Cursor of the next page, for `after`; null on the last.")
     loading: Loading | None = Field(

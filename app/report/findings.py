@@ -1,7 +1,7 @@
 """What an answer comes to: the one sentence that is the answer, and what else must be known to read it rightly."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from babel import Locale
@@ -129,6 +129,26 @@ _ADDED: InEachLanguage = (
     "अनुरोध पर जोड़ा गया: {}।",
 )  # fmt: skip
 
+_OF_QUESTION: InEachLanguage = (
+    "Ties left out of the question itself by default: {}.",
+    "Bei der Frage selbst standardmäßig weggelassene Verbindungen: {}.",
+    "Liens omis par défaut de la question elle-même : {}.", "Связи, опущенные по умолчанию в самом вопросе: {}.",
+    "स्वयं प्रश्न में पूर्वनिर्धारित रूप से छोड़े गए संबंध: {}।",
+)  # fmt: skip
+
+_OF_ADDED: InEachLanguage = (
+    "Of what was to be added, ties left out by default: {}.",
+    "Vom Hinzuzufügenden standardmäßig weggelassene Verbindungen: {}.",
+    "De ce qui était à ajouter, liens omis par défaut : {}.",
+    "Из того, что нужно было добавить, по умолчанию опущены связи: {}.",
+    "जो जोड़ना था, उसमें से पूर्वनिर्धारित रूप से छोड़े गए संबंध: {}।",
+)  # fmt: skip
+
+_NOTHING: InEachLanguage = (
+    "Nothing was found to add: {}.", "Zum Hinzufügen fand sich nichts: {}.",
+    "Rien à ajouter n’a été trouvé : {}.", "Добавить нечего: {}.", "जोड़ने के लिए कुछ नहीं मिला: {}।",
+)  # fmt: skip
+
 _INCOMPLETE: InEachLanguage = (
     "Of what was added there is more than stands here: {}.", "Vom Hinzugefügten gibt es mehr, als hier steht: {}.",
     "De ce qui a été ajouté, il y a plus qu’ici : {}.", "Добавленное приведено не полностью: {}.",
@@ -150,8 +170,7 @@ def sentence(report: Report) -> str:
     counted = _subject(report, noun, tally["results"])
     said = ", ".join([*_together(report, tally), *_by_stage(tally, lang)])
     unverified = _counted(_UNVERIFIED, tally["unverified"], lang) if tally["unverified"] else ""
-    colon = " : " if lang is Language.FR else ": "
-    found = colon.join(part for part in (counted, said) if part)
+    found = _colon(lang).join(part for part in (counted, said) if part)
     return _semicolon(lang).join(part for part in (found, unverified) if part) + "."
 
 
@@ -171,6 +190,10 @@ def sentence_in_full(report: Report) -> str:
 
 def _semicolon(lang: Language) -> str:
     return " ; " if lang is Language.FR else "; "
+
+
+def _colon(lang: Language) -> str:
+    return " : " if lang is Language.FR else ": "
 
 
 def _together(report: Report, tally: _Tally) -> Iterator[str]:
@@ -204,7 +227,9 @@ def remarks(report: Report) -> list[Remark]:
 def _view(report: Report) -> Iterator[Remark]:
     """What was added to what answers the question, and how much is hidden of both."""
     view, lang = report.subgraph.meta.get("view", {}), report.options.lang
-    for text, entries in ((_ADDED, view.get("add")), (_INCOMPLETE, view.get("incomplete"))):
+    empty = view.get("empty", [])
+    added = [entry for entry in view.get("add", []) if entry not in empty]
+    for text, entries in ((_ADDED, added), (_NOTHING, empty), (_INCOMPLETE, view.get("incomplete"))):
         if entries:
             yield Remark(lang.of(text).format(_semicolon(lang).join(report.added(entry) for entry in entries)))
     hidden = [_noun(_SINGULAR[part], count, lang) for part, count in view.get("hidden", {}).items() if count]
@@ -216,16 +241,25 @@ _SINGULAR = {"entities": "entity", "ties": "tie"}
 
 
 def _left_out(report: Report) -> Iterator[Remark]:
+    """What defaults leave out of the question, and of all that was to be added to it."""
     lang, meta = report.options.lang, report.subgraph.meta
-    counts = [
-        f"{_counted(_LEFT_OUT[what], count, lang)} ({_HOW.get(what, f'{what}=include')})"
-        for what, count in meta.get("excluded", {}).items()
-        if count and what in _LEFT_OUT
-    ]
-    if counts:
+    view = meta.get("view", {})
+    if counts := _defaults(meta.get("excluded", {}), lang):
         is_all = not report.subgraph.ties and "after" not in meta["parameters"]
-        texts = _ALL_BY_DEFAULT if is_all else _BY_DEFAULT
-        yield Remark(lang.of(texts).format(", ".join(counts)))
+        texts = _ALL_BY_DEFAULT if is_all else _OF_QUESTION if view.get("add") else _BY_DEFAULT
+        yield Remark(lang.of(texts).format(counts))
+    if excluded := view.get("excluded"):
+        said = (f"{report.added(entry)}{_colon(lang)}{_defaults(counts, lang)}" for entry, counts in excluded.items())
+        yield Remark(lang.of(_OF_ADDED).format(_semicolon(lang).join(said)))
+
+
+def _defaults(excluded: Mapping[str, int], lang: Language) -> str:
+    """How much defaults leave out, and how it is asked for: `4 of people (persons=include)`; empty for nothing."""
+    return ", ".join(
+        f"{_counted(_LEFT_OUT[what], count, lang)} ({_HOW.get(what, f'{what}=include')})"
+        for what, count in excluded.items()
+        if count and what in _LEFT_OUT
+    )
 
 
 def _more(report: Report) -> Iterator[Remark]:
