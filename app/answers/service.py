@@ -109,6 +109,13 @@ class Service:
             return await self.answer(by_ids, bookmark, view)
         return replace(answer, names=await self._names(query, answer))
 
+    async def by_ids(self, query: Query) -> Query:
+        """The query with ids in place of names. Raises NotFound, with the nearest ids, for what is neither."""
+        return await begun_anew(lambda: self._with_ids(query))
+
+    async def _with_ids(self, query: Query) -> Query:
+        return await self._by_ids(query, (await self.dataset())["version"])
+
     async def total(self, query: Query, version: str, bookmark: Bookmark | None = None) -> int:
         """How many results a query has on all its pages.
 
@@ -279,7 +286,8 @@ class Service:
 
 def _unknown(parameter: str, part: str, id: str, nearest: Sequence[str]) -> NotFound:
     hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
-    return NotFound(f"{_SINGULAR[part]} {id!r} is not in the graph{hint}", parameter=parameter, suggestions=nearest)
+    detail = f"{_SINGULAR[part]} {id!r} is not in the graph{hint}"
+    return NotFound(detail, parameter=parameter, value=id, suggestions=nearest)
 
 
 def _turned(id: str) -> str:

@@ -12,6 +12,7 @@ import rich_click as click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from app.answers.asking import understood
 from app.answers.extent import ensure_at_most, following
 from app.answers.service import Service
 from app.answers.snapshots import Snapshot, Snapshots, to_freeze
@@ -256,6 +257,18 @@ def _write(query: type[Query], values: dict[str, Any], format: Format, options: 
     _with_graph(settings, write)
 
 
+@click.command("ask", params=[click.Argument(["text"], nargs=-1, required=True), *_output()])
+def ask(text: Sequence[str], **given: Any) -> None:
+    """Ask in plain English: `entente ask all partners in quantum`.
+
+    The question that was understood is said on standard error, as an address.
+    """
+    settings = Settings.from_environment()
+    query = _with_graph(settings, lambda graph: understood(Service(graph, settings.record_cache_bytes), " ".join(text)))
+    err.print(f"Understood as {query.address}", markup=False, highlight=False, soft_wrap=True)
+    _ask(type(query), {**query.given(), **given})
+
+
 @contextmanager
 def _sink(output: Path | None) -> Generator[IO[bytes]]:
     """Where an answer is written: standard output, or a file that is there only once it is whole."""
@@ -360,6 +373,7 @@ for _query in catalogue.values():
 COMMANDS = (
     load_folders,
     export_folders,
+    ask,
     *(_command(query, _ask, *_beside(query), *_output()) for query in catalogue.values()),
     snapshot,
     cypher,

@@ -20,7 +20,7 @@ from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
 from app.graph.failures import BOOKMARK
 from app.graph.replicas import AnyGraph
-from app.http import access_log, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
+from app.http import access_log, asking, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
@@ -92,7 +92,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     )  # fmt: skip
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
-        questions.router(service, frozen, delivery, operation.file_results),
+        questions.router(service, frozen, delivery, operation.file_results), asking.router(service, delivery),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
         embeds.router(service, frozen, delivery), state.router(service), explorer.router,
         browser.router(operation.browser_address),

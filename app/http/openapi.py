@@ -47,7 +47,7 @@ PROBLEM = {
         "suggestions": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "The nearest ids that are there.",
+            "description": "The nearest ids that are there, or the nearest plain questions.",
         },
         "dataset": {"description": "Which dataset the graph holds, or what is known of it."},
         "address": {"type": "string", "description": "Where another dataset answers the same question."},
@@ -78,7 +78,12 @@ def responses(query: type[Query]) -> dict[int | str, dict[str, Any]]:
         200: {"model": answer_model(query), "description": "The answer, as a subgraph.", "content": content}
     }
     found[307] = {"description": "It leads to a snapshot of the question, where `dataset` names one that is gone."}
-    return found | {kind.status: _problem_response(kind) for kind in KINDS.values()}
+    return found | problems()
+
+
+def problems() -> dict[int | str, dict[str, Any]]:
+    """Each problem that a request can meet."""
+    return {kind.status: _problem_response(kind) for kind in KINDS.values()}
 
 
 def _problem_response(kind: type[ServiceError]) -> dict[str, Any]:
