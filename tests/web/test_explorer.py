@@ -64,6 +64,31 @@ def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("first radar images")
 
 
+def test_a_plain_question_is_answered_and_one_that_is_not_understood_is_said(visit: OpenPage) -> None:
+    page = visit()
+    box = page.get_by_role("combobox", name="Search")
+    box.fill("what changed in space since June 2024")
+    expect(page.get_by_role("option").first).to_contain_text("what changed in space since June 2024")
+    box.press("Enter")
+    page.wait_for_url(re.compile("query=changes"))
+    assert (asked(page)["technology"], asked(page)["since"]) == (["space"], ["2024-06"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Changes in space")
+
+    box.fill("how is NASA connected to Roskosmoss?")
+    expect(page.get_by_role("option").first).to_contain_text("Question")
+    box.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="not in the graph")).to_be_visible()
+    page.get_by_role("option", name=re.compile("connected to roscosmos")).click()
+    page.wait_for_url(re.compile("query=paths"))
+    assert (asked(page)["source"], asked(page)["target"]) == (["nasa"], ["roscosmos"])
+
+    box.fill("why is the sky blue")
+    expect(page.get_by_role("option").first).to_contain_text("Question")
+    box.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="not understood")).to_be_visible()
+    expect(page.get_by_role("option", name=re.compile("all partners in"))).not_to_have_count(0)
+
+
 def test_the_keyboard_is_enough(visit: OpenPage) -> None:
     page = visit()
     expect(page.get_by_role("heading").first).to_be_visible()

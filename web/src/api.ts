@@ -75,6 +75,10 @@ export function ask<R = Row>(query: string, args: Args): Promise<Answer<R>> {
   return once<Answer<R>>(pathOf(query, args), (answer) => answer.meta.dataset);
 }
 
+/** The answer to a plain question, where the service understands it. Throws Problem or Offline. */
+export const askPlainly = (text: string): Promise<Answer> =>
+  fetchJson<Answer>(`/ask?${new URLSearchParams({ q: text })}`);
+
 /** The answer in words at a path, in the same way. */
 export function askInWords(path: string): Promise<Worded> {
   return once<Worded>(path, (answer) => answer.dataset);
