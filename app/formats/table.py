@@ -10,7 +10,8 @@ from app.formats import WORDED, Format
 from app.report import Report, rows
 from app.report.citations import reference
 from app.report.columns import Column, Line
-from app.report.findings import remarks, sentence
+from app.report.findings import of_stage, remarks, sentence
+from app.report.stages import Stage, stages
 from app.report.tables import Table, to_read
 from app.report.terms import unstated
 
@@ -21,6 +22,7 @@ def _write(report: Report) -> bytes:
         {
             "title": report.title,
             "sentence": sentence(report),
+            "stages": [_stage(report, stage) for stage in stages(report)],
             "remarks": [remark._asdict() for remark in remarks(report)],
             "language": report.options.lang.value,
             "dataset": report.dataset,
@@ -28,6 +30,12 @@ def _write(report: Report) -> bytes:
             "sources": list(_sources(report)),
         }
     )
+
+
+def _stage(report: Report, stage: Stage) -> dict[str, Any]:
+    """How many results are of a stage, how that is known, and the ties that they are about."""
+    text, known = of_stage(report, stage)
+    return {"name": stage.name, "text": text, "known": known, "ties": [tie.id for tie in stage.ties]}
 
 
 def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:

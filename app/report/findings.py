@@ -9,11 +9,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from app.domain.answer import PARTS, Row
-from app.domain.vocabulary import PROMISED, Reliability, Status
+from app.domain.vocabulary import Reliability
 from app.queries.parameters import LARGEST_PAGE, USUAL_PAGE
 from app.report import Report
+from app.report.headings import heading
 from app.report.notes import Remark, notes
-from app.report.rows import ties_of
+from app.report.spoken_dates import spoken_period
+from app.report.stages import DISPUTED, STAGE_OF, STAGES, Stage, is_disputed
 from app.report.tables import typed_rows
 from app.report.wording import InEachLanguage, Language
 
@@ -53,29 +55,6 @@ _IN: InEachLanguage = ("{} in {}", "{} in {}", "{} dans {}", "{}, {}", "{}, {}")
 
 _TOGETHER: InEachLanguage = ("{} in {}", "{} in {}", "{} dans {}", "{} – {}", "{} – {}")
 
-_DISPUTED: InEachLanguage = (
-    "{} disputed", "{} umstritten", "{} sujet à contestation|{} sujets à contestation", "оспаривается – {}",
-    "{} विवादित",
-)  # fmt: skip
-
-_STAGES: dict[str, InEachLanguage] = {
-    "held": ("{} done or in force", "{} erledigt oder in Kraft", "{} en vigueur ou à terme",
-             "действует или завершено – {}", "{} सक्रिय या पूर्ण"),
-    "promised": ("{} promised", "{} zugesagt", "{} à l’état de promesse", "обещано – {}", "{} वादे के स्तर पर"),
-    "expected": ("{} only expected by others", "{} nur von anderen erwartet", "{} en simple attente chez des tiers",
-                 "лишь ожидается другими – {}", "{} केवल दूसरों से अपेक्षित"),
-    "over": ("{} paused or over", "{} ausgesetzt oder beendet", "{} en suspens ou à l’arrêt",
-             "приостановлено или прекращено – {}", "{} स्थगित या समाप्त"),
-    "disputed": _DISPUTED,
-}  # fmt: skip
-"""How far along results are."""
-
-_STAGE_OF = {
-    Status.ACTIVE: "held", Status.COMPLETED: "held", Status.EXPECTED: "expected",
-    **dict.fromkeys([status for status in PROMISED if status is not Status.EXPECTED], "promised"),
-    Status.SUSPENDED: "over", Status.ENDED: "over",
-}  # fmt: skip
-
 _UNVERIFIED: InEachLanguage = (
     "{} rests on unverified sources alone|{} rest on unverified sources alone",
     "{} stützt sich allein auf unbestätigte Quellen|{} stützen sich allein auf unbestätigte Quellen",
@@ -91,7 +70,7 @@ _AGED: InEachLanguage = (
 )  # fmt: skip
 
 _LEFT_OUT: dict[str, InEachLanguage] = {
-    "disputed": _DISPUTED,
+    "disputed": STAGES[DISPUTED],
     "persons": ("{} of people", "{} von Personen", "{} de personnes", "связей людей – {}", "{} व्यक्तियों के"),
     "domestic": ("{} within one country", "{} innerhalb eines Staates", "{} au sein d’un même pays",
                  "внутри одной страны – {}", "{} एक ही देश के भीतर"),
@@ -188,6 +167,17 @@ def sentence_in_full(report: Report) -> str:
     return f"{_semicolon(lang).join(said)}."
 
 
+def of_stage(report: Report, stage: Stage) -> tuple[str, list[str]]:
+    """`9 done or in force`, and how that is known: from how many documents, how many of them are unverified, and
+    the months of the oldest and the newest last word."""
+    lang, (oldest, newest) = report.options.lang, stage.reported
+    months = spoken_period(oldest[:7], newest[:7], lang)
+    known = [_noun("document", stage.documents, lang), lang.labelled(heading("reported", lang), months)]
+    if stage.unverified:
+        known.insert(1, _counted(_UNVERIFIED, stage.unverified, lang))
+    return _counted(STAGES[stage.name], stage.results, lang), known
+
+
 def _semicolon(lang: Language) -> str:
     return " ; " if lang is Language.FR else "; "
 
@@ -208,9 +198,9 @@ def _together(report: Report, tally: _Tally) -> Iterator[str]:
 def _by_stage(tally: _Tally, lang: Language) -> Iterator[str]:
     """`9 done or in force`, for each stage that there are results of."""
     stages = Counter({"disputed": tally["disputed"]})
-    for status, stage in _STAGE_OF.items():
+    for status, stage in STAGE_OF.items():
         stages[stage] += tally[status.value]
-    return (_counted(forms, stages[stage], lang) for stage, forms in _STAGES.items() if stages[stage])
+    return (_counted(forms, stages[stage], lang) for stage, forms in STAGES.items() if stages[stage])
 
 
 def description(report: Report) -> str:
@@ -308,8 +298,8 @@ def _tally(report: Report) -> tuple[_Tally, str]:
 def _of_row(report: Report, row: Row) -> _Tally:
     """What a row adds; one that is about a disputed tie is never counted as done."""
     tally = row.tally()
-    if any(report.ties[id].disputed for id in ties_of(row)):
-        tally = Counter({"disputed" if one in _STAGE_OF else one: count for one, count in tally.items()})
+    if is_disputed(report, row):
+        tally = Counter({"disputed" if one in STAGE_OF else one: count for one, count in tally.items()})
     return tally
 
 

@@ -179,6 +179,31 @@ def test_a_table_for_pages_is_in_the_readers_language(client: httpx.Client) -> N
     assert table["sources"][0].keys() == {"number", "id", "text", "url"}
 
 
+@pytest.mark.parametrize(
+    "path", ["/partners?technology=quantum", "/ties?entity=india&disputed=include", "/changes?since=2025"]
+)
+def test_stages_are_what_the_sentence_counts_with_how_that_is_known(client: httpx.Client, path: str) -> None:
+    asked = httpx.URL(path).copy_add_param("limit", "all")
+    answer = client.get(asked).json()
+    written = client.get(asked.copy_with(path=f"{asked.path}.table")).json()
+    ties = {tie["id"]: tie for tie in answer["ties"]}
+
+    assert all(stage["text"] in written["sentence"] for stage in written["stages"])
+    results = sum(int(stage["text"].split()[0]) for stage in written["stages"])
+    assert results == len(answer["rows"] or ties)
+    names = [stage["name"] for stage in written["stages"]]
+    assert names == [name for name in ("held", "promised", "expected", "over", "disputed") if name in names]
+    for stage in written["stages"]:
+        of_stage = [ties[id] for id in stage["ties"]]
+        documents = {claim["document"] for tie in of_stage for claim in tie["claims"]}
+        assert stage["known"][0] == f"{len(documents)} document{'s' * (len(documents) != 1)}"
+        assert stage["known"][-1].startswith("Last reported: ")
+        assert (stage["name"] == "disputed") == any(tie["disputed"] for tie in of_stage)
+    unverified = [said for stage in written["stages"] for said in stage["known"] if "unverified" in said]
+    alone = sum(one["reliability"] == "unverified" for one in answer["rows"] or answer["ties"])
+    assert sum(int(said.split()[0]) for said in unverified) == alone
+
+
 def test_csv_has_each_table_of_the_answer(answers: dict[str, Told]) -> None:
     told = answers["paths"]
     counts = {"rows": sum(len(row["hops"]) for row in told.json["rows"]), "claims": len(told.claims)}

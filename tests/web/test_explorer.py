@@ -144,6 +144,7 @@ def test_filters_and_legend_narrow_and_stand_in_the_address(visit: OpenPage) -> 
 def test_the_answer_comes_first_and_its_rows_are_the_table(visit: OpenPage) -> None:
     page = visit("/?query=changes&since=2025-06&technology=space&show=table")
     expect(page.locator(".finding")).to_contain_text("changed ties: ")
+    expect(page.locator(".stages li", has_text="done or in force")).to_contain_text("Last reported")
     expect(page.get_by_role("heading", level=1)).to_contain_text("since June 2025")
     answer, ties = (page.get_by_role("table", name=re.compile(name)) for name in ("The answer", "Ties"))
     expect(answer.get_by_role("columnheader", name="Status before")).to_be_visible()

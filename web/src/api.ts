@@ -47,6 +47,8 @@ export interface WordedTable {
 export interface Worded {
   readonly title: string;
   readonly sentence: string;
+  /** How many results are how far along, and how that is known. */
+  readonly stages: readonly { readonly name: string; readonly text: string; readonly known: readonly string[] }[];
   readonly remarks: readonly { readonly text: string; readonly url: string | null }[];
   readonly dataset: string;
   readonly tables: readonly WordedTable[];

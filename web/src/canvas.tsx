@@ -66,9 +66,13 @@ function begin(container: HTMLElement): Core {
   return core;
 }
 
-/** Makes the picture as large as its frame, also later; gives what ends that. */
+/** Makes the picture as large as its frame, also later, and keeps all in sight that was; gives what ends that. */
 function keptInSize(core: Core, container: HTMLElement): () => void {
-  const observer = new ResizeObserver(() => core.resize());
+  const observer = new ResizeObserver(() => {
+    const whole = inSight(core);
+    core.resize();
+    if (whole && !inSight(core)) core.fit(undefined, MARGIN);
+  });
   observer.observe(container);
   return () => observer.disconnect();
 }
@@ -163,16 +167,24 @@ function patch(core: Core, { nodes, edges }: Drawn, places: ReadonlyMap<string, 
   label(core);
 }
 
-/** Shows all at first; later only moves when something new lies outside. */
-function frame(core: Core, first: boolean): void {
+/** Pixels beside the outermost elements. */
+const MARGIN = 36;
+
+/** Whether all elements can be seen. */
+function inSight(core: Core): boolean {
   const all = core.elements().boundingBox({});
   const seen = core.extent();
-  const inside = all.x1 >= seen.x1 && all.x2 <= seen.x2 && all.y1 >= seen.y1 && all.y2 <= seen.y2;
+  return all.x1 >= seen.x1 && all.x2 <= seen.x2 && all.y1 >= seen.y1 && all.y2 <= seen.y2;
+}
+
+/** Shows all at first; later only moves when something new lies outside. */
+function frame(core: Core, first: boolean): void {
   if (first) {
-    core.fit(undefined, 36);
+    core.fit(undefined, MARGIN);
     if (core.zoom() > 1.15) core.zoom({ level: 1.15, renderedPosition: { x: core.width() / 2, y: core.height() / 2 } });
     core.center();
-  } else if (!inside) core.animate({ fit: { eles: core.elements(), padding: 36 } }, { duration: calm() ? 0 : 350 });
+  } else if (!inSight(core))
+    core.animate({ fit: { eles: core.elements(), padding: MARGIN } }, { duration: calm() ? 0 : 350 });
 }
 
 const label = (core: Core): void =>

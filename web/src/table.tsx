@@ -16,6 +16,16 @@ export function Answer() {
   return (
     <div class="answer">
       <p class="finding">{answer.sentence}</p>
+      <ul class="stages">
+        {answer.stages.map(({ name, text, known }) => (
+          <li key={name} class={name}>
+            <strong>{text}</strong>
+            {known.map((one) => (
+              <small key={one}>{one}</small>
+            ))}
+          </li>
+        ))}
+      </ul>
       {answer.remarks.map(({ text, url }) => (
         <p key={text} class="meta">
           {text} {url && <WebLink to={url}>{url}</WebLink>}
