@@ -172,6 +172,9 @@ def test_the_table_says_which_column_each_channel_shows() -> None:
     row, column, count = answer["figures"][0]["channels"]
     assert row == {"channel": "row", "column": "technology_name", "unstated": "технология не названа"}
     assert (column["column"], count["column"]) == ("partners_name", "cooperations")
+    assert {"technology_name": "technology", "partners_name": "entity"}.items() <= {
+        one["name"]: one["what"] for one in answer["columns"]
+    }.items()
     assert {one["column"] for one in (row, column, count)} <= {one["name"] for one in answer["columns"]}
 
     unnamed = json.loads(formats()["table"].write(report(EFFORTS[2:])))["tables"][0]

@@ -227,11 +227,12 @@ def _columns(field: _Field, fields: Sequence[_Field]) -> Sequence[Column]:
     name, value, above, where = field.name, field.value, field.above, field.shown.where
     match field.what:
         case "entity" | "technology":
-            return (
+            names, ids = (
                 _named_or_related(field, field.shown.otherwise)
                 if field.shown.otherwise
                 else named(name, value, above, where)
             )
+            return replace(names, what=field.what), ids
         case "document" | "rows" if field.is_beside:
             return _beside(field)
         case "document":

@@ -9,7 +9,7 @@ import { queries, relations } from "./words";
 
 const MOST = 4;
 const NO_FIELD = "";
-const UNNAMED: Head = { key: NO_FIELD, cell: { text: "No technology named" } };
+const UNNAMED: Head = { key: NO_FIELD, cell: { text: "No technology named" }, of: "technology" };
 
 /** Who is compared: what is selected, if two or more are; else the best tied. */
 function compared(): string[] {
@@ -38,9 +38,9 @@ export function Compare() {
         <thead>
           <tr>
             <th scope="col">{heading}</th>
-            {columns.map(({ key, cell }) => (
+            {columns.map(({ key, cell, of }) => (
               <th scope="col" key={key}>
-                <Words cell={cell} />
+                <Words cell={cell} of={of} />
               </th>
             ))}
           </tr>
@@ -49,7 +49,7 @@ export function Compare() {
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">
-                <Words cell={row.cell} />
+                <Words cell={row.cell} of={row.of} />
               </th>
               {columns.map((column) => (
                 <td key={column.key}>
@@ -70,13 +70,13 @@ const answered = (): Matrix | null => worded.value?.tables.map(matrixOf).find((o
 /** By technology: the ties of each that is compared. What the most share comes first. */
 function byTechnology(ids: readonly string[]): Matrix {
   const { entities, technologies } = whole.value;
-  const columns = ids.map((id) => headed(id, label(entities.get(id), id)));
+  const columns = ids.map((id) => headed(id, label(entities.get(id), id), "entity"));
   const rows = new Map<string, Head>();
   const ties = new Map<string, string[]>();
   for (const tie of visible.value.ties)
     for (const column of columns.filter(({ key }) => tie.subject === key || tie.object === key))
       for (const field of tie.technologies?.length ? tie.technologies : [NO_FIELD]) {
-        const row = field ? headed(field, technologies.get(field)?.name ?? field) : UNNAMED;
+        const row = field ? headed(field, technologies.get(field)?.name ?? field, "technology") : UNNAMED;
         rows.set(field, row);
         ties.set(place(row, column), [...(ties.get(place(row, column)) ?? []), tie.id]);
       }
@@ -87,7 +87,11 @@ function byTechnology(ids: readonly string[]): Matrix {
   return { heading: "Technology", columns, rows: [...rows.values()].sort((a, b) => rank(b) - rank(a)), ties };
 }
 
-const headed = (id: string, name: string): Head => ({ key: id, cell: { text: name, names: [{ id, name }] } });
+const headed = (id: string, name: string, of: string): Head => ({
+  key: id,
+  cell: { text: name, names: [{ id, name }] },
+  of,
+});
 
 const shown = computed(() => new Map(visible.value.ties.map((tie) => [tie.id, tie])));
 

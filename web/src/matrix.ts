@@ -5,6 +5,8 @@ import type { Cell, Channel, Line, WordedTable } from "./api";
 export interface Head {
   readonly key: string;
   readonly cell: Cell;
+  /** What it is, as its column says. */
+  readonly of: string;
 }
 export interface Matrix {
   /** What the rows are. */
@@ -37,7 +39,8 @@ export function matrixOf(table: WordedTable): Matrix | null {
 
 /** The cell of a line that a channel shows, by the records that it names, or else by its text. */
 function headOf(table: WordedTable, line: Line, { column, unstated }: Channel): Head {
-  const cell = line.cells[table.columns.findIndex(({ name }) => name === column)];
-  if (!cell?.text) return { key: "", cell: { text: unstated || "–" } };
-  return { key: cell.names?.map(({ id }) => id).join() ?? cell.text, cell };
+  const at = table.columns.findIndex(({ name }) => name === column);
+  const [cell, of] = [line.cells[at], table.columns[at]?.what ?? ""];
+  if (!cell?.text) return { key: "", cell: { text: unstated || "–" }, of };
+  return { key: cell.names?.map(({ id }) => id).join() ?? cell.text, cell, of };
 }

@@ -1,7 +1,7 @@
 // Small parts that the page repeats.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Entity, Technology, Tie } from "./api";
+import type { Entity, Tie } from "./api";
 import { absolute } from "./place";
 import { change, go, select, view } from "./state";
 import { label } from "./subgraph";
@@ -106,10 +106,10 @@ export function EntityButton({ id, entity }: { id: string; entity: Entity | unde
   );
 }
 
-export function TechnologyLink({ id, technology }: { id: string; technology: Technology | undefined }) {
+export function TechnologyLink({ id, name }: { id: string; name: string | undefined }) {
   return (
     <ViewLink to={question("partners", { technology: id })} class="chip">
-      <bdi>{technology?.name ?? id}</bdi>
+      <bdi>{name ?? id}</bdi>
     </ViewLink>
   );
 }

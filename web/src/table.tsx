@@ -88,7 +88,11 @@ function Row({ line, table }: { line: Line; table: WordedTable }) {
     <tr class={line.ties.some((tie) => view.value.select.includes(tie)) ? "selected" : ""}>
       {line.cells.map((cell, at) => (
         <td key={table.columns[at]?.name}>
-          {table.columns[at]?.what === "state" ? <State line={line} cell={cell} /> : <Words cell={cell} />}
+          {table.columns[at]?.what === "state" ? (
+            <State line={line} cell={cell} />
+          ) : (
+            <Words cell={cell} of={table.columns[at]?.what} />
+          )}
         </td>
       ))}
       <td>
@@ -114,15 +118,15 @@ function State({ line, cell }: { line: Line; cell: Cell }) {
   );
 }
 
-/** The text of a cell, in which the names of what is in the answer lead to it. */
-export function Words({ cell }: { cell: Cell }) {
+/** The text of a cell, in which the names of technologies and of what is in the answer lead to them. */
+export function Words({ cell, of = "" }: { cell: Cell; of?: string | undefined }) {
   const { entities, technologies } = whole.value;
   if (!cell.names) return <span dir="auto">{cell.text}</span>;
   return (
     <span class="names">
       {cell.names.map(({ id, name }) =>
-        technologies.has(id) ? (
-          <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
+        of === "technology" || technologies.has(id) ? (
+          <TechnologyLink key={id} id={id} name={name} />
         ) : entities.has(id) ? (
           <EntityButton key={id} id={id} entity={entities.get(id)} />
         ) : (

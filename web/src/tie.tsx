@@ -40,7 +40,7 @@ export function OfTie({ tie }: { tie: Tie }) {
       {(tie.technologies?.length ?? 0) > 0 && (
         <p class="chips">
           {tie.technologies?.map((id) => (
-            <TechnologyLink key={id} id={id} technology={technologies.get(id)} />
+            <TechnologyLink key={id} id={id} name={technologies.get(id)?.name} />
           ))}
         </p>
       )}
