@@ -32,7 +32,7 @@ class Effort(Row):
 
     figures = (
         Matrix(row="technology", column="partners", count="cooperations"),
-        Bars(x="cooperations", status="status", facet=("technology",)),
+        Bars(x="cooperations", y="partners", status="status", facet=("technology",)),
         TimeAxis(text="partners", span=Span(begin="start", end="end", status="status")),
         Network(),
     )
@@ -105,7 +105,8 @@ def test_bars_are_as_long_as_their_numbers_in_groups_of_what_they_have_in_common
     svg = drawn(EFFORTS, figure="bars", lang="de", width=700)
 
     assert [said for _, said in marks(svg)] == [
-        "in Kraft: 3, Stand März 2024 [1]", "geplant: 6, Stand März 2024 [1, 2]", "beendet: 1, Stand März 2024 [1]",
+        "Quantum Bureau of Bolivia, in Kraft: 3, Stand März 2024 [1]", "SOA, geplant: 6, Stand März 2024 [1, 2]",
+        "SOA, beendet: 1, Stand März 2024 [1]",
     ]  # fmt: skip
     assert {
         "Kooperationen",
@@ -187,7 +188,7 @@ def test_the_table_says_which_column_each_channel_shows() -> None:
         (Bars(x="amount", status="status"), "shows 'amount' as x"),
         (Bars(x="fit", status="status", facet=("status", "country")), "shows 'country' as facet"),
         (Matrix(row="status", column="fit", count="fit", unverified="doubts"), "shows 'doubts' as unverified"),
-        (TimeAxis(text="status", span=Span(begin="since")), "shows 'since' as begin"),
+        (TimeAxis(text="status", span=Span(begin="since", status="status")), "shows 'since' as begin"),
         (TimeAxis(text="status", step=Step(date="day", before="status", after="status")), "shows 'day' as date"),
     ],
 )
@@ -199,3 +200,10 @@ def test_a_channel_that_shows_no_field_is_refused_when_the_row_is_declared(figur
 
             status: Status
             fit: float
+
+
+def test_an_axis_of_time_has_something_along_it_whose_status_is_known() -> None:
+    with pytest.raises(TypeError, match="spans, steps or both"):
+        TimeAxis(text="status")
+    with pytest.raises(TypeError, match="a status beside its dates"):
+        Span(begin="start")

@@ -62,14 +62,15 @@ class Years(Figure):
 class Bars(Figure):
     """A bar for each line, as long as the number `x`, and with a border up to `x2`, which may be open (null).
 
-    Those that are alike in all of `facet` stand together, with a scale of their own. `status` says how far along it
-    is, `count` how many things are in it, and `hedges` by which words it is not exact.
+    Those that are alike in all of `facet` stand together, with a scale of their own, and `y` and `status` tell them
+    apart. `count` is how many things are in one, and `hedges` by which words it is not exact.
     """
 
     name = "bars"
 
     x: str
     status: str
+    y: str | None = None
     x2: str | None = None
     facet: tuple[str, ...] = ()
     count: str | None = None
@@ -101,6 +102,11 @@ class Span(Channels):
     end: str | None = None
     status: str | None = None
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for dates without a status."""
+        if (self.begin or self.end) and not self.status:
+            raise TypeError("a span has a status beside its dates, or else dates and status of its ties")
+
 
 @dataclass(frozen=True)
 class Step(Channels):
@@ -128,3 +134,8 @@ class TimeAxis(Figure):
     text: str
     span: Span | None = None
     step: Step | None = None
+
+    def __post_init__(self) -> None:
+        """Raises TypeError where nothing would lie along the axis."""
+        if not self.span and not self.step:
+            raise TypeError("an axis of time has spans, steps or both")

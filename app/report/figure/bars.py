@@ -10,7 +10,7 @@ from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import Reliability, Status
 from app.report import Report
 from app.report.figure import fonts
-from app.report.figure.datum import Datum, data_of
+from app.report.figure.datum import Datum, data_of, is_disputed, is_unverified
 from app.report.figure.geometry import Room
 from app.report.figure.outline import chevrons, number
 from app.report.figure.page import Body, Ink, dash, lines_of_text, tie_group
@@ -138,13 +138,14 @@ def _head(datum: Datum, channels: Bars) -> str:
 
 def _bar_of(datum: Datum, channels: Bars) -> Bar:
     report, least, status = datum.report, datum.value(channels.x), datum.value(channels.status)
-    doubt = report.words.reliabilities[Reliability.UNVERIFIED] if datum.is_unverified else ""
+    doubt = report.words.reliabilities[Reliability.UNVERIFIED] if is_unverified(datum.ties) else ""
     age = report.as_of(min(tie.reported for tie in datum.ties)) if datum.ties else ""
+    name = _joined(", ", datum.text(channels.y) if channels.y else "", report.state(status, datum.ties))
     said = _joined(", ", datum.text(channels.x), doubt, age)
     several = channels.count and datum.value(channels.count) > 1
     count = f" · {datum.labelled(channels.count)}" if channels.count and several else ""
     return Bar(
-        f"{report.state(status, datum.ties)}: {said}{count} {datum.sources}".rstrip(), status, datum.is_disputed,
+        f"{name}: {said}{count} {datum.sources}".rstrip(), status, is_disputed(datum.ties),
         least, datum.value(channels.x2) if channels.x2 else least,
         any(hedge in _INEXACT for hedge in datum.value(channels.hedges) or ()), [tie.id for tie in datum.ties],
     )  # fmt: skip

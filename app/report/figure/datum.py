@@ -1,6 +1,6 @@
 """What figures read of an answer: the lines of its rows, by the fields that they declare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -68,19 +68,19 @@ class Datum:
         return [self.report.ties[id] for id in rows.ties_of_line(self.row, self.line)]
 
     @property
-    def is_disputed(self) -> bool:
-        """Whether any of its ties is."""
-        return any(tie.disputed for tie in self.ties)
-
-    @property
-    def is_unverified(self) -> bool:
-        """Whether only unverified documents report its ties."""
-        return bool(self.ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in self.ties)
-
-    @property
     def sources(self) -> str:
         """The numbers of the documents that it rests on."""
         return self.report.citing(rows.documents_of_line(self.row, self.report, self.line))
+
+
+def is_disputed(ties: Iterable[Tie]) -> bool:
+    """Whether any of some ties is."""
+    return any(tie.disputed for tie in ties)
+
+
+def is_unverified(ties: Sequence[Tie]) -> bool:
+    """Whether only unverified documents report some ties."""
+    return bool(ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in ties)
 
 
 def data_of(report: Report) -> list[Datum]:

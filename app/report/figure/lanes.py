@@ -10,9 +10,9 @@ from app.domain.figures import Span, Step, TimeAxis
 from app.domain.records import Tie
 from app.domain.styles import TIE_STYLES, tie_style
 from app.domain.ties import OLD_YEARS
-from app.domain.vocabulary import Reliability, Status
+from app.domain.vocabulary import Status
 from app.report import Report
-from app.report.figure.datum import Datum, data_of
+from app.report.figure.datum import Datum, data_of, is_disputed, is_unverified
 from app.report.figure.moments import Time, time_of
 from app.report.figure.selection import LineLook
 from app.report.spoken_dates import spoken_period
@@ -87,13 +87,13 @@ def _spanned(datum: Datum, text: str, span: Span) -> Iterator[_Spanned]:
 def _span(report: Report, spanned: _Spanned, rows: int) -> Lane:
     """From the beginning to the end."""
     ties, status = [report.ties[id] for id in spanned.ties], spanned.status
-    disputed = any(tie.disputed for tie in ties)
+    disputed = is_disputed(ties)
     lasts = status not in (Status.COMPLETED, Status.ENDED)  # no later word is needed on what is done
     state = ", ".join([report.told(status, disputed), *_doubts(report, ties)])
     return Lane(
         spoken_period(spanned.begin, spanned.end, report.options.lang), _said(spanned.text, state, spanned.sources),
         time_of(spanned.begin, spanned.end, lasts), spanned.ties, status, tie_style(status, disputed),
-        hollow=_is_unverified(ties), faded=lasts and _is_old(report, ties), rows=rows,
+        hollow=is_unverified(ties), faded=lasts and _is_old(report, ties), rows=rows,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _step(datum: Datum, text: str, step: Step) -> Lane:
     report, ties, date = datum.report, datum.ties, _date(datum, step)
     before, after = datum.value(step.before), datum.value(step.after)
     is_now = step.disputed is None
-    disputed = any(tie.disputed for tie in ties) if is_now else datum.value(step.disputed)
+    disputed = is_disputed(ties) if is_now else datum.value(step.disputed)
     changed: Sequence[str] = datum.value(step.changed) or ()
     was_disputed = disputed is not ("disputed" in changed) if step.changed else before is after and not disputed
     state = ", ".join([report.told(after, disputed), *(_doubts(report, ties) if is_now else ())])
@@ -112,7 +112,7 @@ def _step(datum: Datum, text: str, step: Step) -> Lane:
         state = f"{state} ({beside})"
     return Lane(
         report.date(date) if date else "", _said(datum.text(text), state, datum.sources), time_of(date, None, False),
-        [tie.id for tie in ties], after, tie_style(after, disputed), hollow=is_now and _is_unverified(ties),
+        [tie.id for tie in ties], after, tie_style(after, disputed), hollow=is_now and is_unverified(ties),
         before=tie_style(before, was_disputed) if before else "",
     )  # fmt: skip
 
@@ -133,10 +133,6 @@ def _date(datum: Datum, step: Step) -> str | None:
 
 def _doubts(report: Report, ties: Sequence[Tie]) -> list[str]:
     return list(dict.fromkeys(doubt for tie in ties for doubt in report.doubts(tie)))
-
-
-def _is_unverified(ties: Sequence[Tie]) -> bool:
-    return bool(ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in ties)
 
 
 def _is_old(report: Report, ties: Sequence[Tie]) -> bool:
