@@ -321,6 +321,31 @@ def test_each_line_runs_from_its_subject_to_its_object(
             assert grown.holds(point), (line.bundle.subject, line.bundle.object)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "parameters"), QUESTIONS[:4])
+def test_words_on_lines_stand_on_ground_that_every_reader_of_svg_draws(
+    client: httpx.Client, path: str, parameters: dict[str, Any], theme: str
+) -> None:
+    svg = ET.fromstring(client.get(f"{path}.svg", params={**parameters, "theme": theme}).content)
+    paper = next(svg.iter(f"{SVG}rect")).attrib["fill"]
+    words = [group for group in svg.iter(f"{SVG}g") if group.attrib.get("class", "").startswith("w ")]
+
+    attributes = {name for group in words for part in group.iter() for name in part.attrib}
+    assert words and not any("stroke" in name for name in attributes), "LibreOffice leaves out text that has a stroke"
+    for group in words:
+        ground, *lines = group
+        assert ground.tag == f"{SVG}path" and ground.attrib["fill"] == paper
+        areas = [tuple(map(float, area)) for area in re.findall(_AREA, ground.attrib["d"])]
+        for (left, top, width, height), line in zip(areas, lines, strict=True):
+            assert top < float(line.attrib["y"]) < top + height
+            assert left + width / 2 == pytest.approx(float(line.attrib["x"]), abs=0.2)
+            assert width > fonts.width(line.text or "", 10)
+
+
+_AREA = r"M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z"
+"""A rectangle in the data of a path."""
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_what_no_network_can_show_is_lists_of_all_ties_and_says_so(client: httpx.Client, language: Language) -> None:
     whole = report(client, "/entities/india/neighbours", {"limit": 1000}, lang=language)

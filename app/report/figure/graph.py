@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES
 from app.report import Report
+from app.report.figure import fonts
+from app.report.figure.geometry import Point
 from app.report.figure.layout import FONT_SIZE, LINE_HEIGHT, Box, Drawing, Label, Line
 from app.report.figure.legend import legend
-from app.report.figure.outline import arrow, curve_path, number, outline
+from app.report.figure.outline import arrow, curve_path, number, outline, stacked
 from app.report.figure.page import Body, Ink, lines_of_text, text
 from app.report.figure.selection import LineLook
 from app.report.figure.strokes import draw_legend, mark_on, opacity, stroke
@@ -17,6 +19,8 @@ from app.report.figure.wording import SIZE as LABEL_SIZE
 from app.report.findings import sentence
 
 ABOVE_LEGEND = 20.0
+ROUND_WORDS = 2.0
+"""How far the ground of words on a line reaches beyond them."""
 
 
 def graph(report: Report, drawing: Drawing, width: float, interactive: bool) -> Body:
@@ -97,14 +101,15 @@ class _Graph:
     def _label(self, index: int, line: Line) -> Iterator[str]:
         if not line.label:
             return
-        ground, bundle = self.ink.ground, line.bundle
-        yield (
-            f'<g class="w s-{bundle.style}" data-line="{index}" aria-hidden="true" '
-            f'fill="{self.ink.colour(DISPUTED_STYLE) if bundle.disputed else ground.muted}" paint-order="stroke" '
-            f'stroke="{ground.background}" stroke-width="3" stroke-linejoin="round">'
-        )
-        x = line.label.place.left if self.drawing.listed else line.label.place.x
-        yield from _words(line.label, x, 'xml:space="preserve"')
+        ground, bundle, label = self.ink.ground, line.bundle, line.label
+        colour = self.ink.colour(DISPUTED_STYLE) if bundle.disputed else ground.muted
+        yield f'<g class="w s-{bundle.style}" data-line="{index}" aria-hidden="true" fill="{colour}">'
+        if not self.drawing.listed:  # there the words stand beside their line
+            widths = [fonts.width(words, LABEL_SIZE) + 2 * ROUND_WORDS for words in label.lines]
+            area = stacked(Point(label.place.x, label.place.top), widths, LABEL_HEIGHT)
+            yield f'<path class="g" d="{area}" fill="{ground.background}"/>'
+        x = label.place.left if self.drawing.listed else label.place.x
+        yield from _words(label, x, 'xml:space="preserve"')
         yield "</g>"
 
     def _box(self, box: Box) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Outlines of boxes, curves and arrowheads as path data of SVG."""
 
+from collections.abc import Iterable
 from math import hypot
 
 from app.domain.styles import Mark
@@ -35,6 +36,12 @@ def outline(shape: str, box: Rectangle) -> str:
 def pill(box: Rectangle) -> str:
     """A rectangle with round ends: a disc where it is as wide as high."""
     return _rounded(box, box.height / 2)
+
+
+def stacked(top: Point, widths: Iterable[float], height: float) -> str:
+    """Rectangles of a height below one another, as one area; `top` is the middle of their upper edge."""
+    corners = ((top.x - width / 2, top.y + index * height, width) for index, width in enumerate(widths))
+    return "".join(f"M{number(x)} {number(y)}h{number(w)}v{number(height)}h-{number(w)}z" for x, y, w in corners)
 
 
 def _rounded(box: Rectangle, radius: float) -> str:

@@ -184,7 +184,7 @@ def dark_style() -> str:
     ground = DARK_GROUND
     rules = [
         f".entente .g{{fill:{ground.background}}}", f".entente .t{{fill:{ground.text}}}",
-        f".entente .m{{fill:{ground.muted}}}", f".entente .w{{fill:{ground.muted};stroke:{ground.background}}}",
+        f".entente .m{{fill:{ground.muted}}}", f".entente .w{{fill:{ground.muted}}}",
         f".entente .o{{stroke:{ground.background}}}",
     ]  # fmt: skip
     for kind, look in KIND_STYLES.items():
