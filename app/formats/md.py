@@ -9,7 +9,7 @@ from app.report.citations import reference, uri
 from app.report.citing import Citing
 from app.report.contents import contents
 from app.report.sections import Contents, Fact, Grid, Section
-from app.report.widths import widths
+from app.report.widths import shares
 from app.report.wording import Language
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>|~$^@&]|^[#+=-])")
@@ -59,7 +59,7 @@ def _value(fact: Fact) -> str:
 def _table(grid: Grid) -> Iterator[str]:
     yield _row([escaped(cell) for cell in grid.columns])
     # of the dashes Pandoc makes the columns' parts of a line
-    yield _row(["-" * max(3, width) for width in widths(grid.lines)])
+    yield _row(["-" * max(3, width) for width in shares(grid.lines)])
     yield from (_row([_cited(cell) for cell in row]) for row in grid.rows)
 
 

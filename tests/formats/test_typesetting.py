@@ -20,7 +20,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from app.report.figure.fonts import font_files
+from app.report.figure.fonts import font_files, width
 from app.report.wording import Language
 from tests.formats.conftest import Told
 
@@ -197,6 +197,24 @@ def test_a_table_in_markdown_has_room_for_its_words(client: httpx.Client, lang: 
         for index, part in enumerate(len(cell) * line / sum(map(len, dashes)) - 1 for cell in dashes):
             words = [word for row in (head, *rows) for word in row[index].split()]
             assert max(len(word) for word in words if word.isascii()) <= part + 1, "Pandoc would break a word"
+
+
+SMALL_LETTERS = 482 / (7.5 / 2)
+"""How much stands on a line of docs/report, on A4 in letters of 7.5 points, in halves of an em."""
+
+CELL_MARGINS = 2 * 5.4 / (7.5 / 2)
+"""What Word keeps free beside each cell."""
+
+
+@pytest.mark.parametrize("lang", Language)
+def test_no_word_above_a_column_of_markdown_breaks_in_small_letters(client: httpx.Client, lang: Language) -> None:
+    for path, asked in [*DENSE, ("/claims", {"technology": "quantum", "table": "claims"})]:
+        text = client.get(f"{path}.md", params={**asked, "lang": lang}, timeout=60).text
+        for table in [part.splitlines() for part in text.split("\n\n") if part.startswith("|")]:
+            head, dashes = ([cell.strip() for cell in line.split("|")[1:-1]] for line in table[:2])
+            for heading, part in zip(head, dashes, strict=True):
+                room = SMALL_LETTERS * len(part) / sum(map(len, dashes)) - CELL_MARGINS
+                assert max(width(word, 2) for word in heading.split()) <= room, (path, heading)
 
 
 def test_tables_cite_by_key_for_one_bibliography(client: httpx.Client) -> None:
