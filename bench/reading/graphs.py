@@ -96,22 +96,25 @@ IGRAPH = """
 suppressMessages(library(igraph))
 for (file in commandArgs(TRUE)) {
   graph <- read_graph(file, "graphml")
-  cat(vcount(graph), ecount(graph), length(unique(V(graph)$id)), sum(table(E(graph)$status)), "\\n")
+  cat(ecount(graph), sum(table(E(graph)$status)), V(graph)$id, "\\n")
 }
 """
 
 
 def igraph(answers: Answers, suffix: str) -> Reading:
-    """Each file as R's igraph reads it: how many vertices with ids of their own, and edges with a status."""
+    """Each file as R's igraph reads it: the vertices by their ids, and how many edges with a status."""
     reading, files = Reading(), [answer.file(suffix) for answer in answers]
     done = subprocess.run([program("Rscript"), "-e", IGRAPH, *files], capture_output=True, text=True)
     reading.expect(done.returncode == 0, done.stderr.strip()[-300:])
-    lines = [[int(number) for number in line.split()] for line in done.stdout.splitlines()]
-    for answer, read in zip(answers, lines, strict=done.returncode == 0):
-        nodes, edges = len(answer.json["entities"]), len(answer.json["ties"])
-        reading.expect(read == [nodes, edges, nodes, edges], f"{answer.name}: {read} of {nodes} and {edges}")
+    vertices = edges = 0
+    for answer, line in zip(answers, done.stdout.splitlines(), strict=done.returncode == 0):
+        count, with_status, *ids = line.split()
+        ties, entities = answer.json["ties"], answer.json["entities"]
+        reading.expect([int(count), int(with_status)] == [len(ties)] * 2, f"{answer.name}: {count} edges")
+        reading.expect(sorted(ids) == sorted(entity["id"] for entity in entities), f"{answer.name}: other vertices")
+        vertices, edges = vertices + len(ids), edges + int(count)
         reading.files += 1
-    reading.what = f"{sum(line[0] for line in lines)} vertices, {sum(line[1] for line in lines)} edges, as in JSON"
+    reading.what = f"{vertices} vertices, {edges} edges, as in JSON"
     return reading
 
 

@@ -304,16 +304,6 @@ def test_graphml(told: Told) -> None:
         )
 
 
-def test_graphml_by_igraph(told: Told, tmp_path: Any) -> None:
-    igraph: Any = pytest.importorskip("igraph")  # its licence, the GPL, keeps it from the lock
-    path = tmp_path / "answer.graphml"
-    path.write_bytes(told.read("graphml"))
-    graph = igraph.Graph.Read_GraphML(str(path))
-
-    assert graph.vcount() == len(told.entities) and graph.ecount() == len(told.ties)
-    assert sorted(graph.vs["id"]) == sorted(told.entities)
-
-
 def test_gexf(told: Told) -> None:
     graph = cast(Any, nx).read_gexf(io.BytesIO(told.read("gexf")))
 
