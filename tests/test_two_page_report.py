@@ -93,6 +93,15 @@ def test_the_pdf_has_two_pages_with_a_figure_three_tables_and_every_source(made:
     assert unverified and text.count("unverified") > unverified, "the sentence counts them too"
 
 
+def test_no_line_of_the_pdf_is_wider_than_its_page_has_room_for(made: Path, tmp_path: Path) -> None:
+    source = tmp_path / "report.tex"
+    (pandoc,) = re.findall(r"pandoc (report\.md .*) -o report\.pdf", TEXT)
+    subprocess.run(["pandoc", *pandoc.split(), "--standalone", "-o", str(source)], cwd=made, check=True)
+    command = ["pdflatex", "-interaction=nonstopmode", f"-output-directory={tmp_path}", str(source)]
+    logs = [subprocess.run(command, cwd=made, capture_output=True, text=True, errors="replace") for _ in range(2)]
+    assert logs[1].returncode == 0 and "Overfull" not in logs[1].stdout
+
+
 def test_the_word_file_keeps_every_row_status_and_source(made: Path, client: httpx.Client) -> None:
     document = docx.Document(str(made / "report.docx"))
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
