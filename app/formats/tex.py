@@ -26,7 +26,7 @@ text's."""
 _DENSE = 88.0
 """How much stands on a line of a dense table, in halves of an em: its letters are wide for their size."""
 
-_SHORT = 11.0
+_SHORT = 12.0
 """How long a word is that is kept whole in a dense table, in halves of an em."""
 
 _OTHER_SCRIPTS = re.compile("[\u0250-\u1dff\u2c00-\ud7ff\uf900-\ufdcf]")

@@ -176,6 +176,20 @@ def test_no_table_in_latex_overruns_its_line(client: httpx.Client, tmp_path: Pat
     assert max(overrun, default=0) <= 0.5, "points"
 
 
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [("de", r"Ver\-läss\-lich\-keit"), ("fr", r"In\-ves\-tis\-se\-ment"), ("ru", r"Надёж\-ность")],
+)
+def test_long_words_of_a_dense_table_in_latex_break_as_their_language_does(
+    client: httpx.Client, lang: str, word: str
+) -> None:
+    told = client.get("/funding.tex", params={"lang": lang}, timeout=60).text
+    before, table, _ = re.split(r"\\endfirsthead|\\end{longtable}", told, maxsplit=2)
+
+    assert word.lower() in f"{before}{table}".lower()
+    assert not re.search(r"\\[a-z]+\\-", told), "no command is broken"
+
+
 def _own_font(folder: Path, lang: Language) -> str:
     """The command that sets a text in one of the fonts of figures."""
     name = "Devanagari" if lang is Language.HI else "Arimo"
