@@ -1,8 +1,9 @@
 // The evidence: of a tie, of an entity or of two, or of all that is shown.
 import { Fragment } from "preact";
-import type { components } from "../generated/api";
-import type { Entity, Tie } from "./api";
+import { useEffect, useState } from "preact/hooks";
+import { askInWords, type Entity, type Line, type Tie } from "./api";
 import { Close, EntityButton, KindMark, StatusMark, ViewLink, WebLink } from "./parts";
+import { argsOf, pathOf } from "./paths";
 import {
   answers,
   change,
@@ -18,6 +19,7 @@ import {
   whole,
 } from "./state";
 import { label } from "./subgraph";
+import { Words } from "./table";
 import { country, many } from "./text";
 import { OfTie } from "./tie";
 import { question } from "./view";
@@ -237,27 +239,43 @@ function OfView() {
   );
 }
 
-/** The paths between two, as the answers tell them, and what they say where there is none. */
+/** The paths between two, as the answers put them into words. */
 function Paths({ one, other }: { one: string; other: string }) {
-  const answered = answers.value.filter(({ meta }) => {
+  const asked = answers.value.filter(({ meta }) => {
     const { source, target } = meta.parameters as { source?: string; target?: string };
     return meta.query === "paths" && [source, target].every((end) => end === one || end === other);
   });
-  if (!answered.length) return null;
+  const addresses = asked.map(({ meta }) => pathOf("paths", argsOf(meta.parameters), "table"));
+  const lines = useLines(addresses);
+  if (!addresses.length) return null;
   return (
     <>
       <h3>Shortest first, each with its weakest status</h3>
       <ol class="paths">
-        {answered
-          .flatMap(({ rows }) => rows as unknown as components["schemas"]["Path"][])
-          .map(({ says }) => (
-            <li key={says} dir="auto">
-              {says}
-            </li>
-          ))}
+        {lines.map(({ cells: [path, ...more] }) => (
+          <li key={path?.text} dir="auto">
+            {path && <Words cell={path} />} <small>{more.map(({ text }) => text).join(", ")}</small>
+          </li>
+        ))}
       </ol>
     </>
   );
+}
+
+/** The lines of the answers in words at some addresses, once they are there; the pictures stand without them too. */
+function useLines(addresses: readonly string[]): readonly Line[] {
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    void Promise.all(addresses.map(askInWords)).then(
+      (found) => wanted && setLines(found.flatMap(({ tables }) => tables[0]?.lines ?? [])),
+      () => wanted && setLines([]),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, addresses);
+  return lines;
 }
 
 function LeftOut() {

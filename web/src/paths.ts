@@ -4,6 +4,10 @@ import { queries } from "./words";
 /** Parameters and their values. */
 export type Args = Readonly<Record<string, readonly string[]>>;
 
+/** Parameters as an answer names them, each with its values. */
+export const argsOf = (parameters: Readonly<Record<string, unknown>>): Args =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, [value].flat().map(String)]));
+
 /** The path of a query with the parameters that it knows, and with others `beside` them; `suffix` names a format. */
 export function pathOf(query: string, args: Args, suffix = "", beside: Args = {}): string {
   const declared = queries[query];
