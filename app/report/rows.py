@@ -141,8 +141,16 @@ def state_of_line(row: type[Row], line: Line) -> Status | None:
 
 
 def ties_of(row: Row) -> Sequence[str]:
-    """Ids of the ties that a row is about."""
-    return [id for field in _own_fields(type(row)) if field.what == "tie" for id in values(getattr(row, field.name))]
+    """Ids of the ties that a row, or a row within it, is about, each once."""
+    return list(dict.fromkeys(_ties_within(row)))
+
+
+def _ties_within(row: Row) -> Iterator[str]:
+    for field in _own_fields(type(row)):
+        if field.what == "tie":
+            yield from values(getattr(row, field.name))
+        elif field.what == "rows":
+            yield from (id for one in values(getattr(row, field.name)) for id in _ties_within(one))
 
 
 # From a declaration to fields

@@ -87,5 +87,5 @@ def is_disputed(report: Report, row: Row) -> bool:
 
 def _stage(report: Report, row: Row) -> str | None:
     """How far along a row is; None where it does not say."""
-    status = getattr(row, row.state) if row.state else None
+    status = getattr(row, row.state, None) if row.state else None
     return status and (DISPUTED if is_disputed(report, row) else STAGE_OF[status])
