@@ -15,14 +15,15 @@ LONGEST_SHOWN = 100
 MOST_ERRORS = 10
 """So many errors are explained; who made more will not read them."""
 
-Rule = Literal["order", "distinct", "together"]
+Rule = Literal["order", "distinct", "together", "understood"]
 
 RULES: Mapping[Rule, str] = {
     "order": "the later of two dates is not before the earlier",
     "distinct": "two things that are named are not the same one",
     "together": "a parameter stands only beside what it belongs to",
+    "understood": "a plain question is one of those that are understood",
 }
-"""What holds between values that are right by themselves; the schema of a parameter cannot say it."""
+"""What holds of values that are right by themselves, or between them; the schema of a parameter cannot say it."""
 
 
 class Misfit(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.answers.service import Service
 from app.errors import InvalidParameter, NotFound
 from app.queries.base import Query
-from app.queries.plain import EXAMPLES, readings
+from app.queries.plain import EXAMPLES, not_understood, readings
 
 MOST_READINGS = 8
 """So many readings of a text are looked into; each may take a search for each of its names."""
@@ -30,7 +30,7 @@ async def understood(service: Service, text: str) -> Query:
         except NotFound as error:
             unknown.append((reading.query, error))
     if names_only:
-        raise _not_understood(text, unknown)
+        raise _near(text, unknown)
     likeliest, error = unknown[0]
     suggestions = _asked_anew(text, error)
     raise NotFound(f"this is understood as {likeliest.address}, but {error.detail}", suggestions=suggestions)
@@ -43,7 +43,7 @@ def _asked_anew(text: str, error: NotFound) -> list[str]:
     return [name.sub(id, text, count=1) for id in nearest[:OFFERED]] if name.search(text) else []
 
 
-def _not_understood(text: str, unknown: Sequence[tuple[Query, NotFound]]) -> InvalidParameter:
+def _near(text: str, unknown: Sequence[tuple[Query, NotFound]]) -> InvalidParameter:
     """That a text is not understood, with questions about what the search finds in it, or else any."""
     offered = [
         phrase.format(id)
@@ -52,10 +52,7 @@ def _not_understood(text: str, unknown: Sequence[tuple[Query, NotFound]]) -> Inv
         for id in error.extra["suggestions"][:2]
     ]
     suggestions = [*offered, *EXAMPLES][:OFFERED]
-    return InvalidParameter(
-        f"q: {text!r} is not understood; ask as in: {'; '.join(suggestions)}",
-        errors=[{"parameter": "q", "detail": "is not understood"}], suggestions=suggestions,
-    )  # fmt: skip
+    return not_understood(f"{text!r} is not understood; ask as in: {'; '.join(suggestions)}", suggestions)
 
 
 _OFFERS = {"entity": "ties of {}", "partners": "all partners in {}"}

@@ -21,6 +21,7 @@ from app.domain.vocabulary import Kind, Reliability, Status
 from app.errors import InvalidParameter
 from app.queries import catalogue
 from app.queries.base import Query
+from app.validation import Rule
 
 EXAMPLES = (
     "all partners in quantum",
@@ -160,10 +161,17 @@ def readings(text: str) -> Iterator[Reading]:
     asked, times = _without_times(_plain(text))
     by_rule = list(_read_by(_RULES, asked, times))
     if not by_rule and "since" not in times and any(True for _ in _read_by(_RULES, asked, {**times, "since": _SOME})):
-        raise InvalidParameter(f"q: {text!r} says no day; ask as in: what changed since June 2024")
+        raise not_understood("says no day; ask as in: what changed since June 2024", ["what changed since June 2024"])
     yield from (Reading(query, names_only=False) for query in by_rule)
     if not by_rule:
         yield from (Reading(query, names_only=True) for query in _read_by(_NAMES, asked, times))
+
+
+def not_understood(detail: str, suggestions: Sequence[str]) -> InvalidParameter:
+    """That a text is no question that is understood, with questions that can be asked."""
+    rule: Rule = "understood"
+    error = {"parameter": "q", "detail": detail, "rule": rule}
+    return InvalidParameter(f"q: {detail}", errors=[error], suggestions=suggestions)
 
 
 def _read_by(rules: Sequence[_Rule], text: str, times: Mapping[str, str]) -> Iterator[Query]:

@@ -125,8 +125,10 @@ def lines(row: Row, reader: Reader) -> Iterator[Line]:
 
 def ties_of_line(row: type[Row], line: Line) -> Sequence[str]:
     """Ids of the ties that a line of a row is about."""
-    named = [id for field in _fields(row, "people") if field.what == "tie" for id in values(line[field.name])]
-    return named or ties_of(line["row"])
+    fields = [field for field in _fields(row, "people") if field.what == "tie"]
+    if not fields:
+        return ties_of(line["row"])
+    return [id for field in fields for id in values(line[field.name])]
 
 
 def documents_of_line(row: type[Row], report: Report, line: Line) -> Sequence[str]:

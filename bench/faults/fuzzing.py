@@ -29,15 +29,15 @@ Case = schemathesis.Case[Any]
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
-NOT_ALLOWED, NOT_THERE, OTHER_DATASET, TOO_LONG = "403", "404", "409", "414"
+LEADS, NOT_ALLOWED, NOT_THERE, OTHER_DATASET, TOO_LONG = "303", "403", "404", "409", "414"
 
 STATUSES = {
-    "positive_data_acceptance": ["200", "201", NOT_ALLOWED, NOT_THERE, OTHER_DATASET, TOO_LONG],
+    "positive_data_acceptance": ["200", "201", LEADS, NOT_ALLOWED, NOT_THERE, OTHER_DATASET, TOO_LONG],
     "negative_data_rejection": [NOT_ALLOWED, NOT_THERE, "406", OTHER_DATASET, TOO_LONG, "422", "431"],
 }
-"""What is right beside an answer: a snapshot that readers may not make (403), an id that is nowhere (404), a format
-that is not there (406), a dataset that the graph does not hold (409), an address or headers that are too long as a
-whole, whatever they are made of (414, 431), and a value that is not valid (422)."""
+"""What is right beside an answer: the way to it (303), a snapshot that readers may not make (403), an id that is
+nowhere (404), a format that is not there (406), a dataset that the graph does not hold (409), an address or headers
+that are too long as a whole, whatever they are made of (414, 431), and a value that is not valid (422)."""
 
 
 @dataclass
