@@ -122,13 +122,14 @@ _RULES = (
     _Rule("partners", f"{_ALL}{{which}}{_COOPERATION}{{in}}"),
     _Rule("partners", f"who(?: is| are)? {_WORK}{_TOGETHER}{{in}}"),
     _Rule("neighbours", f"{_ALL}{{which}}{_COOPERATION} (?:of|with|for|in) {{id}}{{in}}"),
-    _Rule("neighbours", f"{{id}}'s? {{which}}{_COOPERATION}{{in}}"),
+    _Rule("partners", f"{_ALL}{{technology}} {{which}}{_COOPERATION}{{in}}"),
+    _Rule("neighbours", f"{_ALL}{{id}}(?:'s?)? {{which}}{_COOPERATION}{{in}}"),
     _Rule("neighbours", f"who(?: is| are)? {_WORK} with {{id}}{{in}}"),
     _Rule("neighbours", f"(?:whom|who) (?:does|do) {{id}} {_WORK} with{{in}}"),
     _Rule("neighbours", f"who is {_TIED} to {{id}}{{in}}"),
     _Rule("ties", f"{_ALL}{{which}}{_TIES} (?:of|with) {{about}}{{in}}"),
-    _Rule("ties", f"{{entity}}'s? {{which}}{_TIES}{{in}}"),
     _Rule("ties", f"{_ALL}{{which}}{_TIES}{{in}}"),
+    _Rule("ties", f"{_ALL}{{about}}(?:'s?)? {{which}}{_TIES}{{in}}"),
     _Rule("ties", "what (?:does|do|is|are) {entity} (?:do|doing|work on|working on|involved in){in}"),
     _Rule("entities", f"{_ALL}{{kind}}{{in}}"),
     _Rule("entity", "(?:who|what) (?:is|are) {id}"),
@@ -141,9 +142,11 @@ _NAMES = (_Rule("entity", "{id}"), _Rule("partners", "{technology}"), _Rule("com
 """What names alone ask for."""
 
 _LEADS = re.compile(
-    r"^(?:(?:show|list|give|tell|find|display|get|me|us|can you|could you|i want to (?:see|know)|search for|"
-    r"search|(?:which|what|who) are(?= (?:all |the )))\s+)+"
+    r"^(?:(?:can|could) you )?(?:i want to (?:see|know) )?"
+    r"(?:(?:show|list|give|tell|find|display|get)(?: me| us)? |search(?: for)? )?"
+    r"(?:(?:which|what|who) are (?=all |the ))?"
 )
+"""How a question may begin without asking anything yet."""
 
 
 class Reading(NamedTuple):
@@ -220,8 +223,9 @@ def _queries(rule: _Rule, found: Mapping[str, str], times: Mapping[str, str]) ->
     names = {name: value for name, value in found.items() if name in query.model_fields and name != "kind"}
     given: dict[str, Any] = {**names, **_pairs(found), **_narrowed(found), **_when(query, times)}
     for about, places in product(_about(found), _places(found)):
-        if not about.keys() & places.keys():
-            yield from _read(query, {**given, **about, **places})
+        values = {**given, **about, **places}
+        if len(values) == len(given) + len(about) + len(places):  # else one of two would be lost
+            yield from _read(query, values)
 
 
 def _read(query: type[Query], values: Mapping[str, Any]) -> Iterator[Query]:
