@@ -69,6 +69,9 @@ class Label:
         return replace(self, place=self.place.shifted(dx, dy))
 
 
+MARK = 12.0
+"""How large the mark of a status is on a line, with a little room around it, in pixels."""
+
 _NEAR_MIDDLE = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
@@ -85,10 +88,13 @@ class Line:
         return replace(self, curve=self.curve.shifted(dx, dy), label=self.label and self.label.shifted(dx, dy))
 
     def free_spot(self) -> Spot:
-        """The place of the curve nearest to its middle that its label does not cover."""
+        """The place of the curve nearest to its middle where its label covers no part of a mark."""
         middle, *others = self.curve.along(_NEAR_MIDDLE)
-        label = self.label
-        return next((spot for spot in (middle, *others) if not (label and label.place.holds(spot.place))), middle)
+        if not self.label:
+            return middle
+        place = self.label.place
+        covered = place._replace(width=place.width + MARK, height=place.height + MARK)
+        return next((spot for spot in (middle, *others) if not covered.holds(spot.place)), middle)
 
 
 @dataclass(frozen=True)
