@@ -1,6 +1,7 @@
 """The service as an application: its routers, its caches, its errors, and what runs while it lives."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
@@ -149,6 +150,9 @@ async def _watched(service: Service, warmup_seconds: float, on_begin: Callable[[
         await asyncio.to_thread(read_names)
         if warmup_seconds:
             await warm_up(service)
+        # What is there now stays: to look through it for garbage again and again takes half a second, in which a worker
+        # of a large graph answered nobody.
+        gc.freeze()
 
     async def bounded_warm_up() -> None:
         running.add(warming := asyncio.create_task(ask()))
