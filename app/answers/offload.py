@@ -5,15 +5,15 @@ One thread at a time runs Python, but each gives way after five milliseconds: th
 
 import asyncio
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
-Given = ParamSpec("Given")
+Given = TypeVarTuple("Given")
 Made = TypeVar("Made")
 
 FEW = 50
 """Up to so many records, a tenth of a millisecond each, are worked on at once: a thread costs about as much as one."""
 
 
-async def offloaded(records: int, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Made:
+async def offloaded(records: int, work: Callable[[*Given], Made], *given: *Given) -> Made:
     """What some work gives, done in a thread where it is for many `records`."""
-    return await asyncio.to_thread(work, *given, **named) if records > FEW else work(*given, **named)
+    return await asyncio.to_thread(work, *given) if records > FEW else work(*given)

@@ -230,9 +230,6 @@ def _queries(rule: _Rule, found: Mapping[str, str], times: Mapping[str, str]) ->
 
 def _read(query: type[Query], values: Mapping[str, Any]) -> Iterator[Query]:
     """The query with these parameters, if it is one."""
-    known = {field.alias or name for name, field in query.model_fields.items()}
-    if not values.keys() <= known:
-        return
     try:
         yield query.read(values)
     except InvalidParameter:

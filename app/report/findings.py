@@ -15,7 +15,7 @@ from app.report import Report
 from app.report.headings import heading
 from app.report.notes import Remark, notes
 from app.report.spoken_dates import spoken_period
-from app.report.stages import DISPUTED, STAGE_OF, STAGES, Stage, is_disputed
+from app.report.stages import DISPUTED, STAGE_OF, STAGES, Stage, is_disputed, ties_in
 from app.report.tables import typed_rows
 from app.report.wording import InEachLanguage, Language
 
@@ -298,7 +298,7 @@ def _tally(report: Report) -> tuple[_Tally, str]:
 def _of_row(report: Report, row: Row) -> _Tally:
     """What a row adds; one that is about a disputed tie is never counted as done."""
     tally = row.tally()
-    if is_disputed(report, row):
+    if is_disputed(ties_in(report, row)):
         tally = Counter({"disputed" if one in STAGE_OF else one: count for one, count in tally.items()})
     return tally
 

@@ -1,7 +1,7 @@
 """How far along results are: done or in force, promised, only expected by others, paused or over, or disputed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,12 +80,22 @@ def stages(report: Report) -> Iterator[Stage]:
             yield Stage(name, len(results), unverified, [report.ties[id] for id in ties])
 
 
-def is_disputed(report: Report, row: Row) -> bool:
-    """Whether any tie that a row is about is."""
-    return any(report.ties[id].disputed for id in ties_of(row))
+def is_disputed(ties: Iterable[Tie]) -> bool:
+    """Whether any of some ties is."""
+    return any(tie.disputed for tie in ties)
+
+
+def is_unverified(ties: Sequence[Tie]) -> bool:
+    """Whether only unverified documents report some ties."""
+    return bool(ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in ties)
+
+
+def ties_in(report: Report, row: Row) -> Sequence[Tie]:
+    """The ties that a row is about."""
+    return [report.ties[id] for id in ties_of(row)]
 
 
 def _stage(report: Report, row: Row) -> str | None:
     """How far along a row is; None where it does not say."""
     status = getattr(row, row.state, None) if row.state else None
-    return status and (DISPUTED if is_disputed(report, row) else STAGE_OF[status])
+    return status and (DISPUTED if is_disputed(ties_in(report, row)) else STAGE_OF[status])

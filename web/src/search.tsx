@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Answer, ask, askPlainly, type Entity, Problem, type Technology } from "./api";
 import { KindMark } from "./parts";
+import { argsOf, pathOf } from "./paths";
 import { absolute } from "./place";
 import { change, go, view } from "./state";
 import { country } from "./text";
@@ -86,7 +87,7 @@ async function answer(words: string): Promise<void> {
     reset();
     if (query === "entity") go(question("neighbours", args));
     else if (queries[query]?.ties) go(question(query, args));
-    else location.assign(absolute(`/ask.html?${new URLSearchParams({ q: words })}`));
+    else location.assign(absolute(pathOf(query, argsOf(parameters), "html")));
   } catch (error) {
     const known = error instanceof Problem && !error.passing ? error.details : null;
     const said = known?.status === 404 ? "A name in it is not in the graph." : "This is not understood.";

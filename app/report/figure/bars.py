@@ -10,11 +10,12 @@ from app.domain.styles import TIE_STYLES, StatusStyle, tie_style
 from app.domain.vocabulary import Reliability, Status
 from app.report import Report
 from app.report.figure import fonts
-from app.report.figure.datum import Datum, data_of, is_disputed, is_unverified
+from app.report.figure.datum import Datum, data_of
 from app.report.figure.geometry import Room
 from app.report.figure.outline import chevrons, number
 from app.report.figure.page import Body, Ink, dash, lines_of_text, tie_group
 from app.report.figure.strokes import FILLED
+from app.report.stages import is_disputed, is_unverified
 
 WIDEST = 720.0
 """Longer bars are not read better."""

@@ -1,13 +1,12 @@
 """What figures read of an answer: the lines of its rows, by the fields that they declare."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from app.domain.answer import Row
 from app.domain.records import Tie
-from app.domain.vocabulary import Reliability
 from app.report import Report, rows, sanitized
 from app.report.columns import Column, Line
 from app.report.tables import typed_rows
@@ -71,16 +70,6 @@ class Datum:
     def sources(self) -> str:
         """The numbers of the documents that it rests on."""
         return self.report.citing(rows.documents_of_line(self.row, self.report, self.line))
-
-
-def is_disputed(ties: Iterable[Tie]) -> bool:
-    """Whether any of some ties is."""
-    return any(tie.disputed for tie in ties)
-
-
-def is_unverified(ties: Sequence[Tie]) -> bool:
-    """Whether only unverified documents report some ties."""
-    return bool(ties) and all(tie.reliability is Reliability.UNVERIFIED for tie in ties)
 
 
 def data_of(report: Report) -> list[Datum]:

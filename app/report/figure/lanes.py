@@ -12,10 +12,11 @@ from app.domain.styles import TIE_STYLES, tie_style
 from app.domain.ties import OLD_YEARS
 from app.domain.vocabulary import Status
 from app.report import Report
-from app.report.figure.datum import Datum, data_of, is_disputed, is_unverified
+from app.report.figure.datum import Datum, data_of
 from app.report.figure.moments import Time, time_of
 from app.report.figure.selection import LineLook
 from app.report.spoken_dates import spoken_period
+from app.report.stages import is_disputed, is_unverified
 from app.report.terms import own_word
 
 
@@ -119,9 +120,9 @@ def _step(datum: Datum, text: str, step: Step) -> Lane:
 
 def _beside(datum: Datum, step: Step) -> Iterator[str]:
     """What else changed than what the status and its doubts say themselves."""
-    told = {"status", "disputed", *(doubt for tie in datum.ties for doubt in tie.doubts)}
+    in_status = {"status", "disputed", *(doubt for tie in datum.ties for doubt in tie.doubts)}
     for aspect in datum.value(step.changed) or ():
-        if step.changed and aspect not in told:
+        if step.changed and aspect not in in_status:
             yield own_word(step.changed, aspect, datum.report.options.lang)
 
 
