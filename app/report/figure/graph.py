@@ -86,7 +86,7 @@ class _Graph:
         yield from stroke(self.ink, bundle.look, curve_path(line.curve))
         if line.curve.tip:
             yield f'<path class="h" d="{arrow(line.curve)}" {self._arrow_fill(bundle.look)}/>'
-        yield from mark_on(self.ink, bundle.look, line.free_spot())
+        yield from mark_on(self.ink, bundle.look, line.spot)
         yield "</g>"
 
     def _arrow_fill(self, look: LineLook) -> str:

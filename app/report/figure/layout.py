@@ -10,7 +10,7 @@ from app.domain.styles import KIND_STYLES
 from app.report import Report, sanitized
 from app.report.figure import fonts, graphviz
 from app.report.figure.geometry import Curve, Point, Rectangle, Room, Spot
-from app.report.figure.labels import place_labels
+from app.report.figure.labels import place_labels, spot_of_mark
 from app.report.figure.selection import Bundle, Selection
 from app.report.figure.wording import Wanted, wanted_labels
 
@@ -69,32 +69,25 @@ class Label:
         return replace(self, place=self.place.shifted(dx, dy))
 
 
-MARK = 12.0
-"""How large the mark of a status is on a line, with a little room around it, in pixels."""
-
-_NEAR_MIDDLE = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
-
-
 @dataclass(frozen=True)
 class Line:
-    """A bundle's curve and label."""
+    """A bundle's curve and label, and where the mark of its status is, if that is not in the middle."""
 
     bundle: Bundle
     curve: Curve
     label: Label | None
+    mark: Spot | None = None
 
     def shifted(self, dx: float, dy: float) -> "Line":
         """The same, that far away."""
-        return replace(self, curve=self.curve.shifted(dx, dy), label=self.label and self.label.shifted(dx, dy))
+        mark = self.mark and Spot(self.mark.place.shifted(dx, dy), self.mark.direction)
+        label = self.label and self.label.shifted(dx, dy)
+        return replace(self, curve=self.curve.shifted(dx, dy), label=label, mark=mark)
 
-    def free_spot(self) -> Spot:
-        """The place of the curve nearest to its middle where its label covers no part of a mark."""
-        middle, *others = self.curve.along(_NEAR_MIDDLE)
-        if not self.label:
-            return middle
-        place = self.label.place
-        covered = place._replace(width=place.width + MARK, height=place.height + MARK)
-        return next((spot for spot in (middle, *others) if not covered.holds(spot.place)), middle)
+    @property
+    def spot(self) -> Spot:
+        """Where the mark of its status is."""
+        return self.mark or next(self.curve.along([0.5]))
 
 
 @dataclass(frozen=True)
@@ -202,9 +195,11 @@ def labelled(
     wanted: Sequence[Sequence[Wanted]], within: Rectangle | None = None,
 ) -> Drawing:  # fmt: skip
     """A drawing of boxes and curves, with labels at the given places or wherever they have room, `within` an area."""
-    labels = place_labels(curves, given, wanted, [box.place for box in boxes], within)
+    marked = [bundle.look.style.mark is not None for bundle in selection.bundles]
+    labels = place_labels(curves, given, wanted, [box.place for box in boxes], marked, within)
+    taken = [place for _, place in labels if place]
     lines = [
-        Line(bundle, curve, Label(words.lines, place) if words and place else None)
+        Line(bundle, curve, Label(words.lines, place) if words and place else None, spot_of_mark(curve, taken))
         for bundle, curve, (words, place) in zip(selection.bundles, curves, labels, strict=True)
     ]
     return _from_corner(boxes, lines)
