@@ -78,6 +78,7 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
         record_cache_bytes=settings.record_cache_bytes,
         response_cache_bytes=settings.response_cache_bytes,
         public_url=settings.public_url,
+        contact=settings.contact,
         browser_address=browser_address(settings),
         stale_limit=settings.stale_limit,
         warmup_seconds=settings.warmup_seconds,

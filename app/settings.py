@@ -115,6 +115,13 @@ class Settings(BaseSettings):
         alias="ENTENTE_PUBLIC_URL",
         description="Where readers find the service, for every absolute address; as in the request if not set.",
     )
+    contact: str | None = Field(
+        None,
+        alias="ENTENTE_CONTACT",
+        pattern="^(https?|mailto):",
+        description="Where readers report errors: an address of the web, or `mailto:` with one of mail, in which "
+        "{title} and {address} become those of the page; pages name none if not set.",
+    )
     trusted_proxies: str = Field(
         "",
         alias="ENTENTE_TRUSTED_PROXIES",

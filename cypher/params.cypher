@@ -52,6 +52,7 @@
 :param id => 'nasa';
 :param ids => ['nasa'];
 :param part => 'entities';
+:param skip => 0;
 :param entities => ['nasa', 'isro'];
 :param technologies => ['quantum'];
 :param documents => ['2025-09-30-nisar-first-images'];

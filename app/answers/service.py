@@ -20,7 +20,7 @@ from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
 from app.graph.replicas import AnyGraph
-from app.graph.results import DatasetIds, DatasetRecord, NearestIds, Page, Total
+from app.graph.results import Beside, DatasetIds, DatasetRecord, NearestIds, Page, PageOfIds, Total
 from app.graph.statements import statement
 from app.queries.base import Query
 from app.queries.search import Match, Search
@@ -253,6 +253,24 @@ class Service:
         if len(same) == 1:
             return same[0]
         raise _unknown(name, part, id, nearest)
+
+    async def beside(self, query: Query, version: str, bookmark: Bookmark | None = None) -> Beside | None:
+        """The records before and after the one that a query is after, in the order of ids; None where it is not after
+        one, and where the graph holds another dataset than `version` meanwhile.
+
+        Raises Unavailable or TimedOut.
+        """
+        part = query.part_of_one()
+        if part is None:
+            return None
+        asked = {"part": part, "id": query.model_dump()["id"]}
+        found = await self.graph.read("beside", statement("lookup/beside"), asked, Beside, bookmark)
+        return found if found["version"] == version else None
+
+    async def ids(self, part: str, skip: int, limit: int) -> Sequence[str]:
+        """So many ids of a list from a place on, in their order. Raises Unavailable or TimedOut."""
+        asked = {"part": part, "skip": skip, "limit": limit}
+        return (await self.graph.read("page_of_ids", statement("lookup/page_of_ids"), asked, PageOfIds))["ids"]
 
     async def ensure_entities(self, parameter: str, ids: Sequence[str]) -> None:
         """Raises NotFound, with the nearest ids, for the first of some ids of entities that is not there."""

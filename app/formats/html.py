@@ -2,8 +2,9 @@
 sources; nothing from other hosts."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
 from itertools import starmap
 from pathlib import Path
@@ -29,8 +30,9 @@ from app.report.findings import description
 from app.report.newer import newer
 from app.report.sections import Contents, Fact, Grid, Section
 from app.report.theme import Theme
+from app.report.wording import Language
 
-FOLDER = Path(__file__).parent.parent / "web" / "embed"
+FOLDERS = [Path(__file__).parent.parent / "web" / name for name in ("embed", "page")]
 
 FRAMES = {"wide": WIDTH, "medium": 694, "narrow": 334}
 """How wide the figure can be in frames of at least 1126, 720 and 360 pixels, as embed.css tells them apart."""
@@ -38,42 +40,77 @@ FRAMES = {"wide": WIDTH, "medium": 694, "narrow": 334}
 
 @cache
 def source(name: str) -> str:
-    """The text of a file of `app/web/embed/`."""
-    return (FOLDER / name).read_text(encoding="utf-8")
+    """The text of a file of `app/web/embed/` or `app/web/page/`."""
+    return next(folder / name for folder in FOLDERS if (folder / name).is_file()).read_text(encoding="utf-8")
 
 
-def policy() -> str:
-    """What an embed may do: run its own script and style, ask its own host, stand in any page."""
+def _nothing(report: Report) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around an answer in HTML: in its `head`, `above` it, before its title (`trail`) and `below` it. It
+    has a style of its own, and a policy of what it may do besides."""
+
+    style: str
+    policy: str
+    head: Callable[[Report], str] = _nothing
+    above: Callable[[Report], str] = _nothing
+    trail: Callable[[Report], str] = _nothing
+    below: Callable[[Report], str] = _nothing
+
+
+def embed() -> Frame:
+    """That of an embed: nothing, and it may stand in any page."""
+    return Frame(source("embed.css"), "form-action 'none'; frame-ancestors *")
+
+
+def policy(frame: Frame) -> str:
+    """What an answer in HTML may do: run its own script and style, and ask its own host."""
     return "; ".join(
         [
             "default-src 'none'",
             allowed("script-src", source("embed.js")),
-            allowed("style-src", source("embed.css"), dark_style()),
-            "style-src-attr 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+            allowed("style-src", frame.style, dark_style()),
+            f"style-src-attr 'none'; connect-src 'self'; base-uri 'none'; {frame.policy}",
         ]
     )
 
 
-def _write(report: Report) -> bytes:
+def written(report: Report, frame: Frame) -> bytes:
+    """An answer in a frame; names lead to pages where the service is known."""
     options = report.options
     theme = options.theme or Theme.AUTO
     # each of the ties stands in the evidence; texts cite by keys, of which links are made
-    made = contents(report.with_theme(theme).with_citing(Citing.KEY), ties=False)
-    report = made.report.with_citing(Citing.NUMBER)
-    fitting = _fitting(report, titled=not any(section.facts for section in made.sections))
+    linking = report.with_theme(theme).with_citing(Citing.KEY).with_links(bool(report.service))
+    made = contents(linking, ties=False)
+    report = made.report.with_citing(Citing.NUMBER).with_links(False)
+    titled = report.site is not None or any(section.facts for section in made.sections)
+    fitting = _fitting(report, titled=not titled)
     widest = next(iter(fitting))
-    words = report.words
     texts = _with_anchors(_texts(made))
     page = Template(source("embed.html")).substitute(
-        lang=options.lang, theme=theme, title=_text(report.title), summary=_text(description(report)),
-        links="\n".join(_links(report, widest)), style=source("embed.css"), newer=_newer(report),
-        shown=' class="shown"' if texts["facts"] else "",
-        figure=_text(words.figure), filters="".join(_filters(report, widest.styles)),
-        zoom_in=_text(words.zoom_in), zoom_out=_text(words.zoom_out), fit=_text(words.fit), close=_text(words.close),
-        claims=_text(words.claims), svg="\n".join(starmap(_for_frames, fitting.items())), **texts,
+        lang=options.lang, theme=theme, title=shown(report.title), summary=shown(description(report)),
+        links="\n".join([*_links(report, widest), frame.head(report)]), style=frame.style, newer=_newer(report),
+        above=frame.above(report), trail=frame.trail(report), below=frame.below(report),
+        shown=' class="shown"' if titled else "",
+        drawing=_drawing(report, fitting), **texts,
         sources=_sources(report, "".join(texts.values())), footer=_footer(report), script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
+
+
+def _drawing(report: Report, fitting: Mapping[Figure, Sequence[str]]) -> str:
+    """The figure with its controls; a page without ties has none."""
+    words, widest = report.words, next(iter(fitting))
+    if report.site and not report.subgraph.ties:
+        return ""
+    return Template(source("figure.html")).substitute(
+        title=shown(report.title), figure=shown(words.figure), filters="".join(_filters(report, widest.styles)),
+        zoom_in=shown(words.zoom_in), zoom_out=shown(words.zoom_out), fit=shown(words.fit), close=shown(words.close),
+        claims=shown(words.claims), svg="\n".join(starmap(_for_frames, fitting.items())),
+    )  # fmt: skip
 
 
 def _texts(made: Contents) -> dict[str, str]:
@@ -94,7 +131,14 @@ def _cited(report: Report, text: str) -> str:
         elsewhere = [id for id in ids if id not in report.numbers]
         return f"[{', '.join([*([numbers] if numbers else []), *elsewhere])}]"
 
-    return keys.written(_text(text), linked)
+    return keys.written(keys.with_links(_escaped(text), partial(_to_page, report)), linked)
+
+
+def _to_page(report: Report, path: str, text: str) -> str:
+    """A name as a link to its page, in the same language; out of an embed into a place of its own."""
+    query = f"?lang={report.options.lang}" if report.options.lang is not Language.EN else ""
+    target = "" if report.site else ' target="_blank" rel="noopener"'
+    return f'<a class="name" href="{shown(report.service)}/{path}{query}"{target}>{text}</a>'
 
 
 def _with_anchors(texts: Mapping[str, str]) -> dict[str, str]:
@@ -124,27 +168,31 @@ def _for_frames(drawn: Figure, frames: Sequence[str]) -> str:
     return f'<div class="fit {" ".join(frames)}">{drawn.svg}</div>'
 
 
-def _text(text: str) -> str:
-    """A text from the data, escaped for content and for attributes in double quotes."""
+def shown(text: str) -> str:
+    """A text from the data, escaped for content and for attributes in double quotes, where nothing leads anywhere."""
+    return _escaped(keys.without_links(text))
+
+
+def _escaped(text: str) -> str:
     return escape(xml_safe(sanitized(text)))
 
 
 def _links(report: Report, drawn: Figure) -> Iterator[str]:
     """Canonical address, oEmbed discovery, and Open Graph, with the size of the picture: so that a pasted link
     unfolds."""
-    yield f'<meta property="og:title" content="{_text(report.title)}">'
-    yield f'<meta property="og:description" content="{_text(description(report)[:300])}">'
+    yield f'<meta property="og:title" content="{shown(report.title)}">'
+    yield f'<meta property="og:description" content="{shown(description(report)[:300])}">'
     yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
     if not report.url:
         return
     parts = urlsplit(report.url)
     image = parts._replace(path=f"{parts.path}.png").geturl()
     oembed = f"{parts.scheme}://{parts.netloc}/oembed?{urlencode({'url': report.url})}"
-    yield f'<link rel="canonical" href="{_text(report.url)}">'
-    yield f'<link rel="alternate" type="application/json+oembed" href="{_text(oembed)}" title="{_text(report.title)}">'
-    yield f'<meta property="og:url" content="{_text(report.url)}">'
-    yield f'<meta property="og:image" content="{_text(image)}">'
-    yield f'<meta property="og:image:alt" content="{_text(report.title)}">'
+    yield f'<link rel="canonical" href="{shown(report.url)}">'
+    yield f'<link rel="alternate" type="application/json+oembed" href="{shown(oembed)}" title="{shown(report.title)}">'
+    yield f'<meta property="og:url" content="{shown(report.url)}">'
+    yield f'<meta property="og:image" content="{shown(image)}">'
+    yield f'<meta property="og:image:alt" content="{shown(report.title)}">'
     yield f'<meta property="og:image:width" content="{round(drawn.width * 2)}">'
     yield f'<meta property="og:image:height" content="{round(drawn.height * 2)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
@@ -155,43 +203,44 @@ def _filters(report: Report, styles: Collection[str]) -> Iterator[str]:
     named = {status.value: words.statuses[status] for status in Status} | {"disputed": words.disputed}
     for style, word in named.items():
         if style in styles:
-            yield f'<button type="button" aria-pressed="true" data-status="{style}">{_text(word)}</button>'
+            yield f'<button type="button" aria-pressed="true" data-status="{style}">{shown(word)}</button>'
 
 
 def _newer(report: Report) -> str:
     """For a snapshot, the place where its script tells whether newer data differ, and the words for it."""
     path = urlsplit(report.address).path
-    words = _text(orjson.dumps(newer(report)).decode())
-    asked = f'data-changes="{_text(path)}/changes" data-words="{words}"'
+    words = shown(orjson.dumps(newer(report)).decode())
+    asked = f'data-changes="{shown(path)}/changes" data-words="{words}"'
     return f'<p class="newer" {asked} hidden></p>' if "/snapshots/" in path else ""
 
 
 def _facts(made: Contents) -> str:
     """What stands above the figure of a dossier."""
     facts = [fact for section in made.sections for fact in section.facts]
-    listed = "\n".join(f"<div><dt>{_text(fact.name)}</dt><dd>{_value(made.report, fact)}</dd></div>" for fact in facts)
+    listed = "\n".join(f"<div><dt>{shown(fact.name)}</dt><dd>{_value(made.report, fact)}</dd></div>" for fact in facts)
     return f'<dl class="facts">\n{listed}\n</dl>' if facts else ""
 
 
 def _value(report: Report, fact: Fact) -> str:
-    value = _cited(report, fact.value)
-    return f'<a href="{_text(fact.url)}" target="_blank" rel="noopener">{value}</a>' if fact.url else value
+    if fact.url and keys.without_links(fact.value) == fact.value:
+        return f'<a href="{shown(fact.url)}" target="_blank" rel="noopener">{_cited(report, fact.value)}</a>'
+    return _cited(report, fact.value)
 
 
 def _section(report: Report, section: Section) -> str:
     """The table of a section, below its heading."""
-    heading = f"<h2>{_text(section.heading)}</h2>" if section.heading else ""
-    note = f'<p class="remark">{_text(section.note)}</p>' if section.note else ""
+    heading = f"<h2>{shown(section.heading)}</h2>" if section.heading else ""
+    note = f'<p class="remark">{shown(section.note)}</p>' if section.note else ""
     # with the title, since the panel of claims is a region as well
     label = f"{report.title}: {section.heading}" if section.heading else report.title
     return heading + note + (_table(report, section.grid, label) if section.grid else "")
 
 
 def _table(report: Report, grid: Grid, label: str) -> str:
-    heads = "".join(f'<th scope="col">{_text(text)}</th>' for text in grid.columns)
+    heads = "".join(f'<th scope="col">{shown(text)}</th>' for text in grid.columns)
     rows = "\n".join(f"<tr>{''.join(f'<td>{_cited(report, cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
     return (
-        f'<div class="answer" role="region" aria-label="{_text(label)}" tabindex="0"><table>\n'
+        f'<div class="answer" role="region" aria-label="{shown(label)}" tabindex="0"><table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
@@ -202,7 +251,7 @@ def _evidence(report: Report) -> str:
     if not ties:
         return ""
     evidence = "\n".join(_tie(report, tie) for tie in ties)
-    summary = f"<summary>{_text(report.words.ties)} ({len(ties)})</summary>"
+    summary = f"<summary>{shown(report.words.ties)} ({len(ties)})</summary>"
     return f'<details class="evidence">{summary}\n{evidence}\n</details>'
 
 
@@ -210,8 +259,8 @@ def _sources(report: Report, texts: str) -> str:
     """The sources, each with a way back to where the texts cite it first."""
     if not report.documents:
         return ""
-    documents = "\n".join(_documents(report, texts))
-    return f'<h2 id="sources">{_text(report.words.sources)}</h2>\n<ol class="sources">\n{documents}\n</ol>'
+    documents = "\n".join(_documents(report.with_links(bool(report.service)), texts))
+    return f'<h2 id="sources">{shown(report.words.sources)}</h2>\n<ol class="sources">\n{documents}\n</ol>'
 
 
 def _tie(report: Report, tie: Tie) -> str:
@@ -220,7 +269,7 @@ def _tie(report: Report, tie: Tie) -> str:
     claims = "".join(_claim(report, tie, claim) for claim in tie.claims)
     return (
         f'<div class="tie-text" data-tie="{tie.id}"><p>{_cited(report, report.sentence(tie))}'
-        f"{f' <span class=muted>{_text(about)}</span>' if about else ''}</p><ul>{claims}</ul></div>"
+        f"{f' <span class=muted>{shown(about)}</span>' if about else ''}</p><ul>{claims}</ul></div>"
     )
 
 
@@ -235,7 +284,7 @@ def _claim(report: Report, tie: Tie, claim: Claim) -> str:
     ]  # fmt: skip
     about = ", ".join(part for part in said if part)
     return (
-        f'<li>{_against(report, claim)}{_text(claim.says)} <span class="muted">{_text(about)}</span> '
+        f'<li>{_against(report, claim)}{shown(claim.says)} <span class="muted">{shown(about)}</span> '
         f'<a href="#source-{number}">[{number}]</a></li>'
     )
 
@@ -244,37 +293,41 @@ def _against(report: Report, claim: Claim) -> str:
     """What a disputing claim is, before what it says."""
     if claim.stance is not Stance.DISPUTES:
         return ""
-    return f'<span class="disputes">{_text(denial(report, claim))}:</span> '
+    return f'<span class="disputes">{shown(denial(report, claim))}:</span> '
 
 
 def _documents(report: Report, texts: str) -> Iterator[str]:
     for document in report.subgraph.documents:
         number = report.numbers[document.id]
-        text = _text(reference(document, report.options.lang))
-        back = f' <a href="#cite-{number}" aria-label="{_text(report.words.back)} [{number}]">↑</a>'
+        text = _cited(report, report.link("documents", document.id, reference(document, report.options.lang)))
+        back = f' <a href="#cite-{number}" aria-label="{shown(report.words.back)} [{number}]">↑</a>'
         cited = f'id="cite-{number}"' in texts
         yield f'<li id="source-{number}">{text}{_link(document.url)}{back if cited else ""}</li>'
 
 
 def _link(url: str | None) -> str:
-    return f' <a href="{_text(url)}" target="_blank" rel="noopener">{_text(url)}</a>' if url else ""
+    return f' <a href="{shown(url)}" target="_blank" rel="noopener">{shown(url)}</a>' if url else ""
 
 
 def _footer(report: Report) -> str:
-    line = _text(report.origin)
+    line = shown(report.origin)
     if not report.url:
         return line
     parts = urlsplit(report.url)
     files = " · ".join(_file(parts, suffix) for suffix in ("svg", "png", "pdf", "docx", "xlsx", "csv", "json"))
-    return f'{line} · <a href="{_text(report.url)}" target="_blank">{_text(report.url)}</a><br>{files}'
+    return f'{line} · <a href="{shown(report.url)}" target="_blank">{shown(report.url)}</a><br>{files}'
 
 
 def _file(parts: SplitResult, suffix: str) -> str:
     address = parts._replace(path=f"{parts.path}.{suffix}").geturl()
-    return f'<a href="{_text(address)}" target="_blank">{suffix.upper()}</a>'
+    return f'<a href="{shown(address)}" target="_blank">{suffix.upper()}</a>'
+
+
+def _write(report: Report) -> bytes:
+    return written(report, embed())
 
 
 FORMAT = Format(
     "html", "text/html; charset=utf-8", "The embed: the figure with controls, evidence and sources.", _write,
-    DRAWN, heavy=True, in_full=True, policy=policy,
+    DRAWN, heavy=True, in_full=True, policy=lambda: policy(embed()),
 )  # fmt: skip

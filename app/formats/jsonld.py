@@ -7,8 +7,8 @@ import orjson
 
 from app.domain.identifiers import REGISTRIES, SCHEME_NAMES, ConceptMatch, Scheme
 from app.domain.records import Claim, Document, Entity, Technology, Tie
-from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
 from app.formats import DATA, WORDED, Format
+from app.formats.schema_org import DOCUMENT_CLASSES, KIND_CLASSES, TYPE_CLASSES
 from app.report import Report, money, share_text
 from app.report.citations import date_parts, publisher, uri
 from app.report.findings import description, remarks
@@ -19,39 +19,6 @@ CONTEXT = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-
-KIND_CLASSES = {
-    Kind.COUNTRY: "schema:Country",
-    Kind.AGENCY: "schema:GovernmentOrganization",
-    Kind.COMPANY: "schema:Corporation",
-    Kind.INSTITUTION: "schema:Organization",
-    Kind.INITIATIVE: "schema:Project",
-    Kind.BLOC: "schema:Organization",
-    Kind.EVENT: "schema:Event",
-    Kind.PERSON: "schema:Person",
-}
-
-TYPE_CLASSES = {
-    InitiativeType.AGREEMENT: "schema:Legislation",
-    InitiativeType.CONTRACT: "schema:Intangible",
-    InitiativeType.PROGRAMME: "schema:Project",
-    InitiativeType.MISSION: "schema:Project",
-    InitiativeType.FUND: "schema:Grant",
-    InitiativeType.FACILITY: "schema:Place",
-    InitiativeType.PRODUCT: "schema:Product",
-    InitiativeType.FORUM: "schema:Organization",
-    InitiativeType.PLAN: "schema:CreativeWork",
-}
-
-DOCUMENT_CLASSES = {
-    DocumentKind.TREATY: "schema:Legislation",
-    DocumentKind.JOINT_STATEMENT: "schema:Report",
-    DocumentKind.FACT_SHEET: "schema:Report",
-    DocumentKind.AGENCY_PAGE: "schema:WebPage",
-    DocumentKind.PRESS_RELEASE: "schema:NewsArticle",
-    DocumentKind.PRESS_REPORT: "schema:NewsArticle",
-    DocumentKind.BLOG: "schema:BlogPosting",
 }
 
 NAMESPACE = "urn:entente:"

@@ -105,6 +105,21 @@ class NearestIds(TypedDict):
     ids: list[str]
 
 
+class Beside(TypedDict):
+    """The records before and after one in the order of ids, each as its id and its names, if there is one; as of one
+    version of the dataset, None as for a Page."""
+
+    version: str | None
+    previous: list[list[str]]
+    next: list[list[str]]
+
+
+class PageOfIds(TypedDict):
+    """Ids of a list, in their order."""
+
+    ids: list[str]
+
+
 class HeldRecords(TypedDict):
     """Records that the graph holds: of each its id, its revision, and what else its row follows from."""
 

@@ -21,7 +21,7 @@ from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
 from app.graph.failures import BOOKMARK
 from app.graph.replicas import AnyGraph
-from app.http import access_log, asking, docs, embeds, explorer, metrics, openapi, questions, snapshots, state
+from app.http import access_log, asking, docs, embeds, explorer, metrics, openapi, questions, sitemap, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.exchange import Exchange
@@ -43,9 +43,10 @@ class Operation:
     """What those who run a service choose.
 
     `record_cache_bytes` and `response_cache_bytes` bound its caches. `public_url` is where readers find it, if that is
-    not where requests come in; links to Neo4j Browser lead to `browser_address`. Kept answers are given for
-    `stale_limit` seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then
-    goes on to its end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one.
+    not where requests come in, and `contact` where they report errors; links to Neo4j Browser lead to
+    `browser_address`. Kept answers are given for `stale_limit` seconds while the graph is away. Readiness waits
+    `warmup_seconds` for the warm-up at most, which then goes on to its end behind it; with 0 there is none. Snapshots
+    have files in `snapshots_folder`, if there is one.
     `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
     file that is sent part after part has `file_results` results at most. Readers may make `reader_snapshots` snapshots.
     """
@@ -53,6 +54,7 @@ class Operation:
     record_cache_bytes: int = 0
     response_cache_bytes: int = 64 * 1024**2
     public_url: str | None = None
+    contact: str | None = None
     browser_address: str = browser.AT_HOME
     stale_limit: float = 0
     warmup_seconds: float = 0
@@ -93,10 +95,11 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     )  # fmt: skip
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
-        questions.router(service, frozen, delivery, operation.file_results), asking.router(service, delivery),
+        questions.router(service, frozen, delivery, operation.file_results, operation.contact),
+        asking.router(service, delivery),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
-        embeds.router(service, frozen, delivery), state.router(service), explorer.router,
-        browser.router(operation.browser_address),
+        embeds.router(service, frozen, delivery), sitemap.router(service, delivery), state.router(service),
+        explorer.router, browser.router(operation.browser_address),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []
     if operation.metrics:

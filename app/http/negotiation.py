@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from app.errors import NotAcceptable
 from app.formats import Format, formats
+from app.formats.page import PAGE
 
 
 @lru_cache(128)  # each client sends one header with all that it asks
 def preferred(accept: str) -> Format:
-    """The format that an `Accept` header weighs highest; of equals, JSON, then the first.
+    """The format that an `Accept` header weighs highest; of equals, JSON, then the first. HTML is a page of our site.
 
     Raises NotAcceptable, naming what there is, when the header accepts none of them.
     """
@@ -18,7 +19,7 @@ def preferred(accept: str) -> Format:
     best = max(offered, key=lambda format: _quality(format.media_type, ranges))
     if _quality(best.media_type, ranges) <= 0:
         raise NotAcceptable(f"no format is {accept!r}", allowed=[format.media_type for format in offered])
-    return best
+    return PAGE if best.suffix == PAGE.suffix else best
 
 
 def _range(part: str) -> tuple[str, float]:

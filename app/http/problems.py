@@ -1,8 +1,11 @@
 """Errors over HTTP as problem details (RFC 9457)."""
 
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
 import orjson
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from app.errors import (
     AddressTooLong,
@@ -19,7 +22,9 @@ from app.errors import (
     Unavailable,
     Unexpected,
 )
+from app.formats.page import PAGE, Link, message
 from app.http.exchange import exchange_of
+from app.http.negotiation import preferred
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -44,8 +49,37 @@ def problem(error: ServiceError, request: Request) -> Response:
         **error.extra,
     }
     again = isinstance(error, (Unavailable, TooManyRequests))
-    headers = {"Retry-After": str(error.retry_after)} if again else {}
+    headers = {"Vary": "Accept"} | ({"Retry-After": str(error.retry_after)} if again else {})
+    if _reads_pages(request):
+        return HTMLResponse(_page(error, request), error.status, headers | {"Content-Security-Policy": PAGE.policy()})
     return Response(orjson.dumps(details), error.status, headers, MEDIA_TYPE)
+
+
+def _reads_pages(request: Request) -> bool:
+    """Whether a person opened the address in a browser."""
+    try:
+        return preferred(request.headers.get("accept", "*/*")).is_page
+    except NotAcceptable:
+        return False
+
+
+def _page(error: ServiceError, request: Request) -> bytes:
+    """The problem as a page that leads on to what is near."""
+    base = str(request.base_url).rstrip("/")
+    suggestions: Sequence[str] = error.extra.get("suggestions", ())
+    links = [Link(one, _suggested(error, request, one, base)) for one in suggestions if "{" not in one]
+    return message(base, f"{error.title} ({error.status})", error.detail, links)
+
+
+def _suggested(error: ServiceError, request: Request, suggestion: str, base: str) -> str:
+    """Where a suggestion leads: a path to itself, an id into the place of that which is not there, else to what it asks
+    in plain English."""
+    if suggestion.startswith("/"):
+        return base + suggestion
+    given, address = quote(str(error.extra.get("value", ""))), str(request.url)
+    if given and given in address:
+        return suggestion.join(address.rsplit(given, 1))
+    return f"{base}/ask?{urlencode({'q': suggestion})}"
 
 
 def explain(name: str) -> Response:

@@ -10,6 +10,7 @@ from app.answers.extent import ensure_at_most, following
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
 from app.answers.view import viewed
+from app.domain.answer import Subgraph
 from app.errors import OtherDataset
 from app.formats import Format, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
@@ -22,17 +23,18 @@ from app.http.responses import LIVE, Asked, Delivery
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.view import Viewed, several
+from app.report import Neighbour, Site
 from app.report.options import Options
 
 Ask = Callable[[Request, Format], Awaitable[Response]]
 
 
-def router(service: Service, kept: Snapshots, delivery: Delivery, file_results: int) -> APIRouter:
+def router(service: Service, kept: Snapshots, delivery: Delivery, file_results: int, contact: str | None) -> APIRouter:
     """A route for each query, and one for its suffix forms. Files that are sent part after part have
-    `file_results` results at most."""
+    `file_results` results at most; pages name where to report errors, the `contact`."""
     routes = APIRouter()
     for query in catalogue.values():
-        _add_query(routes, _asker(service, kept, delivery, query, file_results), query)
+        _add_query(routes, _asker(service, kept, delivery, query, file_results, contact), query)
     return routes
 
 
@@ -58,7 +60,9 @@ def _add_query(routes: APIRouter, ask: Ask, query: type[Query]) -> None:
     )  # fmt: skip
 
 
-def _asker(service: Service, kept: Snapshots, delivery: Delivery, query: type[Query], file_results: int) -> Ask:
+def _asker(
+    service: Service, kept: Snapshots, delivery: Delivery, query: type[Query], file_results: int, contact: str | None
+) -> Ask:
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several(query)), format)
         view = Viewed.read(query, for_query, also_allowed=format.options)
@@ -84,10 +88,16 @@ def _asker(service: Service, kept: Snapshots, delivery: Delivery, query: type[Qu
             response.headers[BOOKMARK] = bookmark
         return response
 
+    async def site_of(question: Query, answer: Subgraph, ahead: Bookmark | None) -> Site:
+        beside = await service.beside(question, answer.meta["dataset"], ahead)
+        previous, following = (Neighbour.of(beside[side]) if beside else None for side in ("previous", "next"))
+        return Site(contact, previous, following)
+
     async def send(request: Request, asked: Asked, posed: Viewed, ahead: Bookmark | None) -> Response:
         answer = await viewed(service, posed, asked.extent, ahead)
         if not asked.format.continues(asked.extent, answer):
-            return await delivery.send(request, answer, asked)
+            site = await site_of(posed.question, answer, ahead) if asked.format.is_page else None
+            return await delivery.send(request, answer, asked, site=site)
         await ensure_at_most(service, posed.question, answer, file_results)
         return await delivery.stream(request, answer, following(service, posed, answer, ahead), asked)
 

@@ -21,7 +21,7 @@ from app.graph.failures import BOOKMARK
 from app.http.cache import SENT, Body, ResponseCache, staleness
 from app.http.head import HEAD
 from app.http.rendering import Renderer
-from app.report import Report
+from app.report import Report, Site
 from app.report.options import Options
 
 LIVE = "public, max-age=60, stale-while-revalidate=600"
@@ -78,12 +78,14 @@ class Delivery:
         response.headers.update(staleness(given))
         return response
 
-    async def send(self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False) -> Response:
-        """The response to a request: 304 for a reader who has the same bytes already.
+    async def send(
+        self, request: Request, subgraph: Subgraph, asked: Asked, frozen: bool = False, site: Site | None = None
+    ) -> Response:
+        """The response to a request: 304 for a reader who has the same bytes already. A page is told of its `site`.
 
         Raises InvalidParameter when there is more than the format holds, and TimedOut.
         """
-        report = Report(subgraph, asked.options, self.base(request) + asked.address)
+        report = Report(subgraph, asked.options, self.base(request) + asked.address, site=site)
         key = self._key(request, asked, report.dataset)
         body = await self._cache.made(key, lambda: self._write(asked, report))
         return await self._response(request, asked, body, report.dataset, frozen)
@@ -127,7 +129,7 @@ class Delivery:
         return Body.of(content, report.subgraph.meta.get("next"))
 
     def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
-        return version, today(), self.base(request), asked.address, asked.format.suffix, asked.options, asked.extent
+        return version, today(), self.base(request), asked.address, _name(asked.format), asked.options, asked.extent
 
     async def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
         # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.
@@ -159,6 +161,11 @@ class Delivery:
             "Vary": "Accept, Accept-Encoding" if frozen else f"Accept, Accept-Encoding, {BOOKMARK}",
             "X-Content-Type-Options": "nosniff",
         }
+
+
+def _name(format: Format) -> tuple[str, bool]:
+    """What tells a format from all others."""
+    return format.suffix, format.is_page
 
 
 def _takes_gzip(request: Request, format: Format) -> bool:

@@ -116,7 +116,8 @@ def router(
     )
     async def by_accept(request: Request) -> Response:
         """A frozen answer, in every format; it never changes. `entente snapshot` makes them."""
-        return await send(request, preferred(request.headers.get("accept", "*/*")))
+        # As HTML it is the embed: for good, and so without a head of our site, which changes.
+        return await send(request, named(preferred(request.headers.get("accept", "*/*")).suffix))
 
     return routes
 

@@ -7,7 +7,7 @@ from app.queries.ties import Document, Latest, Neighbours, Partners, Tie, Ties
 from app.queries.search import Search
 from app.queries.analysis import Compare, Funding, Paths
 from app.queries.evidence import Changes, Claims, Disputes, Timeline
-from app.queries.records import Documents, Entities, Entity, Technologies
+from app.queries.records import Documents, Entities, Entity, Technologies, Technology
 # isort: on
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Paths",
     "Search",
     "Technologies",
+    "Technology",
     "Tie",
     "Ties",
     "Timeline",

@@ -69,6 +69,13 @@ class Query(BaseModel):
         """Most results in an answer."""
         return getattr(self, "limit", 1000)
 
+    @classmethod
+    def part_of_one(cls) -> str | None:
+        """The list whose one record, by its id, the question is after: `entities` for `/entities/{id}`; None for
+        any other question."""
+        part = cls.references().get("id")
+        return part if part and cls.path == f"/{part}/{{id}}" else None
+
     def in_full(self) -> "Query":
         """The same question as for a document that is to say all of one thing: its answer may hold more."""
         return self

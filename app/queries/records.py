@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, cast
 from pydantic import Field, field_validator
 
 from app.domain.answer import Row
-from app.domain.columns import DocumentRef, EntityRef, Shown
+from app.domain.columns import DocumentRef, EntityRef, Shown, TechnologyRef
 from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
 from app.queries.base import Paged, Query
@@ -49,7 +49,39 @@ class TieCount(Row):
     )
 
 
-class Profile(Row):
+class StatusCount(Row):
+    """How many ties have one status."""
+
+    status: Status = Field(
+        description="Status of the ties; of disputed ones that which those give who claim them.", examples=["active"]
+    )
+    disputed: bool = Field(description="Whether they are disputed.", examples=[False])
+    ties: int = Field(description="How many.", examples=[12])
+
+
+class _Counted(Row):
+    """Ties of one thing, in numbers: its field `ties` counts them."""
+
+    noun = "tie"
+
+    @property
+    def all_ties(self) -> int:
+        """How many there are."""
+        return sum(count.ties for count in self._counts)
+
+    @property
+    def _counts(self) -> Sequence[StatusCount | TieCount]:
+        return getattr(self, "ties", ())
+
+    def tally(self) -> Counter[str | tuple[str, ...]]:
+        """The ties by status; the disputed ones by that alone."""
+        found = Counter[str | tuple[str, ...]]()
+        for count in self._counts:
+            found.update({"results": count.ties, "disputed" if count.disputed else str(count.status): count.ties})
+        return found
+
+
+class Profile(_Counted):
     """An entity's ties in numbers."""
 
     noun = "tie"
@@ -65,13 +97,6 @@ class Profile(Row):
     succeeded_by: Annotated[tuple[EntityRef, ...], Shown("entity", where="programs")] = Field(
         description="Ids of what took its place, in the same way.", examples=[[]]
     )
-
-    def tally(self) -> Counter[str | tuple[str, ...]]:
-        """Its ties by status; the disputed ones by that alone."""
-        found = Counter[str | tuple[str, ...]]()
-        for count in self.ties:
-            found.update({"results": count.ties, "disputed" if count.disputed else str(count.status): count.ties})
-        return found
 
 
 def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None:
@@ -112,16 +137,22 @@ class Entity(Query, path="/entities/{id}"):
 
 
 MOST_TIES = 500
-"""How many ties a document about an entity shows at most, those first of which something became known last."""
+"""How many ties a document about one thing shows at most, those first of which something became known last."""
 
 
-class _EntityWithTies(Entity):
+class _WithTies(Query):
+    """Brings the ties that it counts, too."""
+
     with_ties: ClassVar[bool] = True
 
     @property
     def size(self) -> int:
         """Most ties that it brings."""
         return MOST_TIES
+
+
+class _EntityWithTies(_WithTies, Entity):
+    pass
 
 
 class Entities(Paged, Query, path="/entities"):
@@ -143,6 +174,42 @@ class FieldCount(Row):
         description="Id of the technology.", examples=["quantum"]
     )
     ties: int = Field(description="Ties that name it, narrower fields not counted.", examples=[12])
+
+
+class FieldProfile(_Counted):
+    """The ties in a technology in numbers, and the fields around it."""
+
+    id: Annotated[TechnologyRef, Shown("technology", heading="technology")] = Field(
+        description="Id of the technology.", examples=["quantum"]
+    )
+    ties: tuple[StatusCount, ...] = Field(description="The ties in it, narrower fields included, counted.")
+    broader: tuple[TechnologyRef, ...] = Field(description="Ids of the fields that contain it.", examples=[[]])
+    narrower: tuple[TechnologyRef, ...] = Field(
+        description="Ids of the fields that it contains, one step down.", examples=[["quantum-computing"]]
+    )
+    related: tuple[TechnologyRef, ...] = Field(description="Ids of fields that belong to it.", examples=[[]])
+
+
+class Technology(Query, path="/technologies/{id}"):
+    form = Form("records")
+    row = FieldProfile
+    rows = RecordRows(_row)
+
+    id: TechnologyId
+
+    def in_full(self) -> Query:
+        """The same question, whose answer brings the ties that it counts."""
+        return _TechnologyWithTies(**dict(self))
+
+    def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
+        """The fields around it."""
+        profiles = cast("Sequence[FieldProfile]", rows)
+        around = (id for row in profiles for id in (*row.broader, *row.narrower, *row.related))
+        return {"technologies": list(around)}
+
+
+class _TechnologyWithTies(_WithTies, Technology):
+    pass
 
 
 class Technologies(Paged, Query, path="/technologies"):

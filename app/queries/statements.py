@@ -194,7 +194,7 @@ class _Assembly:
             case "ties":
                 return self.render(shape.ties_by) if shape.ties_by else None
             case "with_ties":
-                return self.render("parts/with_ties") if shape.with_ties else None
+                return self.render(f"parts/ties_of_{shape.question}") if shape.with_ties else None
             case "levels":
                 return self.render("parts/levels") if shape.deep else None
             case "growth":

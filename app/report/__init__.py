@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from babel.dates import format_skeleton
 
 from app.domain.answer import Subgraph
 from app.domain.records import Amount, Claim, Conflict, Document, Doubt, Entity, Share, Technology, Tie
-from app.domain.ties import is_older
+from app.domain.ties import is_older, tie_parts
 from app.domain.vocabulary import RELATIONS, Attribute, Reliability, Stance, Status
+from app.queries import catalogue
 from app.report import keys
 from app.report.citing import Citing
 from app.report.options import Options
@@ -26,9 +28,39 @@ from app.report.theme import Theme
 from app.report.titles import Question
 from app.report.wording import WORDING, Wording
 
+
+class Neighbour(NamedTuple):
+    """A record that stands before or after another in the order of ids, with its name; a tie with those of its
+    ends."""
+
+    id: str
+    names: Sequence[str]
+
+    @classmethod
+    def of(cls, found: Sequence[Sequence[str]]) -> "Neighbour | None":
+        """The one that was found, as its id and its names, if one was."""
+        return cls(found[0][0], found[0][1:]) if found else None
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a page of the service's own site is told beside its answer: where readers report errors, and the records
+    before and after the one that it is about."""
+
+    contact: str | None = None
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
 # Explicit embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they would
 # reorder what stands around a name. The plain marks (LRM, RLM, ALM) only touch their neighbours and stay.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+_PATHS = "|".join(
+    re.sub(r"{\w+}", "[^/]+", path) for path in [*(one.path for one in catalogue.values()), "/snapshots/{id}"]
+)
+_ADDRESS = re.compile(f"(.*?)(?:{_PATHS})")
 
 
 def sanitized(text: str) -> str:
@@ -48,6 +80,8 @@ class Report:
 
     `address` is the absolute URL of the answer without a format's suffix; empty where nobody is known to serve it.
     `numbered` are the documents that have a number so far. `cites` is whether what is said is followed by its sources.
+    `links` is whether names lead to the pages of what they name, by marks of `keys`. `site` is there where it is to be
+    a page of the service's own site.
     """
 
     subgraph: Subgraph
@@ -55,6 +89,8 @@ class Report:
     address: str = ""
     numbered: dict[str, int] = field(default_factory=dict[str, int])
     cites: bool = True
+    links: bool = False
+    site: Site | None = None
 
     def with_theme(self, theme: Theme) -> "Report":
         """The same report in another theme."""
@@ -67,6 +103,10 @@ class Report:
     def with_citing(self, cite: Citing) -> "Report":
         """The same report, whose texts cite sources in another way."""
         return replace(self, options=self.options.model_copy(update={"cite": cite}))
+
+    def with_links(self, links: bool) -> "Report":
+        """The same report, in which names lead to pages, or do not."""
+        return replace(self, links=links)
 
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
@@ -96,8 +136,8 @@ class Report:
     def title(self) -> str:
         """The title that is asked for, or one made from the query and its parameters."""
         if asked_for := sanitized(self.options.title or ""):
-            return asked_for
-        return sanitized(self.question(self._called).title)
+            return keys.without_links(asked_for)
+        return keys.without_links(sanitized(self.question(self._called).title))
 
     def question(self, called: Callable[[str], str], head: str | None = None) -> Question:
         """What was asked; `called` names what an id stands for, and `head` how the title begins if not as it does."""
@@ -117,16 +157,38 @@ class Report:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What entities and technologies are called, by id, and all that the answer names."""
-        technologies = {technology.id: sanitized(technology.name) for technology in self.subgraph.technologies}
         named = {id: sanitized(name) for id, name in self.subgraph.names.items()}
-        return named | technologies | {entity.id: sanitized(entity.label) for entity in self.subgraph.entities}
+        technologies = {one.id: self.link("technologies", one.id, one.name) for one in self.subgraph.technologies}
+        entities = {one.id: self.link("entities", one.id, one.label) for one in self.subgraph.entities}
+        return named | technologies | entities
+
+    def link(self, part: str, id: str, text: str) -> str:
+        """A name or what else is said of a record, fit to be shown, which leads to its page where names do that; no
+        page leads to itself."""
+        text = sanitized(keys.without_links(text))
+        return keys.linked(f"{part}/{id}", text) if self.links and (part, id) != self.about else text
+
+    @cached_property
+    def about(self) -> tuple[str, str] | None:
+        """The list and the id of the one record that the question is after, if it is after one."""
+        query = catalogue.get(self.subgraph.meta["query"])
+        part = query.part_of_one() if query else None
+        return (part, self.subgraph.meta["parameters"]["id"]) if part else None
 
     def name(self, id: str) -> str:
         """What an entity, a technology or a document is called; the words of its id where the answer does not say."""
         if document := self.documents.get(id):
-            return sanitized(document.title)
+            return self.link("documents", id, document.title)
         words = id.replace("-", " ")
         return self.names.get(id) or words[:1].upper() + words[1:]
+
+    def called(self, record: Neighbour) -> str:
+        """What a record beside another is called; a tie by what it says."""
+        if len(record.names) == 1:
+            return sanitized(record.names[0])
+        relation, _, _, topic = tie_parts(record.id)
+        about = f" ({topic.replace('-', ' ')})" if topic else ""
+        return f"{record.names[0]} {self.words.relations[relation]} {record.names[1]}{about}"
 
     def record(self, id: str) -> Entity | Technology | Document:
         """An entity, a technology or a document of the answer."""
@@ -173,6 +235,13 @@ class Report:
     def url(self) -> str | None:
         """The address, where it is one that a reader can open."""
         return self.address if urlsplit(self.address).scheme in ("http", "https") else None
+
+    @cached_property
+    def service(self) -> str:
+        """The address of the service that the answer came from, without a slash at its end; empty where nobody is
+        known to serve it."""
+        found = _ADDRESS.fullmatch(urlsplit(self.url or "").path)
+        return urlsplit(self.url or "")._replace(path=found[1], query="").geturl() if found else ""
 
     @property
     def origin(self) -> str:
@@ -233,7 +302,7 @@ class Report:
         `completed; sources differ on end (perhaps March 2023 [1], February 2023 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
-        said = self.brief(tie)
+        said = self.link("ties", tie.id, self.brief(tie))
         if tie.disputed:
             said = f"{said} {self._numbered(self.supporting(tie))}".rstrip()
         differing = ", ".join(self.differing(tie))

@@ -71,6 +71,7 @@ _HEADINGS: dict[str, InEachLanguage] = {
     "matches": ("Same in other lists", "In anderen Listen", "Dans d’autres listes", "В других перечнях", "अन्य सूचियों में"),
     "most": ("At most", "Höchstens", "Au plus", "Не более", "अधिकतम"),
     "name": ("Name", "Name", "Nom", "Название", "नाम"),
+    "narrower": ("Fields in it", "Teilgebiete", "Sous-domaines", "Входящие области", "उप-क्षेत्र"),
     "note": ("Note", "Anmerkung", "Remarque", "Примечание", "टिप्पणी"),
     "now": ("Status now", "Stand jetzt", "État actuel", "Состояние сейчас", "अब की स्थिति"),
     "number": ("Number", "Nummer", "Numéro", "Номер", "संख्या"),

@@ -1,6 +1,5 @@
 """What must be known to read an answer rightly, in the reader's language; `meta.note` is for programs, in English."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -8,7 +7,7 @@ from urllib.parse import urlencode
 from babel.numbers import format_decimal
 
 from app.queries import Paths, catalogue
-from app.queries.records import Profile
+from app.queries.records import FieldProfile, Profile
 from app.report import Report
 from app.report.tables import typed_rows
 from app.report.wording import InEachLanguage
@@ -54,8 +53,8 @@ class Remark(NamedTuple):
 
 
 def notes(report: Report) -> Iterator[Remark]:
-    """Of one entity that all of it is disputed, or that it has more ties than stand here; that there is no path; and
-    that a load is under way."""
+    """Of one entity that all of it is disputed; of one thing that it has more ties than stand here; that there is no
+    path; and that a load is under way."""
     if report.subgraph.rows and not typed_rows(report):  # frozen by an earlier version, in another form
         yield from _as_frozen(report)
         return
@@ -71,24 +70,23 @@ def profile(report: Report) -> Profile | None:
     return next((row for row in typed_rows(report) if isinstance(row, Profile)), None)
 
 
+def field_profile(report: Report) -> FieldProfile | None:
+    """A technology's ties in numbers, and the fields around it."""
+    return next((row for row in typed_rows(report) if isinstance(row, FieldProfile)), None)
+
+
 def counted(report: Report) -> int:
-    """How many ties there are of an entity, here or not."""
-    found = profile(report)
-    return sum(count.ties for count in found.ties) if found else len(report.subgraph.ties)
-
-
-def service(report: Report) -> str:
-    """The address of the service that an answer on an entity came from; empty where nobody is known to serve it."""
-    found = re.match("(.*?)/(?:entities|snapshots)/", report.url or "")
-    return found[1] if found else ""
+    """How many ties there are of an entity or in a technology, here or not."""
+    found = profile(report) or field_profile(report)
+    return found.all_ties if found else len(report.subgraph.ties)
 
 
 def ties_elsewhere(report: Report) -> Iterator[Remark]:
-    """How many of an entity's ties are here, if not all are, and where they are."""
+    """How many ties of an entity or in a technology are here, if not all are, and where they are."""
     shown, there = len(report.subgraph.ties), counted(report)
     if shown < there:
         text, address = _filled(report, _PART, shown=shown, all=there), _address(report)
-        yield Remark(text, address) if service(report) else Remark(f"{text} {address}")
+        yield Remark(text, address) if report.service else Remark(f"{text} {address}")
 
 
 def _as_frozen(report: Report) -> Iterator[Remark]:
@@ -107,10 +105,12 @@ def _all_disputed(report: Report) -> Iterator[Remark]:
 
 
 def _address(report: Report) -> str:
-    """Where all ties of an entity are, as an address, or as the path where nobody is known to serve it."""
+    """Where all ties of an entity or a technology are, as an address, or as the path where nobody is known to serve
+    it."""
     asked = report.subgraph.meta["parameters"]
-    question = {"entity": asked["id"], "disputed": "include"} | {name: asked[name] for name in asked.keys() & {"as_of"}}
-    return f"{service(report)}/ties?{urlencode(question)}"
+    of = "technology" if field_profile(report) else "entity"
+    question = {of: asked["id"], "disputed": "include"} | {name: asked[name] for name in asked.keys() & {"as_of"}}
+    return f"{report.service}/ties?{urlencode(question)}"
 
 
 def _no_path(report: Report) -> Iterator[Remark]:

@@ -6,8 +6,8 @@ from functools import partial
 
 from app.domain.columns import Where
 from app.domain.identifiers import SameAs
-from app.domain.records import Amount, Technology, Tie
-from app.report import Report, sanitized, share_text
+from app.domain.records import Amount, Document, Entity, Technology, Tie
+from app.report import Report, share_text
 from app.report.amounts import with_money
 from app.report.columns import (
     Column,
@@ -48,7 +48,7 @@ def entity(record: Value) -> Sequence[Column]:
 def technology(record: Value) -> Sequence[Column]:
     """The columns of a technology."""
     return (
-        plain("name", given(record, "name")),
+        _leading("name", record),
         *named("broader", given(record, "broader")),
         *named("related", given(record, "related"), where="programs"),
         plain("description", given(record, "description"), where="programs"),
@@ -62,7 +62,7 @@ def document(record: Value) -> Sequence[Column]:
     """The columns of a document, with its number among the sources."""
     return (
         number("number", lambda report, line: report.numbers.get(record(report, line).id), where="programs"),
-        plain("title", given(record, "title")),
+        _leading("title", record),
         plain("publisher", given(record, "publisher")),
         dated("published", given(record, "published")),
         *worded("kind", given(record, "kind")),
@@ -179,12 +179,29 @@ def _full_name(record: Value) -> Column:
     def text(report: Report, line: Line) -> str:
         found = record(report, line)
         short = getattr(found, "short", None)
-        return sanitized(f"{found.name} ({short})" if short else found.name)
+        return _linked(report, found, f"{found.name} ({short})" if short else found.name)
 
     def ids(report: Report, line: Line) -> Sequence[str]:
         return [record(report, line).id]
 
     return Column("name", partial(heading, "name"), "text", given(record, "name"), text, ids=ids)
+
+
+def _leading(name: str, record: Value) -> Column:
+    """The name of a record, by its field, which leads to its page."""
+
+    def text(report: Report, line: Line) -> str:
+        found = record(report, line)
+        return _linked(report, found, getattr(found, name))
+
+    return replace(plain(name, given(record, name)), text=text)
+
+
+def _linked(report: Report, record: Entity | Technology | Document, text: str) -> str:
+    return report.link(_PARTS[type(record)], record.id, text)
+
+
+_PARTS = {Entity: "entities", Technology: "technologies", Document: "documents"}
 
 
 def _kind(record: Value, report: Report, line: Line) -> str:

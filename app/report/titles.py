@@ -40,6 +40,9 @@ _HEADS: dict[str, InEachLanguage] = {
                "{id} : liens par nature et par état", "{id}: связи по виду и состоянию",
                "{id}: प्रकार और स्थिति अनुसार संबंध"),
     "technologies": ("Technologies", "Technologien", "Technologies", "Технологии", "प्रौद्योगिकियाँ"),
+    "technology": ("{id}: ties and fields around it", "{id}: Verbindungen und Nachbarfelder",
+                   "{id} : liens et domaines voisins", "{id}: связи и соседние области",
+                   "{id}: संबंध और आसपास के क्षेत्र"),
     "profile": ("{id}: profile", "{id}: Profil", "{id} : profil", "{id}: справка", "{id}: परिचय"),
 }  # fmt: skip
 """How the title of each question begins; it names what stands in braces."""

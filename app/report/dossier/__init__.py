@@ -1,9 +1,9 @@
-"""Dossiers: what there is to know of one entity, one tie or one document, for documents that people read."""
+"""Dossiers: what there is to know of one entity, technology, tie or document, for documents that people read."""
 
 from collections.abc import Callable
 
 from app.report import Report
-from app.report.dossier import document, entity, tie
+from app.report.dossier import document, entity, technology, tie
 from app.report.findings import remarks
 from app.report.sections import Contents
 
@@ -21,6 +21,14 @@ def _of_entity(report: Report, id: str) -> Contents | None:
         return None
     report = _titled(report, report.name, "profile")
     return Contents(report, entity.opening(report, found), entity.remark(report), list(entity.sections(report, found)))
+
+
+def _of_technology(report: Report, id: str) -> Contents | None:
+    if not (found := report.technologies.get(id)):
+        return None
+    report = _titled(report, report.name, "profile")
+    opening = technology.opening(report, found)
+    return Contents(report, opening, remarks(report), list(technology.sections(report, found)))
 
 
 def _of_tie(report: Report, id: str) -> Contents | None:
@@ -42,6 +50,6 @@ def _titled(report: Report, called: Callable[[str], str], head: str | None = Non
 
 
 _OF: dict[str, Callable[[Report, str], Contents | None]] = {
-    "entity": _of_entity, "tie": _of_tie, "document": _of_document,
+    "entity": _of_entity, "technology": _of_technology, "tie": _of_tie, "document": _of_document,
 }  # fmt: skip
 """The dossiers that there are, by the question whose answer they are made of."""

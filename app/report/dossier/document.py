@@ -1,4 +1,5 @@
-"""The dossier of a document: what it is, and what it claims by relation, beside what all documents say of the same."""
+"""The dossier of a document: what it is, and what it claims in reading order, beside what all documents say of
+the same."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,8 +8,7 @@ from typing import NamedTuple
 from babel.lists import format_list
 
 from app.domain.records import Claim, Document, Tie
-from app.domain.vocabulary import Relation
-from app.report import Report, in_brackets
+from app.report import Report, in_brackets, keys
 from app.report.citations import publisher, reference
 from app.report.dossier.claims import given, stance
 from app.report.dossier.words import say
@@ -34,7 +34,7 @@ def opening(report: Report, document: Document) -> str:
 
 
 def sections(report: Report, document: Document) -> Iterator[Section]:
-    """Facts, and the claims by relation, each with what all documents make of it where that is something else."""
+    """Facts, and the claims in reading order, each with what all documents make of it where that is something else."""
     yield Section(facts=list(_facts(report, document)))
     lang = report.options.lang
     ends = f"{heading('from', lang)} – {heading('to', lang)}"
@@ -66,21 +66,21 @@ def _facts(report: Report, document: Document) -> Iterator[Fact]:
 
 
 def _assertions(report: Report, document: Document) -> list[_Assertion]:
-    """What it says by relation, and in its own order; what it says of several ties at once stands there once."""
+    """What it says, in its own order; what it says of several ties at once stands there once."""
     found = dict[tuple[str, ...], _Assertion]()
     for tie in report.subgraph.ties:
         for claim in tie.claims:
             if claim.document == document.id:
                 alike = (tie.relation, tie.object, tie.topic or "", claim.says, claim.where, stance(report, tie, claim),
-                         given(report, claim), report.status(tie))  # fmt: skip
+                         given(report, claim), keys.without_links(report.status(tie)))  # fmt: skip
                 subjects = found[alike].subjects if alike in found else ()
                 found[alike] = _Assertion((*subjects, tie.subject), tie, claim)
-    order = list(Relation)
-    return sorted(found.values(), key=lambda made: (order.index(made.tie.relation), made.claim.position))
+    return sorted(found.values(), key=lambda made: made.claim.position)
 
 
 def _now(report: Report, tie: Tie, claim: Claim) -> str:
     """How far along all documents have it, or that it is the same, and which these are."""
-    now = report.status(tie)
+    now = keys.without_links(report.status(tie))
     same = own_word("how", "same", report.options.lang)
-    return f"{same if now == stance(report, tie, claim) else now} {report.cited([tie])}"
+    said = same if now == stance(report, tie, claim) else now
+    return f"{report.link('ties', tie.id, said)} {report.cited([tie])}"

@@ -11,13 +11,13 @@ from app.domain.records import Entity, Tie
 from app.domain.vocabulary import Kind, Relation
 from app.report import Report, in_brackets, sanitized
 from app.report.amounts import with_money
-from app.report.dossier.claims import last_word
 from app.report.dossier.money import money
+from app.report.dossier.ties import cells, disputed, heads
 from app.report.dossier.timeline import timeline
 from app.report.dossier.words import relates, say
 from app.report.findings import remarks, sentence, sentence_in_full
 from app.report.headings import heading
-from app.report.notes import Remark, counted, profile, service, ties_elsewhere
+from app.report.notes import Remark, counted, profile, ties_elsewhere
 from app.report.sections import Fact, Section, fact, grid, of_table
 from app.report.tables import answer
 from app.report.terms import country, word
@@ -25,12 +25,16 @@ from app.report.terms import country, word
 
 def opening(report: Report, entity: Entity) -> str:
     """What it is and how much is known of it: `Indian Space Research Organisation (ISRO): Agency, India. 9 ties: …`."""
-    lang = report.options.lang
+    return known(report, _what(report, entity), entity.description)
+
+
+def known(report: Report, what: str, description: str | None) -> str:
+    """How a dossier on what has ties opens: what it is, in a few words and in its own description, and how far along
+    its ties are."""
     there, shown = counted(report), len(report.subgraph.ties)
-    known = sentence_in_full(report) if shown == there else sentence(report)
-    known = known if there else say("no_ties", lang)
-    about = sanitized(entity.description or "")
-    return " ".join(part for part in (f"{_what(report, entity)}.", _ended(about), known) if part)
+    said = sentence_in_full(report) if shown == there else sentence(report)
+    said = said if there else say("no_ties", report.options.lang)
+    return " ".join(part for part in (f"{what}.", _ended(sanitized(description or "")), said) if part)
 
 
 def remark(report: Report) -> list[Remark]:
@@ -46,11 +50,11 @@ def sections(report: Report, entity: Entity) -> Iterator[Section]:
         if counts.lines:
             yield Section(grid=of_table(report, counts))
         return
-    above = _heads(report, "relation", "entity")
+    above = heads(report, "relation", "entity")
     held = grid(above, _by_relation(report, entity.id), partial(_line, report, entity.id))
     if held:
         yield Section(report.words.ties, grid=held, below_figure=True)
-    yield from _disputed(report, below_figure=not held)
+    yield from disputed(report, below_figure=not held)
     yield from money(report, entity.id)
     yield from timeline(report)
 
@@ -87,12 +91,13 @@ def _facts(report: Report, entity: Entity) -> Iterator[Fact]:
 
 def _lineage(report: Report, id: str, name: str) -> Iterator[Fact]:
     """What came before it or after it, and where that is, with how far along it is where a tie of its own says so."""
-    above, base = heading(name, report.options.lang), service(report)
+    above, base = heading(name, report.options.lang), report.service
     for other in cast("Sequence[str]", getattr(profile(report), name, ())):
         ends = (id, other) if name == "succeeds" else (other, id)
         direct = (tie for tie in report.subgraph.ties if (tie.subject, tie.object) == ends and _succeeds(tie))
         state = next((f" ({report.brief(tie)})" for tie in direct), "")
-        yield from fact(above, f"{report.name(other)}{state}", f"{base}/entities/{other}" if base else None)
+        linked = report.link("entities", other, report.name(other))
+        yield from fact(above, f"{linked}{state}", f"{base}/entities/{other}" if base else None)
 
 
 def _succeeds(tie: Tie) -> bool:
@@ -123,28 +128,4 @@ def _other(tie: Tie, id: str) -> str:
 def _line(report: Report, id: str, tie: Tie) -> list[str]:
     """A tie of it: what relates it to whom or what, with the money."""
     other = with_money(report, tie, f"{report.name(_other(tie, id))}{in_brackets(tie)}")
-    return [relates(tie.relation, tie.subject == id, report.options.lang), other, *_cells(report, tie)]
-
-
-def _disputed(report: Report, below_figure: bool) -> Iterator[Section]:
-    """The ties that sources deny which are as good as those that claim them."""
-    lang, ties = report.options.lang, [tie for tie in report.subgraph.ties if tie.disputed]
-    found = grid(_heads(report, "claim"), ties, partial(_line_disputed, report))
-    if found:
-        yield Section(say("disputed", lang), note=say("disputed_note", lang), grid=found, below_figure=below_figure)
-
-
-def _line_disputed(report: Report, tie: Tie) -> list[str]:
-    return [with_money(report, tie, report.said(tie)), *_cells(report, tie)]
-
-
-def _heads(report: Report, *first: str) -> list[str]:
-    """What stands above the columns of ties."""
-    lang = report.options.lang
-    return [*(heading(name, lang) for name in (*first, "status", "dates", "reported")), say("sources", lang)]
-
-
-def _cells(report: Report, tie: Tie) -> list[str]:
-    """How far along a tie is, when it is, and how that is known."""
-    sources = f"{report.words.reliabilities[tie.reliability]} {report.cited([tie])}"
-    return [report.status(tie), report.dates(tie), report.date(last_word(report, tie).published), sources]
+    return [relates(tie.relation, tie.subject == id, report.options.lang), other, *cells(report, tie)]

@@ -11,6 +11,7 @@
   };
   new ResizeObserver(tellHeight).observe(document.documentElement);
   tellNewer();
+  if (!stage) return; // a page without ties has no figure
 
   const svgs = all("svg", stage); // the figure, laid out for frames of several widths
   const ties = all(".tie", stage);

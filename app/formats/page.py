@@ -1,0 +1,174 @@
+"""An answer as a page of the service's own site: what the embed has, below a head that leads everywhere and above the
+ways on, with how it is cited. This is what is given where HTML is asked for by no suffix."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from string import Template
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import orjson
+
+from app.formats import html, schema_org
+from app.formats.html import Frame, shown, source, written
+from app.report import Report, Site
+from app.report.site import anchor, citation, citation_of_claim, contact, explorer, listed, say, ways
+from app.report.wording import Language
+
+LISTS = ("entities", "technologies", "documents")
+"""The questions after lists that every page leads to."""
+
+LANGUAGES = {
+    Language.EN: "English", Language.DE: "Deutsch", Language.FR: "Français", Language.RU: "Русский",
+    Language.HI: "हिन्दी",
+}  # fmt: skip
+
+
+class Link(NamedTuple):
+    """What a link says, and its address."""
+
+    says: str
+    address: str
+
+
+@cache
+def frame() -> Frame:
+    """That of a page: its form asks its own host alone, and it stands in no page of others."""
+    style = source("embed.css") + source("page.css")
+    return Frame(style, "form-action 'self'; frame-ancestors 'self'", _head, _above, _trail, _below)
+
+
+def _head(report: Report) -> str:
+    """What search engines read, the same page in other languages, and the pages before and after."""
+    data = orjson.dumps(schema_org.page(report)).decode().replace("<", "\\u003c")  # so that no name ends the script
+    lines = [f'<script type="application/ld+json">{data}</script>']
+    for one in Language:
+        lines.append(f'<link rel="alternate" hreflang="{one}" href="{shown(_in(report.address, one))}">')
+    lines += [f'<link rel="{rel}" href="{shown(link.address)}">' for rel, link in _beside(report)]
+    return "\n".join(lines)
+
+
+def _above(report: Report) -> str:
+    """The way back to the start, the search, the lists, and the languages."""
+    lang = report.options.lang
+    languages = "".join(
+        f'<a href="{shown(_in(report.address, one))}" lang="{one}" hreflang="{one}" aria-current="{_yes(one is lang)}">'
+        f"{name}</a>"
+        for one, name in LANGUAGES.items()
+    )
+    named = f'<nav class="languages" aria-label="{shown(say("languages", lang))}">{languages}</nav>'
+    return _site_head(report.service, lang, named)
+
+
+def _site_head(base: str, lang: Language, languages: str = "") -> str:
+    lists = "".join(_anchor(_list(base, name, lang)) for name in LISTS)
+    return Template(source("page.html")).substitute(
+        base=shown(base), skip=shown(say("skip", lang)), search=shown(say("search", lang)), go=shown(say("go", lang)),
+        site=shown(say("site", lang)), lists=lists, languages=languages,
+    )  # fmt: skip
+
+
+def message(base: str, title: str, detail: str, links: Iterable[Link]) -> bytes:
+    """A page of the site, in English, that says something else than an answer, with links of what to do instead."""
+    items = "".join(f"<li>{_anchor(link)}</li>" for link in links)
+    return Template(source("message.html")).substitute(
+        head=_site_head(base, Language.EN), style=frame().style, title=shown(title), detail=shown(detail),
+        links=f"<ul>{items}</ul>" if items else "",
+    ).encode()  # fmt: skip
+
+
+def _yes(holds: bool) -> str:
+    return "true" if holds else "false"
+
+
+def _trail(report: Report) -> str:
+    """The list that the page's record is in, and the way to the network."""
+    lang, base, network = report.options.lang, report.service, explorer(report)
+    part = report.about[0] if report.about else None
+    links = [_anchor(_list(base, part, lang))] if part in LISTS else []
+    links += [_anchor(Link(say("explore", lang), base + network), "explore")] if network else []
+    return f'<p class="trail">{"".join(links)}</p>' if links else ""
+
+
+def _list(base: str, name: str, lang: Language) -> Link:
+    return Link(listed(name, lang), _in(f"{base}/{name}", lang))
+
+
+def _below(report: Report) -> str:
+    """The ways on, how the page is cited, where errors are reported, and the records before and after."""
+    return "\n".join(part for part in (_on(report), _citing(report), _neighbours(report)) if part)
+
+
+def _on(report: Report) -> str:
+    lang, base = report.options.lang, report.service
+    links = (Link(way.title, _in(base + way.query.address, lang)) for way in ways(report))
+    items = "".join(f"<li>{_anchor(link)}</li>" for link in links)
+    if not items:
+        return ""
+    return f'<nav class="on" aria-labelledby="on"><h2 id="on">{shown(say("ways", lang))}</h2><ul>{items}</ul></nav>'
+
+
+def _citing(report: Report) -> str:
+    """How the page is cited; of the page of one tie each of its claims as well, at a place of its own."""
+    lang, lines = report.options.lang, [f"<p>{shown(citation(report))}</p>"]
+    if report.about and (tie := report.ties.get(report.about[1])):
+        claims = (f'<li id="{anchor(claim)}">{shown(citation_of_claim(report, claim))}</li>' for claim in tie.claims)
+        summary = f"<summary>{shown(say('claims', lang))}</summary>"
+        lines.append(f"<details>{summary}<ul>{''.join(claims)}</ul></details>")
+    if report.documents:
+        files = " · ".join(_anchor(_file(report, suffix, name)) for suffix, name in BIBLIOGRAPHIES.items())
+        lines.append(f"<p>{shown(lang.labelled(say('sources', lang), ''))} {files}</p>")
+    lines.append(f"<p>{_anchor(Link(say('embed', lang), _dialog(report)))}</p>")
+    if address := contact(report):
+        lines.append(f"<p>{_anchor(Link(say('report', lang), address))}</p>")
+    return f'<section class="cite"><h2>{shown(say("cite", lang))}</h2>{"".join(lines)}</section>'
+
+
+def _dialog(report: Report) -> str:
+    return f"{report.service}/embed?{urlencode({'url': report.address})}"
+
+
+BIBLIOGRAPHIES = {"bib": "BibTeX", "csl": "CSL-JSON"}
+"""The formats that bibliographies are made of, by suffix."""
+
+
+def _file(report: Report, suffix: str, name: str) -> Link:
+    parts = urlsplit(report.address)
+    return Link(name, parts._replace(path=f"{parts.path}.{suffix}").geturl())
+
+
+def _neighbours(report: Report) -> str:
+    lang = report.options.lang
+    links = "".join(
+        f'<a class="{rel}" rel="{rel}" href="{shown(link.address)}"><span>{shown(say(rel, lang))}</span> '
+        f"{shown(link.says)}</a>"
+        for rel, link in _beside(report)
+    )
+    return f'<nav class="beside" aria-label="{shown(say("beside", lang))}">{links}</nav>' if links else ""
+
+
+def _beside(report: Report) -> Iterator[tuple[str, Link]]:
+    """The pages of the records before and after, by their link relations (RFC 8288)."""
+    site, part = report.site or Site(), report.about[0] if report.about else ""
+    for rel, record in (("prev", site.previous), ("next", site.next)):
+        if record:
+            yield rel, Link(report.called(record), _in(f"{report.service}/{part}/{record.id}", report.options.lang))
+
+
+def _in(address: str, lang: Language) -> str:
+    """An address of the service with a language, where that is not English."""
+    joint = "&" if "?" in address else "?"
+    return address if lang is Language.EN else f"{address}{joint}lang={lang}"
+
+
+def _anchor(link: Link, style: str = "") -> str:
+    named = f' class="{style}"' if style else ""
+    return f'<a{named} href="{shown(link.address)}">{shown(link.says)}</a>'
+
+
+def _write(report: Report) -> bytes:
+    return written(report, frame())
+
+
+PAGE = replace(html.FORMAT, write=_write, policy=lambda: html.policy(frame()), is_page=True)
