@@ -63,4 +63,5 @@
 :param properties => {id: 'sample'};
 :param milliseconds => 0;
 :param asked => '';
+:param ways => [['nasa', 'nisar', 'isro']];
 :param dataset => 'sha256:';

@@ -17,7 +17,7 @@ from app.queries.schema import example
 from app.queries.statements import statement_of
 from tests.support import ROOT, Server, run
 
-PARTS = ("parts/", "filters/")
+PARTS = ("parts/", "filters/", "browser/parts/")
 """What stands in holes of others, and is no statement by itself."""
 
 WHOLE = [name for name in statements.files() if not name.startswith(PARTS)]

@@ -99,7 +99,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         asking.router(service, delivery),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
         embeds.router(service, frozen, delivery), sitemap.router(service, delivery), state.router(service),
-        explorer.router, browser.router(operation.browser_address),
+        explorer.router, browser.router(service, operation.browser_address),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []
     if operation.metrics:

@@ -97,6 +97,11 @@ class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
             raise Misfit("distinct", "is the source; a path leads from one entity to another")
         return target
 
+    def in_drawing(self, answer: Subgraph) -> Mapping[str, Any]:
+        """The paths too, as the entities on each."""
+        ways = [[self.source, *(hop.target for hop in path.hops)] for path in cast("Sequence[Path]", answer.rows)]
+        return {**super().in_drawing(answer), "ways": ways}
+
 
 def _hop(here: str, ties: Mapping[str, RecordJson]) -> Hop:
     ordered = sorted(ties, key=lambda id: (-ties[id].sure.status.strength, id))

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from app.domain.answer import Row, Subgraph
+from app.domain.answer import PARTS, Row, Subgraph
 from app.domain.columns import mark_of
 from app.domain.dates import last_day
 from app.graph.statements import description
@@ -83,6 +83,10 @@ class Query(BaseModel):
     def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
         """Ids by part that rows name, and that their answer need not hold otherwise."""
         return {}
+
+    def in_drawing(self, answer: Subgraph) -> Mapping[str, Any]:
+        """What its statement for Neo4j Browser may name of an answer."""
+        return {part: [record.id for record in getattr(answer, part)] for part in PARTS}
 
     def all_pages(self) -> str:
         """What it asks for, whichever page of it."""

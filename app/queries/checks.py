@@ -8,8 +8,9 @@ from app.graph.statements import files, parameters, place, position, sample_para
 from app.graph.templates import TemplateError
 from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.drawing import drawn
 from app.queries.schema import example
-from app.queries.statements import Statement, drawn, statement_of, total_of, values
+from app.queries.statements import Statement, statement_of, total_of, values
 
 FILTERED: tuple[dict[str, Any], ...] = (
     {}, {"disputed": "include"}, {"disputed": "only"}, {"status": ["active"]}, {"sources": 2},
@@ -57,6 +58,7 @@ def _check_query(query: type[Query]) -> None:
     for asked in variants(query):
         for one in _statements(asked):
             used |= one.arguments.keys()
+        drawn(asked)
     if unused := sorted(values(example(query)).keys() - used):
         raise TemplateError(
             f"cypher/{query.name}.cypher: {query.__name__} gives ${unused[0]}, and no statement uses it"
@@ -64,7 +66,7 @@ def _check_query(query: type[Query]) -> None:
 
 
 def _statements(query: Query) -> tuple[Statement, ...]:
-    return statement_of(query), drawn(query), *([total_of(query)] if query.form.cursor else [])
+    return statement_of(query), *([total_of(query)] if query.form.cursor else [])
 
 
 def _check_samples() -> None:

@@ -44,16 +44,9 @@ ANY_NUMBER = 10**9
 """More results than there are, where a statement has to be given a number."""
 
 
-def drawn(query: Query) -> Statement:
-    """A statement that draws the answer in Neo4j Browser, in place of the rows that the service reads."""
-    file = "browser/records" if query.form.frame == "records" else "browser/ties"
-    text = assembled(file, Shape.of(query)._replace(counts=None))
-    return _with_arguments(query, text, False, query.size)
-
-
-def _with_arguments(query: Query, text: str, count_excluded: bool, limit: int | None = None) -> Statement:
+def _with_arguments(query: Query, text: str, count_excluded: bool) -> Statement:
     # One result more than a page shows tells whether another page follows.
-    given = values(query) | {"limit": limit or query.size + 1, "count_excluded": count_excluded}
+    given = values(query) | {"limit": query.size + 1, "count_excluded": count_excluded}
     used = parameters(text)
     if missing := sorted(used - given.keys()):
         raise TemplateError(f"{_where(query, missing[0])}: nothing gives ${missing[0]}")
@@ -116,10 +109,10 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, query: Query) -> "Shape":
         form = query.form
-        by = _looked_up_by(query, form.by)
+        by = looked_up_by(query, form.by)
         question = form.instead(query) or (f"{query.name}_by_{by}" if by else query.name)
-        ties_by = _looked_up_by(query, form.ties_by)
-        count_by = _looked_up_by(query, form.count_by)
+        ties_by = looked_up_by(query, form.ties_by)
+        count_by = looked_up_by(query, form.count_by)
         return cls(
             frame=f"frames/{form.frame}",
             question=f"{question}_as_of" if form.as_of_apart and query.as_of else question,
@@ -138,7 +131,7 @@ class Shape(NamedTuple):
         )
 
 
-def _looked_up_by(query: Query, names: Iterable[str]) -> str | None:
+def looked_up_by(query: Query, names: Iterable[str]) -> str | None:
     """The first parameter that is given; an entity with what it succeeded, and what succeeded it, is a lineage."""
     given = next((name for name in names if getattr(query, name) is not None), None)
     return "lineage" if given == "entity" and getattr(query, "lineage", None) == "include" else given
@@ -169,8 +162,6 @@ class _Assembly:
             case "question":
                 asked = cast("tuple[Disputed, ...]", hole.arguments)
                 return _Assembly(shape, asked[0] if asked else None).render(shape.question)
-            case "answer":
-                return self.render(shape.frame)
             case "count":
                 return self.render("parts/count") if shape.counts else None
             case "excluded":
@@ -235,7 +226,7 @@ def _variable(file: str) -> str:
 
 
 HOLES = (
-    "question", "answer", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
+    "question", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
     "status_filters", "known", "reported", "parties", "party", "apart", "lineage", "fields", "ties", "levels", "growth",
     "with_ties",
 )  # fmt: skip

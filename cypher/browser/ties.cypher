@@ -1,13 +1,10 @@
-// The ties that a question finds, drawn: entities and the plain edges between them.
-CALL () {
-  /*: answer */
-  MATCH (tie:Tie)
-  RETURN collect([[tie.id], [tie.id]]) AS rows
-  /*:*/
-}
-UNWIND rows AS row
-UNWIND row[1] AS id
-MATCH (subject:Entity)<-[:SUBJECT]-(tie:Tie {id: id})-[:OBJECT]->(object:Entity)
-MATCH (subject)-[edge]->(object)
-WHERE edge.tie = id
-RETURN subject, edge, object
+// Ties: all, those of one entity, or those in a technology.
+/*: edges */
+// Every edge that stands for a tie.
+MATCH (:Entity)-[edge]->(:Entity)
+WHERE edge.tie IS NOT NULL
+/*:*/
+  /*: filters */ AND NOT edge.disputed /*:*/
+  AND edge.tie > $after_id
+WITH DISTINCT edge ORDER BY edge.tie LIMIT $limit
+RETURN startNode(edge) AS subject, edge, endNode(edge) AS object

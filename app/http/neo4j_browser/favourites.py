@@ -1,19 +1,19 @@
-"""The questions as Cypher: the statements that the API runs, with their parameters as literals, drawn as a graph."""
+"""The questions as Cypher that draws their answers, to drop on Browser's favourites."""
 
 import io
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 
-from app.graph.statements import with_literals
 from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.drawing import drawn, names_answer
 from app.queries.schema import example
-from app.queries.statements import drawn
 
 
-def question(query: Query) -> str:
-    """The Cypher of a question that draws its answer: the statement that the API runs, its parameters filled in."""
-    return with_literals(*drawn(query))
+def questions() -> Iterator[Query]:
+    """The questions, with examples of what they cannot do without, whose statement needs no answer to name."""
+    return (query for query in map(example, catalogue.values()) if not names_answer(query))
 
 
 @cache
@@ -21,10 +21,7 @@ def favourites() -> bytes:
     """A zip of the questions, one `.cypher` file each, to drop on Browser's favourites; always the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for query in catalogue.values():
+        for query in questions():
             title = query.name.replace("_", " ").capitalize()
-            archive.writestr(
-                zipfile.ZipInfo(f"Entente/{title}.cypher"),
-                f"// {title}: {query.description()}\n{question(example(query))}\n",
-            )
+            archive.writestr(zipfile.ZipInfo(f"Entente/{title}.cypher"), f"{drawn(query)}\n")
     return made.getvalue()

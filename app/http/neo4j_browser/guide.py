@@ -9,9 +9,8 @@ from typing import Any
 import yaml
 
 from app.graph.statements import FOLDER
-from app.http.neo4j_browser.favourites import question
-from app.queries import catalogue
-from app.queries.schema import example
+from app.http.neo4j_browser.favourites import questions
+from app.queries.drawing import drawn
 
 TITLE = "Entente"
 
@@ -44,8 +43,8 @@ def _blocks(slide: Mapping[str, Any]) -> Iterator[Block]:
     for block in slide.get("run", []):
         yield Block(block["title"], block["cypher"].strip())
     if slide.get("questions"):
-        for query in catalogue.values():
-            yield Block(query.description(), question(example(query)))
+        for query in questions():
+            yield Block(query.description(), drawn(query))
 
 
 @cache

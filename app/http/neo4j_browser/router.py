@@ -6,13 +6,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.answers.service import Service
 from app.errors import InvalidParameter
-from app.http.neo4j_browser.favourites import favourites, question
+from app.http.neo4j_browser.favourites import favourites
 from app.http.neo4j_browser.guide import guide_adoc, guide_html
 from app.http.neo4j_browser.style import style
 from app.http.query_string import read_query, values
 from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.drawing import drawn, names_answer
 
 AT_HOME = "http://localhost:7474/browser/"
 """Where Neo4j serves its Browser unless told otherwise."""
@@ -26,7 +28,7 @@ FILES = (
 """What Browser fetches, or its users do."""
 
 
-def router(address: str) -> APIRouter:
+def router(service: Service, address: str) -> APIRouter:
     """Style, guide, favourites and links. `address` is where readers reach Browser, `dbms` and `db` in its query."""
     routes = APIRouter(prefix="/browser", include_in_schema=False)
 
@@ -39,9 +41,10 @@ def router(address: str) -> APIRouter:
             return RedirectResponse(
                 _command(address, "play", f"{str(request.base_url).rstrip('/')}/browser/guide.html")
             )
-        query = _named(values(asked)["query"])
         rest = [(name, value) for name, value in pairs if name != "query"]
-        return RedirectResponse(_command(address, "edit", question(read_query(query, rest, {}))))
+        query = await service.by_ids(read_query(_named(values(asked)["query"]), rest, {}))
+        answer = await service.answer(query) if names_answer(query) else None
+        return RedirectResponse(_command(address, "edit", drawn(query, answer)))
 
     for path, media_type, content in FILES:
         routes.add_api_route(f"/{path}", _sender(content, media_type))
