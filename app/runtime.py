@@ -80,6 +80,7 @@ def application(on_begin: Callable[[], None] = lambda: None) -> "FastAPI":
         public_url=settings.public_url,
         contact=settings.contact,
         browser_address=browser_address(settings),
+        username=settings.username,
         stale_limit=settings.stale_limit,
         warmup_seconds=settings.warmup_seconds,
         snapshots_folder=snapshots_folder(settings),

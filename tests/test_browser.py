@@ -1,8 +1,10 @@
 """What Neo4j Browser is given: literals, questions, style, guide and favourites, on the real Neo4j."""
 
 import io
+import shutil
 import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j.exceptions import ClientError
 
 from app.answers.service import Service
 from app.domain.answer import PARTS, Subgraph
@@ -18,6 +21,7 @@ from app.domain.styles import KIND_STYLES
 from app.domain.vocabulary import Relation
 from app.graph.client import Graph
 from app.graph.statements import literal, with_literals
+from app.http.app import Operation, create_app
 from app.http.neo4j_browser.favourites import questions
 from app.http.neo4j_browser.guide import slides
 from app.http.neo4j_browser.style import style
@@ -26,7 +30,7 @@ from app.queries import catalogue, drawing
 from app.queries.base import Query
 from app.queries.drawing import drawn
 from app.queries.schema import example
-from tests.support import ROOT, Server, run
+from tests.support import ROOT, Server, local_server, run, serving, until_ready
 
 # What JSON can hold. Neo4j's whole numbers have 64 bits; lone surrogates are no text.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -248,6 +252,40 @@ def test_a_link_to_no_question_or_with_a_wrong_parameter_is_refused(client: http
     assert unknown.status_code == 422
     assert "partners" in unknown.json()["errors"][0]["allowed"]
     assert client.get("/browser", params={"query": "partners", "technolgy": "quantum"}).status_code == 422
+
+
+def test_readers_are_told_whose_login_the_links_lead_to(client: httpx.Client) -> None:
+    assert client.get("/browser/login").json() == {"user": "neo4j", "whose": "administrator"}
+
+
+@pytest.mark.parametrize(("user", "whose"), [("neo4j", "service"), ("visitor", "reader")])
+def test_where_neo4j_has_roles_another_login_is_the_readers(
+    user: str, whose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def has_roles(service: Service) -> bool:  # no Neo4j with roles is at hand
+        return True
+
+    async def login() -> Any:
+        graph = Graph.connect("bolt://127.0.0.1:1", "neo4j", "", "neo4j", time_limit=1)
+        address = f"http://localhost:7474/browser/?dbms=neo4j://{user}@localhost:7687"
+        app = create_app(graph, Operation(browser_address=address, username="neo4j"))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service") as client:
+            told = (await client.get("/browser/login")).json()
+        await graph.close()
+        return told
+
+    monkeypatch.setattr(Service, "has_roles", has_roles)
+    assert run(login()) == {"user": user, "whose": whose}
+
+
+@pytest.mark.starts
+def test_a_server_that_is_for_reading_answers_and_refuses_what_writes(seed_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(seed_home, tmp_path / "home"))
+    with local_server(home, {"server.databases.read_only": "neo4j"}) as server:
+        with server.driver.session() as session, pytest.raises(ClientError, match="read-only"):
+            session.run("CREATE (slip:Slip)").consume()
+        with serving(server.environment) as client:
+            assert until_ready(client).get("/partners", params={"technology": "quantum"}).json()["rows"]
 
 
 def test_compose_tells_browser_the_same_as_the_local_neo4j_is_told() -> None:

@@ -67,7 +67,7 @@ def test_up_starts_everything_and_a_signal_stops_it(environment: dict[str, str])
         example = re.search(r"curl '([^']+)'", text)
         browser = re.search(r"(http://\S+/browser/)", text)
         docs = re.search(r"(http://\S+/docs)", text)
-        assert example and browser and docs and "user neo4j, password" in text
+        assert example and browser and docs and "user neo4j, password" in text and "it can change the graph" in text
         assert get(example[1]).json()["rows"]
         assert get(browser[1]).status_code == 200 and get(docs[1]).status_code == 200
         assert belonging(environment)

@@ -20,7 +20,7 @@ from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
 from app.graph.replicas import AnyGraph
-from app.graph.results import Beside, DatasetIds, DatasetRecord, NearestIds, Page, PageOfIds, Total
+from app.graph.results import Beside, DatasetIds, DatasetRecord, Edition, NearestIds, Page, PageOfIds, Total
 from app.graph.statements import statement
 from app.queries.base import Query
 from app.queries.search import Match, Search
@@ -150,6 +150,11 @@ class Service:
         if loading := dataset.get("loading"):
             raise Unavailable(f"the load of a new layout is not finished: {progress(loading)}", dataset=dataset)
         raise Unavailable(NO_DATASET)
+
+    async def has_roles(self) -> bool:
+        """Whether the graph's Neo4j tells logins apart by what they may do. Raises Unavailable."""
+        found = await self.graph.read("edition", statement("lookup/edition"), {}, Edition)
+        return found["edition"] != "community"
 
     async def watch(self, warm_up: Callable[[], Awaitable[None]]) -> None:
         """Keeps `version` true until cancelled, so that kept answers are given for the dataset that is there now.

@@ -160,9 +160,14 @@ def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
     api = f"http://{settings.host}:{settings.port}"
     lines = [f"Explore         {api}/", f"API and docs    {api}/docs"]
     if server:
-        lines.append(f"Neo4j Browser   {server.browser_url}   user {server.username}, password {server.password}")
+        lines.append(f"Neo4j Browser   {server.browser_url}   {_login(server)}")
     lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]
     out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+def _login(server: LocalNeo4j) -> str:
+    """The login of a local Neo4j, which is Community, and has no other."""
+    return f"user {server.username}, password {server.password} (the administrator's: it can change the graph)"
 
 
 @cli.group()
@@ -175,9 +180,7 @@ def start() -> None:
     """Start the local Neo4j and leave it running."""
     server = local(Settings.from_environment())
     server.start(err)
-    out.print(
-        f"Neo4j Browser: {server.browser_url}  user {server.username}, password {server.password}", highlight=False
-    )
+    out.print(f"Neo4j Browser: {server.browser_url}  {_login(server)}", highlight=False, soft_wrap=True)
 
 
 @db.command()

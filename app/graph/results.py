@@ -46,6 +46,12 @@ class DatasetRecord(TypedDict):
     dataset: Row | None
 
 
+class Edition(TypedDict):
+    """Which edition of Neo4j the graph is in."""
+
+    edition: str
+
+
 class HeldRecord(TypedDict):
     """The dataset node with all its properties, None where there is none, and how many records there really are."""
 

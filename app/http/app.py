@@ -44,11 +44,11 @@ class Operation:
 
     `record_cache_bytes` and `response_cache_bytes` bound its caches. `public_url` is where readers find it, if that is
     not where requests come in, and `contact` where they report errors; links to Neo4j Browser lead to
-    `browser_address`. Kept answers are given for `stale_limit` seconds while the graph is away. Readiness waits
-    `warmup_seconds` for the warm-up at most, which then goes on to its end behind it; with 0 there is none. Snapshots
-    have files in `snapshots_folder`, if there is one.
-    `trusted_proxies` are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A
-    file that is sent part after part has `file_results` results at most. Readers may make `reader_snapshots` snapshots.
+    `browser_address`, and the service itself is Neo4j's user `username`. Kept answers are given for `stale_limit`
+    seconds while the graph is away. Readiness waits `warmup_seconds` for the warm-up at most, which then goes on to its
+    end behind it; with 0 there is none. Snapshots have files in `snapshots_folder`, if there is one. `trusted_proxies`
+    are addresses with commas between them; `fair_share` is a number of answers a minute, 0 for any. A file that is sent
+    part after part has `file_results` results at most. Readers may make `reader_snapshots` snapshots.
     """
 
     record_cache_bytes: int = 0
@@ -56,6 +56,7 @@ class Operation:
     public_url: str | None = None
     contact: str | None = None
     browser_address: str = browser.AT_HOME
+    username: str = "neo4j"
     stale_limit: float = 0
     warmup_seconds: float = 0
     snapshots_folder: Path | None = None
@@ -99,7 +100,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         asking.router(service, delivery),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
         embeds.router(service, frozen, delivery), sitemap.router(service, delivery), state.router(service),
-        explorer.router, browser.router(service, operation.browser_address),
+        explorer.router, browser.router(service, operation.browser_address, operation.username),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []
     if operation.metrics:

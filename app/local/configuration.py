@@ -87,6 +87,8 @@ def browser_settings(service: str) -> Mapping[str, str]:
             [
                 # Otherwise Browser adds every edge between the nodes of an answer, those that it does not tell of too.
                 "config autoComplete: false",
+                # Whoever looks around changes nothing by a slip: Neo4j refuses what writes until this is turned off.
+                "config useReadTransactions: true",
                 f"play {service}/browser/guide.html",
                 f"style {service}/browser/style.grass",
             ]

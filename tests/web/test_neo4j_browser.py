@@ -35,9 +35,12 @@ def test_browser_opens_with_our_guide_and_style_and_draws_the_question(
         expect(page.locator("article, [class*=guide]").first).to_be_visible()
         page.screenshot(path=PICTURES / "neo4j-browser-guide.png")
 
-        expect(page.locator(".monaco-editor").first).to_contain_text("The ties that a question finds")
+        expect(page.locator(".monaco-editor").first).to_contain_text("All partners in a technology")
         page.get_by_test_id("editor-Run").click()
         expect(page.get_by_text("Node labels")).to_be_visible(timeout=30_000)
+        counts = client.get("/partners", params={"technology": "quantum"}).json()["meta"]["counts"]
+        drawn = f"Displaying {counts['entities']} nodes, {counts['ties']} relationships."
+        expect(page.get_by_text(drawn)).to_be_visible()
         expect(page.locator("svg text", has_text="AUKUS").first).to_be_visible()
         expect(page.get_by_text("PARTICIPATES_IN").first).to_be_visible()
         country = page.locator(f'svg circle[fill="{KIND_STYLES[Kind.COUNTRY].colour}"]')
@@ -62,4 +65,20 @@ def test_a_block_of_the_guide_goes_into_the_editor_and_runs(
         expect(page.locator("svg text", has_text="Aeronautics").first).to_be_visible()
     finally:
         page.screenshot(path=PICTURES / "neo4j-browser-guide-run.png")
+        page.close()
+
+
+def test_nobody_changes_the_graph_by_a_slip(browser: Browser, client: httpx.Client, seeded: Server) -> None:
+    page = _connected(browser, client, seeded)
+    try:
+        expect(page.get_by_role("heading", name="Who works with whom on which technology")).to_be_visible(
+            timeout=30_000
+        )
+        page.locator(".monaco-editor").first.click()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("CREATE (slip:Slip) RETURN slip")
+        page.get_by_test_id("editor-Run").click()
+        expect(page.get_by_text("Writing in read access mode not allowed").first).to_be_visible(timeout=30_000)
+        assert seeded.record("RETURN COUNT { (:Slip) } AS slips")["slips"] == 0
+    finally:
         page.close()

@@ -119,6 +119,14 @@ export async function ready(): Promise<Ready> {
 /** How many snapshots readers may still make here. Throws Problem or Offline. */
 export const snapshotsLeft = async (): Promise<number> => (await fetchJson<Schemas["Allowance"]>("/snapshots")).left;
 
+export interface BrowserLogin {
+  user: string | null;
+  whose: "administrator" | "service" | "reader";
+}
+
+/** As whom the links to Neo4j Browser lead there, and whose login that is. */
+export const browserLogin = (): Promise<BrowserLogin> => fetchJson<BrowserLogin>("/browser/login");
+
 /** Has the service freeze the answer at one of its addresses. Throws Problem or Offline. */
 export const freeze = (address: string): Promise<Made> =>
   fetchJson<Made>("/snapshots", {

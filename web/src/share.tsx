@@ -1,11 +1,11 @@
 // From any view: its address, the API call behind it, every download, the embed, a snapshot, Neo4j Browser.
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { freeze, snapshotsLeft } from "./api";
+import { type BrowserLogin, browserLogin, freeze, snapshotsLeft } from "./api";
 import { Dialog } from "./parts";
 import type { Args } from "./paths";
 import { absolute } from "./place";
-import { answers, change, said, view } from "./state";
+import { answers, change, questions, said, view } from "./state";
 import { addressOf, beside, LONGEST_TITLE, pathOfView } from "./view";
 import { type FormatWords, formats, queries } from "./words";
 
@@ -49,10 +49,11 @@ export function command(verb: string): string {
   return ["entente", verb, query.replaceAll("_", "-"), ...placed, ...named].filter(Boolean).join(" ");
 }
 
-/** The address that leads to Neo4j Browser with the same question. */
+/** The address that leads to Neo4j Browser with the same question, and as much of its answer as is here. */
 export const browserAddress = (): string => {
-  const given = new URLSearchParams({ query: view.value.query });
-  for (const [name, values] of Object.entries(view.value.args)) for (const value of values) given.append(name, value);
+  const [query, args] = questions.value[0] ?? [view.value.query, view.value.args];
+  const given = new URLSearchParams({ query });
+  for (const [name, values] of Object.entries(args)) for (const value of values) given.append(name, value);
   return absolute(`/browser?${given}`);
 };
 
@@ -91,13 +92,32 @@ export function Share({ close }: { close: () => void }) {
       <h3>Ask for it</h3>
       <Copy name="API" text={absolute(pathOfView(view.value))} />
       <Copy name="Command" text={command("")} />
-      <p>
-        <a class="button" href={browserAddress()} target="_blank" rel="noopener">
-          Open in Neo4j Browser
-        </a>{" "}
-        with the question as Cypher.
-      </p>
+      <InBrowser />
     </Dialog>
+  );
+}
+
+const LOGINS: Record<BrowserLogin["whose"], string> = {
+  administrator: "the administrator's login, which can change the graph",
+  service: "the login of this service itself",
+  reader: "the login for readers",
+};
+
+/** The way to Neo4j Browser, which asks for a login: it is said whose. */
+function InBrowser() {
+  const login = useSignal<BrowserLogin | null>(null);
+  const look = async (): Promise<void> => {
+    login.value = await browserLogin().catch(() => null);
+  };
+  useEffect(() => void look(), []);
+  return (
+    <p>
+      <a class="button" href={browserAddress()} target="_blank" rel="noopener">
+        Open in Neo4j Browser
+      </a>{" "}
+      with the question as Cypher.
+      {login.value && ` It asks for a password: ${login.value.user ?? "that"} is ${LOGINS[login.value.whose]}.`}
+    </p>
   );
 }
 

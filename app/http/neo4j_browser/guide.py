@@ -1,5 +1,6 @@
 """The guide that Neo4j Browser plays: one source, `cypher/browser/guide.yaml`, as HTML and as AsciiDoc."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,13 +59,18 @@ def guide_html() -> str:
 
 
 def _slide_html(slide: Slide) -> str:
-    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in slide.text)
+    text = "".join(f"<p>{_html(paragraph)}</p>" for paragraph in slide.text)
     blocks = "".join(
         f"<p><strong>{escape(block.title)}</strong></p>"
         f'<pre class="pre-scrollable code runnable">{escape(block.cypher)}</pre>'
         for block in slide.blocks
     )
     return f"<h3>{escape(slide.title)}</h3>{text}{blocks}"
+
+
+def _html(text: str) -> str:
+    """A paragraph, with what stands between backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 @cache
@@ -74,7 +80,7 @@ def guide_adoc() -> str:
 
 
 def _slide_adoc(slide: Slide) -> str:
-    text = "".join(f"+++{escape(paragraph)}+++\n\n" for paragraph in slide.text)
+    text = "".join(f"+++{_html(paragraph)}+++\n\n" for paragraph in slide.text)
     blocks = "".join(
         f"*+++{escape(block.title)}+++*\n\n[source,cypher]\n----\n{block.cypher}\n----\n\n" for block in slide.blocks
     )
