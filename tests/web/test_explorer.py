@@ -260,7 +260,8 @@ def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, 
     for download in dialog.locator(".formats a").all():
         assert client.get(download.get_attribute("href") or "").status_code == 200
     browser = client.get(dialog.get_by_role("link", name="Open in Neo4j Browser").get_attribute("href") or "")
-    assert "cmd=edit" in browser.headers["location"]
+    assert "cmd=edit" in browser.headers["location"] and "LIMIT%20500" in browser.headers["location"]
+    expect(dialog).to_contain_text("neo4j is the administrator's login, which can change the graph")
     expect(dialog.get_by_role("textbox", name="Command")).to_have_value(
         re.compile("^entente partners quantum --status active")
     )
