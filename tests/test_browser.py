@@ -112,6 +112,7 @@ ALIKE = (
     "timeline?entity=nasa&overdue=false&limit=7",
     "entities?kind=Agency&country=IN&technology=space&as_of=2025",
     "entity?id=nasa",
+    "technology?id=quantum",
     "technologies?limit=20&after=fusion",
     "documents?reliability=official&from=2024",
     "search?q=quantum&limit=5",
