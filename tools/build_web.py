@@ -19,6 +19,8 @@ from typing import Any
 
 import orjson
 
+from app.domain.answer import Row
+from app.domain.figures import Matrix, Network, Span, TimeAxis
 from app.domain.identifiers import REGISTRIES
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.ties import OLD_YEARS
@@ -28,6 +30,7 @@ from app.graph.client import Graph
 from app.http.app import Operation, create_app
 from app.queries import catalogue
 from app.queries.base import Query
+from app.queries.fields import asks, fields
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -176,15 +179,39 @@ def _format(form: Format) -> dict[str, Any]:
 
 
 def _query(query: type[Query]) -> dict[str, Any]:
-    fields = [(field.alias or name, field.is_required()) for name, field in query.model_fields.items()]
+    declared = [(field.alias or name, field.is_required()) for name, field in query.model_fields.items()]
     return {
         "path": query.path,
         "description": query.description(),
-        "parameters": [name for name, _ in fields],
-        "required": [name for name, required in fields if required],
+        "parameters": [name for name, _ in declared],
+        "required": [name for name, required in declared if required],
         "ties": query.form.finds_ties,
         "figures": [figure.name for figure in query.row.figures] if query.row else [],
+        "show": _shown(query),
+        "disputed": query.model_fields["disputed"].default if "disputed" in query.model_fields else None,
+        "asks": [_said(asdict(part)) for part in asks(query)],
+        "fields": [_said(asdict(field)) for field in fields(query)],
     }
+
+
+def _said(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what says nothing."""
+    return {name: value for name, value in record.items() if value not in (None, False, ())}
+
+
+def _shown(query: type[Query]) -> str:
+    """The view of an answer that the page opens first: by the first figure that its rows declare."""
+    row = query.row
+    if row is None:
+        return "graph" if query.form.finds_ties else "table"
+    first = row.figures[0] if row.figures and row.figures is not Row.figures else None
+    match first:
+        case Matrix():
+            return "compare"
+        case TimeAxis(span=Span()):
+            return "timeline"
+        case _:
+            return "graph" if isinstance(first, Network) else "table"
 
 
 def _bundle(node: Node) -> None:

@@ -84,6 +84,7 @@ class Paths(TechnologyFilter, TieFilters, Query, path="/paths"):
     form = Form("pages", count="paths")
     row = Path
     rows = TieRows(_path, note=_no_path)
+    asks = "How is {source:an entity} connected to {target:another entity}?"
 
     source: EntityId
     target: Annotated[EntityId, Field(examples=["isro"])]
@@ -194,6 +195,7 @@ class Funding(Paged, TechnologyFilter, TieFilters, Query, path="/funding"):
     )  # fmt: skip
     row = Total
     rows = TieRows(_total)
+    asks = "Who pays whom: from {funder:a funder} to {recipient:a recipient}, in {technology:a technology}?"
 
     funder: EntityId | None = None
     recipient: EntityId | None = None
@@ -333,6 +335,7 @@ class Compare(TechnologyFilter, TieFilters, Query, path="/compare"):
     )  # fmt: skip
     row = Comparison
     rows = TieRows(_cell, combine=_compared)
+    asks = "Side by side: what do {pair:pairs} do together in {technology:a technology}?"
 
     pair: Pairs
 

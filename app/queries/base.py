@@ -7,6 +7,7 @@ A query class is its signature: its fields are the parameters, wherever they com
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from string import Formatter
 from typing import Any, ClassVar, Self, cast, get_type_hints
 from urllib.parse import quote, urlencode
 
@@ -35,6 +36,9 @@ class Query(BaseModel):
     form: ClassVar[Form]
     row: ClassVar[type[Row] | None] = None
     rows: ClassVar[TieRows | RecordRows] = TieRows()
+    asks: ClassVar[str] = ""
+    """The question in plain words, with the parameters that a reader fills in first and what each is called:
+    `What changed since {since:a day}?` Without it a form opens with the description."""
 
     as_of: AsOf | None = None
 
@@ -45,6 +49,14 @@ class Query(BaseModel):
             cls.path = path
             cls.name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
             catalogue[cls.name] = cls
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuses plain words with a place for what is no parameter."""
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        for _, name, _, _ in Formatter().parse(cls.asks):
+            if name is not None and name not in known:
+                raise TypeError(f"{cls.__name__}: it asks for {name!r}, which is none of its parameters")
 
     @classmethod
     def read(cls, values: Mapping[str, Any], also_allowed: Iterable[str] = ()) -> Self:

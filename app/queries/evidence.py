@@ -80,6 +80,7 @@ class Claims(Paged, TechnologyFilter, TieFilters, Query, path="/claims"):
     form = Form("pages", ties_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_of_claims)
     row = Assertion
     rows = TieRows(_assertion_of)
+    asks = "What is claimed of {entity:an entity}, in {technology:a technology}, or by {document:a document}?"
 
     document: DocumentId | None = None
     entity: EntityId | None = None
@@ -118,6 +119,7 @@ class Disputes(Paged, TechnologyFilter, TieFilters, Query, path="/disputes"):
     )  # fmt: skip
     row = Dispute
     rows = TieRows(_dispute)
+    asks = "Where do sources disagree about {entity:an entity} or {technology:a technology}?"
 
     entity: EntityId | None = None
     disputed: Disputed = "only"
@@ -186,6 +188,7 @@ class Changes(Paged, TechnologyFilter, TieFilters, Query, path="/changes"):
     )  # fmt: skip
     row = Change
     rows = TieRows(_change)
+    asks = "What changed since {since:a day} in {technology:a technology}?"
 
     since: Since
     by: By = "publication"
@@ -260,6 +263,7 @@ class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/
     form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
     row = TimelineEvent
     rows = TieRows(_event)
+    asks = "Timeline: what happened to {entity:an entity} or in {technology:a technology}?"
 
 
 def events(tie: Tie) -> Iterator[TimelineEvent]:

@@ -123,6 +123,7 @@ class Entity(Query, path="/entities/{id}"):
     form = Form("records")
     row = Profile
     rows = RecordRows(_row, note=_disputed)
+    asks = "What is known of {id:an entity}?"
 
     id: EntityId
 
@@ -158,6 +159,7 @@ class _EntityWithTies(_WithTies, Entity):
 class Entities(Paged, Query, path="/entities"):
     form = Form("records", cursor=BY_ID)
     rows = RecordRows()
+    asks = "Which entities are there in {technology:a technology}?"
 
     kind: Kinds | None = None
     type: InitiativeTypes | None = None
@@ -216,6 +218,7 @@ class Technologies(Paged, Query, path="/technologies"):
     form = Form("records", cursor=BY_ID)
     row = FieldCount
     rows = RecordRows(_row)
+    asks = "Which technologies are there?"
 
 
 class ClaimCount(Row):
@@ -233,6 +236,7 @@ class Documents(Paged, Query, path="/documents"):
     form = Form("records", cursor=BY_ID, given=lambda query: days(query.from_, query.to))
     row = ClaimCount
     rows = RecordRows(_row)
+    asks = "Which documents are there?"
 
     kind: DocumentKinds | None = None
     reliability: Reliabilities | None = None

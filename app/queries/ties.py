@@ -83,6 +83,7 @@ class Partners(Paged, TieFilters, Query, path="/partners"):
     form = Form("pages", count="partners", cursor=BY_ID, given=_who_counts)
     row = Partnership
     rows = TieRows(_partnership, counts=_partners)
+    asks = "Who works with whom on {technology:a technology}?"
 
     technology: TechnologyId
     persons: Persons = "exclude"
@@ -93,12 +94,14 @@ class Ties(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/ties
     form = Form(
         "pages", by=("entity", "technology"), count="ties", count_by=("entity", "technology"), cursor=BY_ID
     )  # fmt: skip
+    asks = "Which ties are there of {entity:an entity} in {technology:a technology}?"
 
 
 class Latest(Paged, TechnologyFilter, TieFilters, Query, path="/latest"):
     form = Form(
         "pages", by=("technology",), as_of_apart=True, count="ties", count_by=("technology",), cursor=NEWEST_FIRST
     )  # fmt: skip
+    asks = "What was reported last in {technology:a technology}?"
 
 
 class Tie(Query, path="/ties/{id}"):
@@ -109,6 +112,7 @@ class Tie(Query, path="/ties/{id}"):
 
 class Neighbours(Paged, TechnologyFilter, TieFilters, Query, path="/entities/{id}/neighbours"):
     form = Form("pages", count="neighbours", cursor=BY_DISTANCE)
+    asks = "What is {id:an entity} tied to?"
 
     id: EntityId
     depth: Depth = 1
@@ -116,6 +120,7 @@ class Neighbours(Paged, TechnologyFilter, TieFilters, Query, path="/entities/{id
 
 class Document(Paged, TieFilters, Query, path="/documents/{id}"):
     form = Form("groups", count="ties_by_document", cursor=BY_GROUP)
+    asks = "What does {id:a document} say?"
 
     id: DocumentId
     disputed: Disputed = "include"
