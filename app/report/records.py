@@ -173,6 +173,15 @@ def _id_of(key: str) -> partial[str]:
     return partial(id_heading, key)
 
 
+def _itself(name: str, record: Value) -> Column:
+    """What a record is called; it is what the text names."""
+
+    def ids(report: Report, line: Line) -> Sequence[str]:
+        return [record(report, line).id]
+
+    return replace(plain(name, given(record, name)), ids=ids)
+
+
 def _full_name(record: Value) -> Column:
     """The full name, for people with the short one in brackets."""
 
@@ -181,10 +190,7 @@ def _full_name(record: Value) -> Column:
         short = getattr(found, "short", None)
         return _linked(report, found, f"{found.name} ({short})" if short else found.name)
 
-    def ids(report: Report, line: Line) -> Sequence[str]:
-        return [record(report, line).id]
-
-    return Column("name", partial(heading, "name"), "text", given(record, "name"), text, ids=ids)
+    return replace(_itself("name", record), text=text)
 
 
 def _leading(name: str, record: Value) -> Column:
@@ -194,7 +200,7 @@ def _leading(name: str, record: Value) -> Column:
         found = record(report, line)
         return _linked(report, found, getattr(found, name))
 
-    return replace(plain(name, given(record, name)), text=text)
+    return replace(_itself(name, record), text=text)
 
 
 def _linked(report: Report, record: Entity | Technology | Document, text: str) -> str:
