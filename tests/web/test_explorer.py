@@ -38,7 +38,7 @@ def test_the_start_page_shows_what_is_there_and_waits_for_a_word(visit: OpenPage
     expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     expect(page.get_by_role("heading", name="Disputed").locator("..")).to_contain_text("Moon mission 2017")
     expect(page.get_by_role("link", name=re.compile("Quantum technology"))).to_be_visible()
-    assert page.locator(".questions a").count() == 3
+    assert page.locator(".examples a").count() == 3
 
 
 def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> None:

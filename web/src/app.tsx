@@ -8,6 +8,8 @@ import { Graph } from "./graph";
 import { help, pageKeys } from "./keys";
 import { Empty, Notice } from "./notice";
 import { Dialog, ViewLink } from "./parts";
+import { Asked, QuestionsDialog } from "./questions";
+import { says } from "./says";
 import { Search } from "./search";
 import { Share } from "./share";
 import { Start } from "./start";
@@ -17,11 +19,12 @@ import { label } from "./subgraph";
 import { Answer, Tables } from "./table";
 import { dark, turn } from "./theme";
 import { Timeline } from "./timeline";
-import { shows, start } from "./view";
+import { findsTies, shows, start } from "./view";
 import { queries } from "./words";
 
-const dialog = signal<"share" | "help" | null>(null);
+const dialog = signal<"questions" | "share" | "help" | null>(null);
 const filtering = signal(matchMedia("(min-width: 75rem)").matches);
+const asking = signal(matchMedia("(min-width: 62rem) and (min-height: 45rem)").matches);
 const close = (): void => {
   dialog.value = null;
 };
@@ -43,6 +46,7 @@ export function App() {
       <p class="sr" role="status" aria-live="polite">
         {said.value}
       </p>
+      {dialog.value === "questions" && <QuestionsDialog close={close} />}
       {dialog.value === "share" && <Share close={close} />}
       {dialog.value === "help" && <Help />}
     </>
@@ -60,6 +64,9 @@ function Head() {
       </ViewLink>
       <Search />
       <nav aria-label="Page">
+        <button type="button" onClick={() => (dialog.value = "questions")}>
+          {says.questions}
+        </button>
         <a href="docs">API</a>
         <button type="button" class="icon" onClick={() => (dialog.value = "help")} aria-label="Keyboard help">
           ?
@@ -101,51 +108,74 @@ function title(): string {
   }
 }
 
+/** The view: of ties with filters and evidence, of records as their table. */
 function Look() {
   const { show } = view.value;
+  const ties = findsTies(view.value);
+  const filters = ties && filtering.value;
   return (
-    <main class={`look ${filtering.value ? "filtering" : ""}`} id="main">
-      <Bar />
-      {filtering.value && <Filters close={() => (filtering.value = false)} />}
+    <main class={`look ${ties ? "" : "records"} ${filters ? "filtering" : ""}`} id="main">
+      <Bar ties={ties} />
+      {filters && <Filters close={() => (filtering.value = false)} />}
       <Answer />
       <section class="stage" aria-label={show} aria-busy={loading.value.at === "loading"}>
-        <Stage />
-        <Legend />
+        <Stage ties={ties} />
+        {ties && <Legend />}
         <AsOf />
       </section>
-      <Evidence />
+      {ties && <Evidence />}
     </main>
   );
 }
 
-function Bar() {
+interface OfTies {
+  /** Whether the view is of ties. */
+  readonly ties: boolean;
+}
+
+function Bar({ ties }: OfTies) {
+  const asks = queries[view.value.query]?.fields.length;
   return (
     <div class="bar">
-      <h1 dir="auto">{title()}</h1>
-      <div class="tabs" role="group" aria-label="Show as">
-        {shows.map((one) => (
-          <button type="button" key={one} aria-pressed={view.value.show === one} onClick={() => change({ show: one })}>
-            {one}
-          </button>
-        ))}
-      </div>
-      <button type="button" aria-expanded={filtering.value} onClick={() => (filtering.value = !filtering.value)}>
-        Filters
-      </button>
+      <h1 dir="auto" tabIndex={-1}>
+        {title()}
+      </h1>
+      {ties && <Tabs />}
+      {asks && (
+        <button type="button" aria-expanded={asking.value} onClick={() => (asking.value = !asking.value)}>
+          {says.question}
+        </button>
+      )}
+      {ties && (
+        <button type="button" aria-expanded={filtering.value} onClick={() => (filtering.value = !filtering.value)}>
+          Filters
+        </button>
+      )}
       <button type="button" disabled={steps.value === 0} onClick={undo}>
         Undo
       </button>
       <button type="button" class="main" onClick={() => (dialog.value = "share")}>
         Share
       </button>
+      {asks && asking.value && <Asked />}
       {loading.value.at === "loading" && <progress aria-label="Loading" />}
     </div>
   );
 }
 
-function Stage() {
+const Tabs = () => (
+  <div class="tabs" role="group" aria-label="Show as">
+    {shows.map((one) => (
+      <button type="button" key={one} aria-pressed={view.value.show === one} onClick={() => change({ show: one })}>
+        {one}
+      </button>
+    ))}
+  </div>
+);
+
+function Stage({ ties }: OfTies) {
   const state = loading.value;
-  const nothing = visible.value.entities.length === 0;
+  const nothing = ties && visible.value.entities.length === 0;
   const { show } = view.value;
   return (
     <>

@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
 import { arrange, LABELLED, type Link, type Point } from "./layout";
-import { answers, change, expand, openGroup, said, select, view, visible } from "./state";
+import { answers, change, expand, openGroup, said, select, view, visible, worded } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
 import { calm, dark } from "./theme";
@@ -99,7 +99,8 @@ async function redraw(core: Core, wanted: Drawn): Promise<void> {
   patch(core, wanted, found);
   mark(core, view.peek().select, Object.keys(view.peek().pin), anchors(view.peek()));
   frame(core, first);
-  said.value = `${many(wanted.nodes.length, "entity", "entities")} and ${many(wanted.edges.length, "tie")} in the picture.`;
+  const drawn = `${many(wanted.nodes.length, "entity", "entities")} and ${many(wanted.edges.length, "tie")} in the picture.`;
+  said.value = worded.peek() ? `${worded.peek()?.sentence} ${drawn}` : drawn;
 }
 
 /** Where everything goes: the question first and then what was added, one by one, as the reader did it. */

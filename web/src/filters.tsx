@@ -5,7 +5,7 @@ import { ask, type Technology } from "./api";
 import { change, go, view, whole } from "./state";
 import { country, lastDay, number } from "./text";
 import { type Filter, knows, question, toggled, withFilter } from "./view";
-import { kindNames, plural, relationNames, relations, reliabilities, statuses, statusNames } from "./words";
+import { kindNames, plural, queries, relationNames, relations, reliabilities, statuses, statusNames } from "./words";
 
 interface Fields {
   readonly roots: readonly Technology[];
@@ -113,7 +113,7 @@ function countries(): Option[] {
 }
 
 function Disputed() {
-  const chosen = given("disputed")[0] ?? (view.value.query === "document" ? "include" : "exclude");
+  const chosen = given("disputed")[0] ?? queries[view.value.query]?.disputed;
   const words = { exclude: "without", include: "with", only: "only" };
   return (
     <fieldset class="row">

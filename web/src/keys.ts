@@ -1,11 +1,12 @@
 // The keyboard on the whole page, and the help for all keys.
 import { change, undo, view } from "./state";
 import { turn } from "./theme";
-import { type Show, shows } from "./view";
+import { findsTies, type Show, shows } from "./view";
 
 /** What each key does, for the help. */
 export const help: readonly (readonly [string, string])[] = [
   ["/", "Search"],
+  ["Q", "All questions"],
   ["← ↑ → ↓", "Walk from entity to entity in the picture"],
   ["Space", "Select: show the evidence (with Shift: a second one, to find the path between)"],
   ["Enter", "Expand: add what it is tied to; open a group"],
@@ -20,7 +21,7 @@ export const help: readonly (readonly [string, string])[] = [
 ];
 
 /** The keys that work everywhere but where text is typed. */
-export function pageKeys(open: (dialog: "help") => void): (event: KeyboardEvent) => void {
+export function pageKeys(open: (dialog: "help" | "questions") => void): (event: KeyboardEvent) => void {
   return (event) => {
     const typing =
       event.target instanceof HTMLElement &&
@@ -30,12 +31,13 @@ export function pageKeys(open: (dialog: "help") => void): (event: KeyboardEvent)
   };
 }
 
-function everywhere(key: string, open: (dialog: "help") => void): boolean {
+function everywhere(key: string, open: (dialog: "help" | "questions") => void): boolean {
   const show: Show | undefined = shows[Number(key) - 1];
-  if (show && view.value.query) change({ show });
+  if (show && findsTies(view.value)) change({ show });
   else if (key === "/") document.getElementById("search")?.focus();
   else if (key === "u" || key === "U") undo();
   else if (key === "t" || key === "T") turn();
+  else if (key === "q" || key === "Q") open("questions");
   else if (key === "?") open("help");
   else if (key === "Escape" && view.value.select.length) change({ select: [] }, true);
   else return false;

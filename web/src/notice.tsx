@@ -1,7 +1,8 @@
 // What went wrong, and what can be done: as a card in the place of what is missing, or a line above what is there.
 import { Offline, Problem } from "./api";
 import { ViewLink } from "./parts";
-import { view } from "./state";
+import { answers, view } from "./state";
+import { many } from "./text";
 import { withFilter } from "./view";
 
 const words = (error: Error): readonly [string, string] => {
@@ -52,11 +53,16 @@ export function Empty() {
   const narrowing = (["as_of", "status", "kind", "relation", "country", "from", "to"] as const).filter(
     (name) => now.args[name]?.length,
   );
+  const disputed = answers.value[0]?.meta.excluded.disputed ?? 0;
   return (
     <div class="notice" role="status">
-      <h2>No ties here</h2>
+      <h2>{disputed ? "Only disputed ties here" : "No ties here"}</h2>
       <p>
-        {narrowing.length ? "No tie passes the filters." : "The question is fine; the documents just tell of none."}
+        {disputed
+          ? `${many(disputed, "tie")} left out: some documents claim what others deny.`
+          : narrowing.length
+            ? "No tie passes the filters."
+            : "The question is fine; the documents just tell of none."}
       </p>
       <p class="chips">
         {narrowing.map((name) => (

@@ -106,6 +106,13 @@ export function EntityButton({ id, entity }: { id: string; entity: Entity | unde
   );
 }
 
+/** An entity's name, which leads to what it is tied to. */
+export const EntityLink = ({ id, entity }: { id: string; entity: Entity | undefined }) => (
+  <ViewLink to={{ ...question("neighbours", { id }), select: [id] }} class="entity">
+    {entity && <KindMark kind={entity.kind} />} <bdi>{label(entity, id)}</bdi>
+  </ViewLink>
+);
+
 export function TechnologyLink({ id, name }: { id: string; name: string | undefined }) {
   return (
     <ViewLink to={question("partners", { technology: id })} class="chip">

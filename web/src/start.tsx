@@ -6,9 +6,11 @@ import { type Answer, ask, type Ready, ready, type Tie } from "./api";
 import { fields, tiesWithin } from "./filters";
 import { Notice } from "./notice";
 import { KindMark, StatusMark, ViewLink } from "./parts";
+import { Questions } from "./questions";
+import { says } from "./says";
 import { label } from "./subgraph";
 import { date, number } from "./text";
-import { question, type View } from "./view";
+import { answerTo, question, type View } from "./view";
 import { relations } from "./words";
 
 interface Holdings {
@@ -37,12 +39,12 @@ async function read(): Promise<void> {
   }
 }
 
-const questions = [
+const examples = [
   ["Who works with whom on quantum technology?", question("partners", { technology: "quantum" })],
   ["What is NASA tied to?", question("neighbours", { id: "nasa" })],
   [
     "India with the United States and with Russia, side by side?",
-    { ...question("compare", { pair: ["india,united-states", "india,russia"] }), show: "compare" },
+    answerTo("compare", { pair: ["india,united-states", "india,russia"] }),
   ],
 ] satisfies [string, View][];
 
@@ -53,13 +55,18 @@ export function Start() {
   return (
     <main class="start" id="main">
       <h1>Who works with whom on which technology, since when, and which document says so.</h1>
-      <ul class="questions">
-        {questions.map(([words, to]) => (
-          <li key={words}>
-            <ViewLink to={to}>{words}</ViewLink>
-          </li>
+      <p class="examples">
+        <span>{says.examples}</span>
+        {examples.map(([words, to]) => (
+          <ViewLink key={words} to={to} class="chip">
+            {words}
+          </ViewLink>
         ))}
-      </ul>
+      </p>
+      <section class="card">
+        <h2>{says.questions}</h2>
+        <Questions />
+      </section>
       {failure.value && <Notice error={failure.value} retry={() => void read()} />}
       {holdings.value ? <Holds {...holdings.value} /> : !failure.value && <Waiting />}
     </main>

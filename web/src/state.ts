@@ -36,6 +36,10 @@ export function go(next: View, replace = false): void {
 /** Goes on to the view with some of it changed. */
 export const change = (some: Partial<View>, replace = false): void => go({ ...view.value, ...some }, replace);
 
+/** Moves the focus to what a view is called, once it is there. */
+export const arrive = (): void =>
+  void setTimeout(() => document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true }));
+
 export const undo = (): void => {
   if (steps.value > 0) history.back();
 };
@@ -74,6 +78,8 @@ addEventListener("popstate", (event) => {
     steps.value = (event.state as { step?: number } | null)?.step ?? 0;
     view.value = readView(location.search);
   });
+  // What had the focus may go with the view before.
+  setTimeout(() => document.activeElement === document.body && arrive());
 });
 
 /** How much of what comes in pages comes at once; what is more is said. */
@@ -179,3 +185,7 @@ async function loadWords(path: string): Promise<void> {
 }
 
 effect(() => void loadWords(inWords.value));
+
+effect(() => {
+  if (worded.value) said.value = `${worded.value.title}. ${worded.value.sentence}`;
+});

@@ -1,10 +1,11 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
 import { signal } from "@preact/signals";
 import type { Cell, Line, WordedTable } from "./api";
-import { EntityButton, LineMark, TechnologyLink, WebLink } from "./parts";
+import { EntityButton, EntityLink, LineMark, TechnologyLink, ViewLink, WebLink } from "./parts";
 import { select, view, whole, worded } from "./state";
 import { many } from "./text";
 import { unverified } from "./trust";
+import { findsTies, question } from "./view";
 import { disputed, type LineLook, statuses } from "./words";
 
 const order = signal<{ table: number; by: number; down: boolean } | null>(null);
@@ -58,7 +59,7 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
           {table.columns.map(({ name, heading }, by) => (
             <Head key={name} table={at} by={by} title={heading} />
           ))}
-          <th scope="col">Evidence</th>
+          {findsTies(view.value) && <th scope="col">Evidence</th>}
         </tr>
       </thead>
       <tbody>
@@ -95,13 +96,19 @@ function Row({ line, table }: { line: Line; table: WordedTable }) {
           )}
         </td>
       ))}
-      <td>
-        {first && (
-          <button type="button" onClick={() => select(first)} aria-label={`Evidence: ${many(line.ties.length, "tie")}`}>
-            {many(line.ties.length, "tie")}
-          </button>
-        )}
-      </td>
+      {findsTies(view.value) && (
+        <td>
+          {first && (
+            <button
+              type="button"
+              onClick={() => select(first)}
+              aria-label={`Evidence: ${many(line.ties.length, "tie")}`}
+            >
+              {many(line.ties.length, "tie")}
+            </button>
+          )}
+        </td>
+      )}
     </tr>
   );
 }
@@ -120,21 +127,31 @@ function State({ line, cell }: { line: Line; cell: Cell }) {
 
 /** The text of a cell, in which the names of technologies and of what is in the answer lead to them. */
 export function Words({ cell, of = "" }: { cell: Cell; of?: string | undefined }) {
-  const { entities, technologies } = whole.value;
   if (!cell.names) return <span dir="auto">{cell.text}</span>;
   return (
     <span class="names">
-      {cell.names.map(({ id, name }) =>
-        of === "technology" || technologies.has(id) ? (
-          <TechnologyLink key={id} id={id} name={name} />
-        ) : entities.has(id) ? (
-          <EntityButton key={id} id={id} entity={entities.get(id)} />
-        ) : (
-          <bdi key={id}>{name}</bdi>
-        ),
-      )}
+      {cell.names.map((one) => (
+        <Name key={one.id} {...one} of={of} />
+      ))}
     </span>
   );
+}
+
+/** A name: in a view of ties it shows an entity's evidence there; all others lead on. */
+function Name({ id, name, of }: { id: string; name: string; of: string }) {
+  const { entities, technologies, documents } = whole.value;
+  if (of === "technology" || technologies.has(id)) return <TechnologyLink id={id} name={name} />;
+  if (entities.has(id)) {
+    const Entity = findsTies(view.value) ? EntityButton : EntityLink;
+    return <Entity id={id} entity={entities.get(id)} />;
+  }
+  if (documents.has(id))
+    return (
+      <ViewLink to={question("document", { id })}>
+        <bdi>{name}</bdi>
+      </ViewLink>
+    );
+  return <bdi>{name}</bdi>;
 }
 
 function sorted(lines: readonly Line[], table: number): readonly Line[] {

@@ -48,11 +48,13 @@ const PIN = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
 export function readView(search: string): View {
   const given = new URLSearchParams(search);
   const query = given.get("query") ?? "";
-  const declared = queries[query];
-  if (!declared?.ties) return start;
+  const declared = Object.hasOwn(queries, query) ? queries[query] : undefined;
+  if (!declared) return start;
   const args = Object.fromEntries(
     declared.parameters.filter((name) => given.has(name)).map((name) => [name, given.getAll(name)]),
   );
+  const title = (given.get("title") ?? "").slice(0, LONGEST_TITLE);
+  if (!declared.ties) return { ...start, query, args, show: "table", title };
   const show = shows.find((one) => one === given.get("show")) ?? "graph";
   const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<
     (typeof lists)[number],
@@ -65,7 +67,7 @@ export function readView(search: string): View {
     ...listed,
     select: listed.select.slice(0, 2),
     pin: readPins(given.getAll("pin")),
-    title: (given.get("title") ?? "").slice(0, LONGEST_TITLE),
+    title,
   };
 }
 
@@ -79,7 +81,7 @@ export function addressOf(view: View): string {
   if (!view.query) return "/";
   const given = new URLSearchParams({ query: view.query });
   for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
-  if (view.show !== "graph") given.set("show", view.show);
+  if (view.show !== "graph" && findsTies(view)) given.set("show", view.show);
   for (const name of lists) for (const id of view[name]) given.append(name, id);
   for (const pin of pinned(view)) given.append("pin", pin);
   if (view.title) given.set("title", view.title);
@@ -101,6 +103,15 @@ export const question = (query: string, args: Record<string, string | string[]>)
   ...start,
   query,
   args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value].flat()])),
+});
+
+/** Whether a view is of ties; else it is a table of records. */
+export const findsTies = ({ query }: View): boolean => queries[query]?.ties ?? false;
+
+/** A fresh look at a question, as its answer opens best. */
+export const answerTo = (query: string, args: Record<string, string | string[]>): View => ({
+  ...question(query, args),
+  show: queries[query]?.show ?? start.show,
 });
 
 /** The parameters that narrow a question, whatever it asks. */

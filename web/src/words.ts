@@ -26,6 +26,22 @@ export interface FormatWords {
   /** Whether it shows a title. */
   titled: boolean;
 }
+/** A parameter as a field of a form. */
+export interface FieldWords {
+  name: string;
+  /** What it holds: the id of a record of a part, two entities as `one,other`, an EDTF date, or something simpler. */
+  type: "entities" | "technologies" | "documents" | "ties" | "pair" | "day" | "choice" | "number" | "flag" | "text";
+  description: string;
+  required?: boolean;
+  several?: boolean;
+  choices?: string[];
+  default?: string | number | boolean;
+  /** How a day is written. */
+  pattern?: string;
+  /** The least and the greatest number; of what can be given several times, how often at most. */
+  least?: number;
+  most?: number;
+}
 interface QueryWords {
   path: string;
   description: string;
@@ -34,6 +50,14 @@ interface QueryWords {
   ties: boolean;
   /** What its rows can be drawn as. */
   figures: string[];
+  /** Which disputed ties it has where nobody asks; null where it has no ties to leave out. */
+  disputed: "exclude" | "include" | "only" | null;
+  /** How its answer opens. */
+  show: "graph" | "table" | "timeline" | "compare";
+  /** The question in plain words: texts, each with the place of a field after it. */
+  asks: { text: string; field?: string; words?: string }[];
+  /** What a form asks for. */
+  fields: FieldWords[];
 }
 
 export const kinds = given.kinds as Record<Kind, KindLook>;
@@ -46,7 +70,7 @@ export const standings: Record<string, string> = given.standings;
 export const registries: Record<string, { name: string; prefix: string }> = given.registries;
 /** After so many years without a word the line of a tie is faded. */
 export const oldYears: number = given.old_years;
-export const queries: Partial<Record<string, QueryWords>> = given.queries;
+export const queries = given.queries as Partial<Record<string, QueryWords>>;
 export const formats: readonly FormatWords[] = given.formats;
 
 export const kindNames = Object.keys(kinds) as Kind[];

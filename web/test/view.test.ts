@@ -54,9 +54,16 @@ test("what is not understood is left out", () => {
   assert.deepEqual(view, { ...question("partners", { technology: "quantum" }), select: ["a", "b"] });
 });
 
-test("an address without a question, or of one that finds no ties, is the start page", () => {
+test("an address without a question that there is, is the start page", () => {
   assert.deepEqual(readView(""), start);
-  assert.deepEqual(readView("?query=search&q=nasa"), start);
+  assert.deepEqual(readView("?query=riddles"), start);
   assert.deepEqual(readView("?query=__proto__"), start);
   assert.equal(addressOf(start), "/");
+});
+
+test("a question that finds no ties is a table, of which nothing is added, hidden or selected", () => {
+  const view = readView("?query=documents&kind=blog&show=graph&add=nasa&hide=isro&pin=isro@1,2&select=nasa");
+
+  assert.deepEqual(view, { ...question("documents", { kind: "blog" }), show: "table" });
+  assert.equal(addressOf(view), "/?query=documents&kind=blog");
 });
