@@ -86,6 +86,10 @@ function title(): string {
   const entity = (id = ""): string => label(whole.value.entities.get(id), id);
   const field = (id = ""): string =>
     whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;
+  const about = ["id", "source", "target", "entity"].flatMap((name) => args[name] ?? []);
+  const { entities, documents } = whole.value;
+  // What an answer has nothing of is named in its words alone.
+  if (worded.value && about.some((id) => !entities.has(id) && !documents.has(id))) return worded.value.title;
   switch (query) {
     case "partners":
       return `Partners in ${field(args.technology?.[0])}`;

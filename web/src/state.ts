@@ -171,8 +171,14 @@ const inWords = computed((): string => {
   return question ? pathOfView({ ...view.value, args: question[1], pin: {} }, "table") : "";
 });
 
-/** The answer in words comes when it is there; what fails with the question itself is told once. */
+let wordedQuery = "";
+
+/** The answer in words comes when it is there; what fails with the question itself is told once. The words of another
+ * question go at once. */
 async function loadWords(path: string): Promise<void> {
+  const { query } = view.peek();
+  if (query !== wordedQuery) worded.value = null;
+  wordedQuery = query;
   try {
     const found = path ? await askInWords(path) : null;
     if (path === inWords.value) worded.value = found;
