@@ -24,7 +24,7 @@ import { queries } from "./words";
 
 const dialog = signal<"questions" | "share" | "help" | null>(null);
 const filtering = signal(matchMedia("(min-width: 75rem)").matches);
-const asking = signal(matchMedia("(min-width: 62rem) and (min-height: 45rem)").matches);
+const asking = signal(matchMedia("(min-width: 62rem) and (min-height: 54rem)").matches);
 const close = (): void => {
   dialog.value = null;
 };
