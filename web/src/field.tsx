@@ -28,7 +28,7 @@ export function FieldOf(slot: Slot) {
   if (field.type === "choice" && field.several) return <Choices {...slot} />;
   const id = `${slot.form}-${keyOf(field)}`;
   return (
-    <div class={`field ${field.type}`}>
+    <div class="field" data-type={field.type}>
       <label for={id}>
         {field.label} {!field.required && field.default === undefined && <small>{says.optional}</small>}
       </label>

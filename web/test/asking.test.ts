@@ -25,6 +25,36 @@ test("every question of the catalogue is a form, with a field for each parameter
   }
 });
 
+test("a question that is new in the catalogue has a form by its declaration alone", () => {
+  const declared = queries.latest;
+  assert.ok(declared);
+  queries.riddles = {
+    ...declared,
+    required: ["entity"],
+    asks: [{ text: "Which riddles has ", field: "entity", words: "somebody" }, { text: "?" }],
+    fields: [
+      { name: "entity", type: "entities", description: "Id of an entity", required: true },
+      { name: "told_since", type: "day", description: "A day", pattern: "^[0-9]{4}$" },
+    ],
+  };
+  try {
+    const form = forms().at(-1);
+    assert.ok(form);
+    assert.equal(form.sentence.map(({ text }) => text).join(""), "Which riddles has somebody?");
+    assert.deepEqual(
+      [...form.first, ...form.more].map(({ label, type }) => [label, type]),
+      [
+        ["somebody", "entities"],
+        ["told since", "day"],
+      ],
+    );
+    const filled = { entity: [entry("sphinx", "The Sphinx")], told_since: [entry("1900")] };
+    assert.deepEqual(viewOf(form, filled, start).args, { entity: ["sphinx"], told_since: ["1900"] });
+  } finally {
+    delete queries.riddles;
+  }
+});
+
 test("a form asks first for what its words name, in their order, and leaves filters to the filters", () => {
   const { first, more, sentence } = formOf("changes");
 
