@@ -75,6 +75,15 @@ function entriesOf({ type, several, default: usual }: Field, given: readonly str
   return [usual === undefined ? blank : same(String(usual))];
 }
 
+/** What is filled in now, with the names that were found meanwhile for what was `given`; what was changed since stays. */
+export const withNames = (now: Filled, given: Filled, names: Filled): Filled =>
+  Object.fromEntries(
+    Object.entries(now).map(([field, entries]) => [
+      field,
+      entries.map((entry, at) => (entry === given[field]?.[at] ? (names[field]?.[at] ?? entry) : entry)),
+    ]),
+  );
+
 /** Whether a field holds the id of something that is called by a name. */
 export const isNamed = ({ type }: FieldWords): boolean =>
   ["entities", "technologies", "documents", "pair"].includes(type);

@@ -1,7 +1,18 @@
 // The ways in: each question of the catalogue in plain words, with a form for what it asks of the reader.
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { argsOf, type Field, type Filled, type Form, filledFrom, formOf, forms, viewOf, wrongIn } from "./asking";
+import {
+  argsOf,
+  type Field,
+  type Filled,
+  type Form,
+  filledFrom,
+  formOf,
+  forms,
+  viewOf,
+  withNames,
+  wrongIn,
+} from "./asking";
 import { FieldOf, settled } from "./field";
 import { Dialog } from "./parts";
 import { says } from "./says";
@@ -74,22 +85,21 @@ const firstField = (within: Element | null): HTMLElement | null | undefined =>
 /** The form of a question, filled in as a view asks it. */
 function QuestionForm({ form, from, done }: Done & { form: Form; from: View }) {
   const prefix = useId();
-  const box = useRef<HTMLFormElement>(null);
-  const filled = useSignal<Filled>({});
+  const filled = useSignal<Filled>(filledFrom(form, from.args));
   const wrong = useSignal<ReadonlyMap<string, string>>(new Map());
   const asked = JSON.stringify(from.args);
-  if (!Object.keys(filled.peek()).length) filled.value = filledFrom(form, from.args);
   useEffect(() => {
     let wanted = true;
-    filled.value = filledFrom(form, from.args);
+    const given = filledFrom(form, from.args);
+    filled.value = given;
     wrong.value = new Map();
-    void named(form, filled.value).then((names) => {
-      if (wanted) filled.value = names;
+    void named(form, given).then((names) => {
+      if (wanted) filled.value = withNames(filled.value, given, names);
     });
     return () => {
       wanted = false;
     };
-  }, [form.query, asked]);
+  }, [asked]);
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -118,7 +128,7 @@ function QuestionForm({ form, from, done }: Done & { form: Form; from: View }) {
   });
   const chosen = form.more.some(({ name }) => name in argsOf(form, filled.value));
   return (
-    <form ref={box} class="asks" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="asks" noValidate onSubmit={(event) => void submit(event)}>
       {form.first.map((field) => (
         <FieldOf key={field.name} {...slot(field)} />
       ))}
@@ -153,7 +163,7 @@ export function Asked() {
   const form = formOf(view.value.query);
   return (
     <section class="asked" aria-label={says.change}>
-      <QuestionForm form={form} from={view.value} />
+      <QuestionForm key={form.query} form={form} from={view.value} />
     </section>
   );
 }

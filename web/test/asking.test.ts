@@ -1,7 +1,17 @@
 // A question as a form, and the view that the form asks for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { argsOf, type Entry, type Filled, filledFrom, formOf, forms, viewOf, wrongIn } from "../src/asking.ts";
+import {
+  argsOf,
+  type Entry,
+  type Filled,
+  filledFrom,
+  formOf,
+  forms,
+  viewOf,
+  withNames,
+  wrongIn,
+} from "../src/asking.ts";
 import { question, start } from "../src/view.ts";
 import { queries } from "../src/words.ts";
 
@@ -89,6 +99,15 @@ test("a form that is filled in from a view asks for the same view", () => {
     const form = formOf(view.query);
     assert.deepEqual(argsOf(form, filledFrom(form, view.args)), view.args);
   }
+});
+
+test("names that are found late do not undo what was typed meanwhile", () => {
+  const given = filledFrom(formOf("paths"), { source: ["nasa"], target: ["isro"] });
+  const now = { ...given, target: [entry("", "ros")] };
+  const found = { ...given, source: [entry("nasa", "NASA")], target: [entry("isro", "ISRO")] };
+
+  const filled = withNames(now, given, found);
+  assert.deepEqual([filled.source, filled.target], [[entry("nasa", "NASA")], [entry("", "ros")]]);
 });
 
 test("what is usual is not asked for, and what is empty is not either", () => {
