@@ -196,6 +196,7 @@ class Technology(Query, path="/technologies/{id}"):
     form = Form("records")
     row = FieldProfile
     rows = RecordRows(_row)
+    asks = "What is known of {id:a technology}?"
 
     id: TechnologyId
 
