@@ -2,7 +2,7 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { askInWords, type Entity, type Line, type Tie } from "./api";
-import { Close, EntityButton, KindMark, StatusMark, ViewLink, WebLink } from "./parts";
+import { Close, EntityButton, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
 import { argsOf, pathOf } from "./paths";
 import {
   answers,
@@ -96,6 +96,9 @@ function Actions({ id }: { id: string }) {
       <ViewLink class="button" to={{ ...question("neighbours", { id }), select: [id] }}>
         Only this
       </ViewLink>
+      <PageLink of="entity" id={id}>
+        Its page
+      </PageLink>
     </p>
   );
 }

@@ -29,13 +29,17 @@ export async function readFields(): Promise<void> {
   };
 }
 
-/** Ties that name a field or a narrower one, counted along each way of the tree. */
-export function tiesWithin(all: Fields, id: string, seen = new Set<string>()): number {
+/** How often ties name a field or a narrower one. A tie can name two of them, so there are at most so many ties. */
+export function namings(all: Fields, id: string, seen = new Set<string>()): number {
   if (seen.has(id)) return 0;
   seen.add(id);
   const own = all.ties.get(id) ?? 0;
-  return (all.narrower.get(id) ?? []).reduce((sum, field) => sum + tiesWithin(all, field.id, seen), own);
+  return (all.narrower.get(id) ?? []).reduce((sum, field) => sum + namings(all, field.id, seen), own);
 }
+
+/** How many ties a field has, where that is certain: of one with narrower fields the answer says it. */
+export const TieCount = ({ all, id }: { all: Fields; id: string }) =>
+  all.narrower.has(id) ? null : <small>{number(all.ties.get(id) ?? 0)}</small>;
 
 const set = (filter: Filter, values: readonly string[]): void => go(withFilter(view.value, filter, values));
 const given = (filter: Filter): readonly string[] => view.value.args[filter] ?? [];
@@ -242,7 +246,7 @@ function Branch({ all, of, chosen, trail }: BranchOf) {
   return (
     <ul class="tree">
       {of
-        .filter(({ id }) => !trail.includes(id) && tiesWithin(all, id) > 0)
+        .filter(({ id }) => !trail.includes(id) && namings(all, id) > 0)
         .map((field) => (
           <Twig key={field.id} field={field} all={all} chosen={chosen} trail={trail} />
         ))}
@@ -254,7 +258,7 @@ function Twig({ field, all, chosen, trail }: Omit<BranchOf, "of"> & { field: Tec
   const below = all.narrower.get(field.id) ?? [];
   const button = (
     <button type="button" aria-pressed={field.id === chosen} onClick={() => choose(field.id)}>
-      {field.name} <small>{number(tiesWithin(all, field.id))}</small>
+      {field.name} <TieCount all={all} id={field.id} />
     </button>
   );
   if (!below.length) return <li>{button}</li>;

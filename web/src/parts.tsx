@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Tie } from "./api";
+import { pathOf } from "./paths";
 import { absolute } from "./place";
 import { change, go, select, view } from "./state";
 import { label } from "./subgraph";
@@ -40,6 +41,11 @@ export function WebLink({ to, children }: { to: string; children: ComponentChild
     </a>
   );
 }
+
+/** A link to the page of a record: it can be read without the explorer, cited and printed. */
+export const PageLink = ({ of, id, children }: { of: "entity" | "tie" | "document"; id: string; children: string }) => (
+  <a href={absolute(pathOf(of, { id: [id] }))}>{children}</a>
+);
 
 /** A kind's mark: its shape in small, in its colour. */
 export function KindMark({ kind }: { kind: keyof typeof kinds }) {

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Answer, ask, type Ready, ready, type Tie } from "./api";
-import { fields, tiesWithin } from "./filters";
+import { fields, namings, TieCount } from "./filters";
 import { Notice } from "./notice";
 import { KindMark, StatusMark, ViewLink } from "./parts";
 import { Questions } from "./questions";
@@ -161,16 +161,14 @@ function TieWords({ tie, entities }: { tie: Tie; entities: ReadonlyMap<string, A
 function Fields() {
   const all = fields.value;
   if (!all) return <div class="bones" />;
-  const counted = all.roots
-    .map((field) => [field, tiesWithin(all, field.id)] as const)
-    .filter(([, count]) => count > 0);
+  const counted = all.roots.map((field) => [field, namings(all, field.id)] as const).filter(([, count]) => count > 0);
   return (
     <p class="chips cloud">
       {[...counted]
         .sort((a, b) => b[1] - a[1])
-        .map(([field, count]) => (
+        .map(([field]) => (
           <ViewLink key={field.id} class="chip" to={question("partners", { technology: field.id })}>
-            {field.name} <small>{number(count)}</small>
+            {field.name} <TieCount all={all} id={field.id} />
           </ViewLink>
         ))}
     </p>

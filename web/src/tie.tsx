@@ -1,6 +1,6 @@
 // The evidence of a tie: how far along and how sure it is, and what each document says of it, where and when.
 import type { Claim, Document, Tie } from "./api";
-import { Close, EntityButton, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { Close, EntityButton, PageLink, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
 import { whole } from "./state";
 import { date, language, lasting, many, money, share } from "./text";
 import { question } from "./view";
@@ -44,6 +44,11 @@ export function OfTie({ tie }: { tie: Tie }) {
           ))}
         </p>
       )}
+      <p class="actions">
+        <PageLink of="tie" id={tie.id}>
+          Its page, with how to cite it
+        </PageLink>
+      </p>
       <h3>{many(tie.claims.length, "claim")}, the newest first</h3>
       <ol class="claims">
         {tie.claims.map((claim) => (
@@ -132,6 +137,10 @@ function OfSource({ document, where }: { document: Document; where: string }) {
         </span>
         {" · "}
         <ViewLink to={question("document", { id: document.id })}>all claims of this document</ViewLink>
+        {" · "}
+        <PageLink of="document" id={document.id}>
+          its page
+        </PageLink>
       </span>
       {document.note && <span class="note">{document.note}</span>}
     </p>
