@@ -250,6 +250,23 @@ def test_two_are_compared_side_by_side(visit: OpenPage, client: httpx.Client) ->
         assert shown == [len(cell["ties"]) for cell in row["cells"]]
 
 
+@pytest.mark.parametrize(
+    ("address", "figure"), [("/?query=funding", "bars"), ("/?query=partners&technology=space", "years")]
+)
+def test_what_adds_up_is_drawn_as_the_service_draws_it(visit: OpenPage, address: str, figure: str) -> None:
+    page = visit(address)
+    page.get_by_role("group", name="Show as").get_by_role("button", name=figure).click()
+    drawn = page.locator(".chart img")
+    expect(drawn).to_have_attribute("alt", page.locator(".finding").inner_text())
+    expect(drawn).to_have_js_property("complete", True)
+    assert drawn.evaluate("one => one.naturalWidth") >= 280
+
+    assert asked(page)["show"] == [figure]
+    assert drawn.evaluate(
+        "one => one.getBoundingClientRect().right <= one.closest('.stage').getBoundingClientRect().right"
+    )
+
+
 def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, client: httpx.Client) -> None:
     page = visit("/?query=partners&technology=quantum&status=active")
     await_nodes(page, "india")

@@ -1,6 +1,7 @@
 // The page: head, and either the start or the view with its filters, its picture and its evidence.
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import { OfChart } from "./chart";
 import { Compare } from "./compare";
 import { Evidence } from "./evidence";
 import { Filters, fields } from "./filters";
@@ -19,7 +20,7 @@ import { label } from "./subgraph";
 import { Answer, Tables } from "./table";
 import { dark, turn } from "./theme";
 import { Timeline } from "./timeline";
-import { findsTies, shows, start } from "./view";
+import { findsTies, isChart, showsOf, start } from "./view";
 import { queries } from "./words";
 
 const dialog = signal<"questions" | "share" | "help" | null>(null);
@@ -169,7 +170,7 @@ function Bar({ ties }: OfTies) {
 
 const Tabs = () => (
   <div class="tabs" role="group" aria-label="Show as">
-    {shows.map((one) => (
+    {showsOf(view.value.query).map((one) => (
       <button type="button" key={one} aria-pressed={view.value.show === one} onClick={() => change({ show: one })}>
         {one}
       </button>
@@ -189,6 +190,7 @@ function Stage({ ties }: OfTies) {
       {show === "table" && !nothing && <Tables />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}
+      {isChart(show) && !nothing && <OfChart figure={show} />}
     </>
   );
 }

@@ -2,8 +2,18 @@
 import { type Args, pathOf, readable } from "./paths";
 import { queries } from "./words";
 
-export const shows = ["graph", "table", "timeline", "compare"] as const;
+/** Figures that the service draws, of answers that can be drawn so. */
+export const charts = ["bars", "years"] as const;
+export type Chart = (typeof charts)[number];
+
+export const shows = ["graph", "table", "timeline", "compare", ...charts] as const;
 export type Show = (typeof shows)[number];
+
+export const isChart = (show: Show): show is Chart => charts.some((one) => one === show);
+
+/** The ways in which the answer to a question can be shown. */
+export const showsOf = (query: string): readonly Show[] =>
+  shows.filter((one) => !isChart(one) || queries[query]?.figures.includes(one));
 
 export interface View {
   /** Name of the question in the catalogue; empty on the start page. */
@@ -55,7 +65,7 @@ export function readView(search: string): View {
   );
   const title = (given.get("title") ?? "").slice(0, LONGEST_TITLE);
   if (!declared.ties) return { ...start, query, args, show: "table", title };
-  const show = shows.find((one) => one === given.get("show")) ?? "graph";
+  const show = showsOf(query).find((one) => one === given.get("show")) ?? "graph";
   const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<
     (typeof lists)[number],
     string[]

@@ -1,7 +1,7 @@
 // A view and its address say the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, pathOfView, question, readView, start } from "../src/view.ts";
+import { addressOf, pathOfView, question, readView, showsOf, start } from "../src/view.ts";
 
 const search = (address: string): string => address.slice(address.indexOf("?"));
 
@@ -66,4 +66,11 @@ test("a question that finds no ties is a table, of which nothing is added, hidde
 
   assert.deepEqual(view, { ...question("documents", { kind: "blog" }), show: "table" });
   assert.equal(addressOf(view), "/?query=documents&kind=blog");
+});
+
+test("an answer is shown in the ways that its question declares", () => {
+  assert.ok(showsOf("funding").includes("bars") && !showsOf("funding").includes("years"));
+  assert.ok(showsOf("partners").includes("years") && !showsOf("partners").includes("bars"));
+  assert.equal(readView("?query=partners&technology=quantum&show=bars").show, "graph");
+  assert.equal(readView("?query=partners&technology=quantum&show=years").show, "years");
 });
