@@ -1,6 +1,7 @@
 """The explorer as its readers use it: in a real Chromium, on the real service, on the real Neo4j."""
 
 import gzip
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -265,6 +267,26 @@ def test_what_adds_up_is_drawn_as_the_service_draws_it(visit: OpenPage, address:
     assert drawn.evaluate(
         "one => one.getBoundingClientRect().right <= one.closest('.stage').getBoundingClientRect().right"
     )
+
+
+def test_forty_six_ties_print_on_two_pages_with_their_sources(visit: OpenPage) -> None:
+    page = visit("/?query=ties&technology=quantum&show=table")
+    expect(page.locator("table tbody tr")).to_have_count(46)
+    pages = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+    assert len(pages) == 2
+    assert "Sources" in pages[1] and "AUKUS sets up AI" in pages[1] and "query=ties&technology=quantum" in pages[1]
+    assert "Evidence" not in pages[0]
+
+
+def test_numbers_in_the_table_are_those_of_the_sources_below(visit: OpenPage) -> None:
+    page = visit("/?query=ties&technology=quantum&show=table")
+    expect(page.locator(".sources li")).to_have_count(9)
+    cited = set(re.findall(r"\d+", " ".join(page.locator("tbody td:nth-child(6)").all_inner_texts())))
+
+    assert cited <= {str(number) for number in range(1, 10)}
+    page.locator(".sources li").first.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("AUKUS")
 
 
 def test_share_leads_to_the_api_every_format_and_neo4j_browser(visit: OpenPage, client: httpx.Client) -> None:

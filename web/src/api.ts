@@ -52,6 +52,13 @@ export interface Worded {
   readonly remarks: readonly { readonly text: string; readonly url: string | null }[];
   readonly dataset: string;
   readonly tables: readonly WordedTable[];
+  /** The documents by the numbers that tables cite them by. */
+  readonly sources: readonly {
+    readonly number: number;
+    readonly id: string;
+    readonly text: string;
+    readonly url: string | null;
+  }[];
 }
 
 /** What the API says is wrong (RFC 9457). */

@@ -13,6 +13,7 @@ import { Asked, QuestionsDialog } from "./questions";
 import { says } from "./says";
 import { Search } from "./search";
 import { Share } from "./share";
+import { Printed } from "./sources";
 import { Start } from "./start";
 import { change, loading, retry, said, steps, undo, view, visible, whole, worded } from "./state";
 import { AsOf, Legend } from "./strip";
@@ -129,6 +130,7 @@ function Look() {
         <AsOf />
       </section>
       {ties && <Evidence />}
+      <Printed />
     </main>
   );
 }

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Cell, Line, WordedTable } from "./api";
 import { EntityButton, EntityLink, LineMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { Sources } from "./sources";
 import { select, view, whole, worded } from "./state";
 import { many } from "./text";
 import { unverified } from "./trust";
@@ -43,6 +44,7 @@ export function Tables() {
       {worded.value?.tables.map((table, at) => (
         <Table key={table.heading} table={table} at={at} />
       ))}
+      <Sources />
     </div>
   );
 }
@@ -59,7 +61,11 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
           {table.columns.map(({ name, heading }, by) => (
             <Head key={name} table={at} by={by} title={heading} />
           ))}
-          {findsTies(view.value) && <th scope="col">Evidence</th>}
+          {findsTies(view.value) && (
+            <th scope="col" class="onscreen">
+              Evidence
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -97,7 +103,7 @@ function Row({ line, table }: { line: Line; table: WordedTable }) {
         </td>
       ))}
       {findsTies(view.value) && (
-        <td>
+        <td class="onscreen">
           {first && (
             <button
               type="button"
