@@ -20,8 +20,10 @@ ASKED: dict[str, dict[str, Any]] = {
 }
 """The parameters that queries cannot do without."""
 
+IDS = {"document": "2024-06-17-icet-second-meeting", "technology": "space"}
+
 PATHS = {
-    query.name: query.path.replace("{id}", {"document": "2024-06-17-icet-second-meeting"}.get(query.name, "india"))
+    query.name: query.path.replace("{id}", IDS.get(query.name, "india"))
     for query in catalogue.values()
     if query.name != "tie"
 } | {"tie": "/ties/india--participates-in--icet"}

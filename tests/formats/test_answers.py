@@ -45,6 +45,7 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "documents": ("/documents", {}),
     "entities": ("/entities", {"kind": "Bloc"}),
     "entity": ("/entities/nasa", {}),
+    "technology": ("/technologies/quantum", {}),
     "technologies": ("/technologies", {"limit": 20}),
 }
 
@@ -89,7 +90,7 @@ def _tables(text: str) -> Iterator[list[list[str]]]:
             rows = []
 
 
-DOSSIERS = {"entity", "tie", "document"}
+DOSSIERS = {"entity", "technology", "tie", "document"}
 """The questions after one thing, whose answer is a dossier in a document: see test_dossiers.py."""
 
 
