@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 PATIENCE = 15.0
+_STILL = "!core.animated() && !core.nodes().some(node => node.animated())"
 _CORE = "document.querySelector('#canvas')?._cyreg?.cy"
 
 
@@ -52,9 +53,41 @@ def overlaps(page: Page) -> int:
     )
 
 
+def zoom(page: Page) -> float:
+    """How much larger the picture is drawn than in its own measure, in which letters are 13 pixels high."""
+    return page.evaluate(f"() => {_CORE}.zoom()")
+
+
+def in_sight(page: Page, *ids: str) -> bool:
+    """Whether the whole of these boxes is within the picture's frame, or of all boxes."""
+    return page.evaluate(
+        f"""ids => {{
+          const core = {_CORE}, seen = core.extent();
+          return core.nodes().filter(node => !ids.length || ids.includes(node.id())).every(node => {{
+            const box = node.boundingBox({{includeLabels: false, includeOverlays: false}});
+            return box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2;
+          }});
+        }}""",
+        list(ids),
+    )
+
+
+def faded(page: Page) -> dict[str, float]:
+    """The boxes and lines that are not drawn in full strength, with how strong they are."""
+    return page.evaluate(
+        f"""() => Object.fromEntries({_CORE}.elements().map(one => [one.id(), one.numericStyle('opacity')])
+          .filter(([, strength]) => strength < 1))"""
+    )
+
+
 def await_nodes(page: Page, *ids: str) -> None:
     """Waits until the picture has these boxes and stands still."""
-    _until(page, "core => ids => ids.every(id => core.hasElementWithId(id)) && !core.animated()", ids)
+    _until(page, f"core => ids => ids.every(id => core.hasElementWithId(id)) && {_STILL}", ids)
+
+
+def await_still(page: Page) -> None:
+    """Waits until nothing in the picture moves."""
+    _until(page, f"core => () => {_STILL}", ())
 
 
 def await_gone(page: Page, *ids: str) -> None:

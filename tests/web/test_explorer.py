@@ -20,7 +20,19 @@ from app.queries import catalogue
 from app.queries.schema import parameters
 from tests.support import SEED, Server, serving
 from tests.web.conftest import OpenPage, pages
-from tests.web.looking import await_gone, await_nodes, edges, nodes, on_screen, overlaps, places
+from tests.web.looking import (
+    await_gone,
+    await_nodes,
+    await_still,
+    edges,
+    faded,
+    in_sight,
+    nodes,
+    on_screen,
+    overlaps,
+    places,
+    zoom,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -48,13 +60,11 @@ def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> No
     page.get_by_role("combobox", name="Search").fill("nasa")
     page.get_by_role("option", name=re.compile("National Aeronautics")).click()
     await_nodes(page, "nasa", "nisar")
-    before = places(page)
 
     page.mouse.dblclick(*on_screen(page, "nisar"))
     await_nodes(page, "isro", "jpl")
-    after = places(page)
-    assert {id: after[id] for id in before} == before, "what was there stays put"
     assert overlaps(page) == 0
+    assert in_sight(page, "nisar"), "what was expanded stays in sight"
 
     page.mouse.click(*on_screen(page, NISAR))
     evidence = page.get_by_role("complementary", name="Evidence")
@@ -198,12 +208,15 @@ def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
     await_nodes(page, "nasa", "nisar")
     page.mouse.dblclick(*on_screen(page, "isro"))
     await_nodes(page, "chandrayaan-1")
+    page.get_by_role("button", name="Fit").click()
+    await_still(page)
     x, y = on_screen(page, "nisar")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 40, y + 30, steps=4)
     page.mouse.up()
     page.wait_for_url(re.compile("pin=nisar@"))
+    await_still(page)
     page.mouse.click(*on_screen(page, "isro"))
     page.wait_for_url(re.compile("select=isro"))
 
@@ -218,6 +231,69 @@ def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
     await_gone(page, "chandrayaan-1")
     page.go_forward()
     await_nodes(page, "chandrayaan-1")
+
+
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("address", ["/?query=partners&technology=quantum", "/?query=neighbours&id=india", "/?query=ties"])
+def test_a_large_picture_begins_where_it_can_be_read(visit: OpenPage, address: str, scheme: str, width: int) -> None:
+    page = visit(address, width=width, height=900, color_scheme=scheme)
+    await_nodes(page, "india")
+    expect(page.locator(".finding")).to_be_visible()
+    assert 13 * zoom(page) >= 11
+    assert overlaps(page) == 0
+    if "india" in address:
+        assert in_sight(page, "india"), "what it is about"
+    assert not in_sight(page)
+
+    page.get_by_role("button", name="Fit").click()
+    await_still(page)
+    assert in_sight(page)
+    assert zoom(page) < 1
+
+
+def test_the_wheel_scrolls_the_picture_to_its_end(visit: OpenPage) -> None:
+    page = visit("/?query=ties")
+    await_nodes(page, "india")
+    expect(page.locator(".finding")).to_be_visible()
+    scale = zoom(page)
+    page.mouse.move(*_middle(page))
+    lowest = max(places(page).items(), key=lambda place: place[1][1])[0]
+    assert not in_sight(page, lowest)
+    page.mouse.wheel(0, 9000)
+    page.mouse.wheel(9000, 0)
+    page.wait_for_timeout(200)
+    y = on_screen(page, lowest)[1]
+    box = page.locator("#canvas").bounding_box()
+    assert box and box["y"] < y < box["y"] + box["height"], "no further than to the end"
+    assert zoom(page) == scale
+
+
+def _middle(page: Page) -> tuple[float, float]:
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_what_is_selected_is_in_sight_and_in_full_strength_with_what_it_is_about(visit: OpenPage) -> None:
+    page = visit("/?query=ties&technology=space")
+    await_nodes(page, "india", "nasa")
+    far = max(places(page).items(), key=lambda place: place[1][1])[0]
+    for id, about in (("nasa", {"nasa", "isro"}), (NISAR, {"isro", "nisar"})):
+        page.goto(f"/?query=ties&technology=space&select={id}")
+        await_nodes(page, *about)
+        expect(page.locator(".finding")).to_be_visible()
+        await_still(page)
+        weak = faded(page)
+        assert in_sight(page, *(about if id == NISAR else ["nasa"]))
+        assert not weak.keys() & ({id} | about)
+        assert far in weak, "the rest is fainter"
+        assert min(weak.values()) >= 0.35
+    page.goto("/?query=ties&technology=space")
+    await_nodes(page, "india", "nasa")
+    page.get_by_role("complementary", name="Evidence").get_by_role("button", name=re.compile("^NASA")).first.click()
+    page.wait_for_url(re.compile("select=nasa"))
+    await_still(page)
+    assert in_sight(page, "nasa"), "it comes into sight"
 
 
 def test_the_shortest_paths_between_two(visit: OpenPage) -> None:
@@ -492,7 +568,7 @@ def test_a_hub_of_300_is_grouped_said_and_opened_without_freezing(browser: Brows
         page.mouse.dblclick(*on_screen(page, "hub"))
         evidence = page.get_by_role("complementary", name="Evidence")
         page.keyboard.press("Escape")
-        expect(evidence).to_contain_text("299 Companies")
+        expect(evidence).to_contain_text("299 companies are one box: each participates in The hub.")
         assert len(nodes(page)) == 3
 
         evidence.get_by_role("button", name="Open").click()

@@ -1,12 +1,14 @@
 // Boxes for names: broken into lines, measured, no name so long that it stretches the picture.
 import type { Entity } from "./api";
 import { type Group, label } from "./subgraph";
-import { many } from "./text";
-import { type Kind, plural, relations } from "./words";
+import { groupWords } from "./text";
+import type { Kind } from "./words";
 
 export const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+/** Letters of labels on lines, in pixels. */
+export const LABEL_SIZE = 12;
 const LINE = 17;
-const WIDEST = 132;
+const WIDEST = 120;
 const MOST_LINES = 3;
 const BOLD = 1.06;
 
@@ -41,14 +43,14 @@ function measured(text: string): number {
   return width;
 }
 
+/** How wide the label of a line is. */
+export const labelWidth = (text: string): number => (measured(text) * LABEL_SIZE) / 13;
+
 /** The label of an entity and the box that holds it. */
 export const entityLabel = (entity: Entity): Label => boxed(label(entity), entity.kind);
 
 /** The label of a group, which says what it stands for. */
-export function groupLabel(group: Group): Label {
-  const words = group.outward ? relations[group.relation].forward : relations[group.relation].inverse;
-  return boxed(`${many(group.members.length, group.kind, plural(group.kind))} that it ${words}`, group.kind);
-}
+export const groupLabel = (group: Group): Label => boxed(groupWords(group), group.kind);
 
 function boxed(text: string, kind: Kind): Label {
   const lines = broken(text);

@@ -1,7 +1,7 @@
 // How Cytoscape.js draws: colour and shape by kind, line by status, in light and dark.
 import type { StylesheetJson } from "cytoscape";
-import { FONT } from "./boxes";
-import { disputed, kinds, type LineLook, statuses } from "./words";
+import { FONT, LABEL_SIZE } from "./boxes";
+import { disputed, kinds, type LineLook, mixed, statuses } from "./words";
 
 const FAMILY = FONT.slice(FONT.indexOf(" ") + 1);
 
@@ -44,27 +44,38 @@ const lines = (dark: boolean) => [
   {
     selector: "edge",
     style: {
-      "curve-style": "bezier",
-      "control-point-step-size": 46,
+      "curve-style": "straight",
+      "edge-distances": "endpoints",
+      "source-endpoint": "data(from)",
+      "target-endpoint": "data(to)",
       "target-arrow-shape": "triangle",
       "arrow-scale": 0.9,
       width: 1.6,
       "font-family": FAMILY,
-      "font-size": 11,
+      "font-size": LABEL_SIZE,
       color: dark ? "#c3ccd6" : "#3d4854",
-      "text-rotation": "autorotate",
-      "text-background-color": dark ? "#12171d" : "#ffffff",
-      "text-background-opacity": 0.9,
-      "text-background-padding": "2px",
-      "min-zoomed-font-size": 8,
+      "source-text-rotation": "autorotate",
+      "min-zoomed-font-size": 7,
       "overlay-opacity": 0,
     },
+  },
+  {
+    selector: "edge.bow",
+    style: {
+      "curve-style": "unbundled-bezier",
+      "control-point-weights": "data(along)",
+      "control-point-distances": "data(aside)",
+    },
+  },
+  {
+    selector: "edge.led",
+    style: { "curve-style": "round-segments", "segment-weights": "data(along)", "segment-distances": "data(aside)" },
   },
   { selector: "edge.bundle", style: { "target-arrow-shape": "none" } },
   { selector: "edge.symmetric", style: { "source-arrow-shape": "triangle" } },
   ...Object.entries(statuses).map(([status, look]) => line(`edge.${status}`, look, dark)),
-  line("edge.group", statuses.active, dark),
   line("edge.disputed", disputed, dark),
+  line("edge.mixed", mixed, dark),
   ...[...Object.values(statuses), disputed].map(({ word, width }) => ({
     selector: `edge.bundle.${word}`,
     style: { width: width * 2 },
@@ -86,18 +97,25 @@ const lines = (dark: boolean) => [
     style: {
       "mid-target-arrow-shape": "tee",
       "mid-target-arrow-color": dark ? disputed.dark_colour : disputed.colour,
-      "text-margin-y": -13, // the word beside the stroke in the middle, not over it
     },
   },
-  { selector: "edge.labelled", style: { label: "data(label)" } },
+  {
+    selector: "edge.labelled",
+    style: {
+      "source-label": "data(text)",
+      "source-text-offset": "data(textAlong)",
+      "source-text-margin-x": "data(textX)",
+      "source-text-margin-y": "data(textY)",
+    },
+  },
 ];
 
 /** What the reader does with them. */
 function marks(dark: boolean) {
   const accent = dark ? "#ffd34d" : "#d98200";
   return [
-    { selector: ".aside", style: { opacity: 0.25 } },
-    { selector: "edge.selected", style: { width: 4, label: "data(label)", "font-weight": "bold", "z-index": 9 } },
+    { selector: ".aside", style: { opacity: 0.5 } },
+    { selector: "edge.selected", style: { width: 4, "font-weight": "bold", "z-index": 9 } },
     { selector: "node.selected", style: { "outline-width": 4, "outline-color": accent, "outline-offset": 2 } },
     {
       selector: "node.focused",

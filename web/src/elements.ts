@@ -2,40 +2,66 @@
 import type { ElementDefinition } from "cytoscape";
 import type { Tie } from "./api";
 import { entityLabel, groupLabel, type Label } from "./boxes";
-import type { Group, Shown } from "./subgraph";
+import type { Box } from "./layout";
+import type { Line } from "./routes";
+import type { Shown } from "./subgraph";
 import { many } from "./text";
 import { faded, lineWords, unverified } from "./trust";
-import { lineOf, relations } from "./words";
+import { type Kind, kinds, lineOf, relations } from "./words";
 
-type Node = ElementDefinition & { data: { id: string; width: number; height: number } };
-type Edge = ElementDefinition & { data: { id: string; source: string; target: string; ties?: string[] } };
+type Node = ElementDefinition & { data: Box & { label: string } };
+type Edge = ElementDefinition & { data: Line & { ties: readonly string[] } };
 export interface Drawn {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
 }
 
+/** The column of each kind: countries and what unites them, what they do together, who does it. */
+const columns: Record<Kind, number> = {
+  Country: 0,
+  Bloc: 0,
+  Initiative: 1,
+  Event: 1,
+  Agency: 2,
+  Company: 2,
+  Institution: 2,
+  Person: 2,
+};
+
 /** More ties than these between the same two are one line for each look. */
 const BESIDE = 4;
 
-/** Boxes for entities and groups, lines for ties; a group's ties are one line. */
+/** Boxes for entities and groups, lines for ties. Where there are groups, all ties between two boxes are one
+ * line. */
 export function drawn({ entities, ties, groups }: Shown): Drawn {
-  const grouped = new Set(groups.flatMap((group) => group.members));
-  const alone = ties.filter((tie) => !grouped.has(tie.subject) && !grouped.has(tie.object));
+  const groupOf = new Map(groups.flatMap((group) => group.members.map((id) => [id, group.id])));
+  const box = (id: string): string => groupOf.get(id) ?? id;
+  const lines = ties
+    .map((tie) => ({ tie, source: box(tie.subject), target: box(tie.object) }))
+    .filter(({ source, target }) => source !== target);
+  const drawnAs = (alike: readonly Tied[]): Edge[] =>
+    alike.length === 1 || (!groups.length && alike.length <= BESIDE)
+      ? alike.map(edge)
+      : groups.length
+        ? [bundle(alike)]
+        : byLook(alike);
   return {
     nodes: [
-      ...entities
-        .filter(({ id }) => !grouped.has(id))
-        .map((entity) => node(entity.id, entity.kind, entityLabel(entity), "")),
-      ...groups.map((group) => node(group.id, group.kind, groupLabel(group), "group")),
+      ...entities.filter(({ id }) => !groupOf.has(id)).map((entity) => node(entity, entityLabel(entity), "")),
+      ...groups.map((group) => node(group, groupLabel(group), "group")),
     ],
-    edges: [
-      ...by(alone, pair).flatMap((between) => (between.length > BESIDE ? bundled(between) : between.map(edge))),
-      ...groups.map(groupEdge),
-    ],
+    edges: by(lines, pair).flatMap(drawnAs),
   };
 }
 
-const pair = (tie: Tie): string => [tie.subject, tie.object].sort().join(" ");
+/** A tie between two boxes, which are its entities or the groups that they are in. */
+interface Tied {
+  readonly tie: Tie;
+  readonly source: string;
+  readonly target: string;
+}
+
+const pair = ({ source, target }: Tied): string => [source, target].sort().join(" ");
 
 function by<T>(all: readonly T[], key: (one: T) => string): T[][] {
   const lists = new Map<string, T[]>();
@@ -47,30 +73,36 @@ function by<T>(all: readonly T[], key: (one: T) => string): T[][] {
   return [...lists.values()];
 }
 
-const bundled = (ties: readonly Tie[]): Edge[] =>
-  by(ties, look).map((alike) => (alike.length > 1 ? bundle(alike) : edge(alike[0] as Tie)));
+/** Lines for many ties between the same two: one for each look. */
+const byLook = (lines: readonly Tied[]): Edge[] =>
+  by(lines, ({ tie }) => look(tie)).map((alike) => (alike.length > 1 ? bundle(alike) : edge(alike[0] as Tied)));
 
-function bundle(ties: readonly Tie[]): Edge {
-  const [first = {} as Tie] = ties;
+/** One line for ties between the same two; what they do not have in common it does not say. */
+function bundle(lines: readonly Tied[]): Edge {
+  const [first = {} as Tied] = lines;
   const [source = "", target = ""] = pair(first).split(" ");
+  const alike = lines.every(({ tie }) => look(tie) === look(first.tie));
+  const count = many(lines.length, "tie");
+  const how = alike ? look(first.tie) : "mixed";
   return {
     data: {
-      id: `${source}:${target}:${look(first).replaceAll(" ", "-")}`,
+      id: `${source}:${target}:${how.replaceAll(" ", "-")}`,
       source,
       target,
-      label: `${many(ties.length, "tie")} · ${lineWords(first)}`,
-      ties: ties.map(({ id }) => id),
+      labels: alike ? [`${count} · ${lineWords(first.tie)}`, count] : [count],
+      ties: lines.map(({ tie }) => tie.id),
     },
-    classes: `bundle ${look(first)}`,
+    classes: `bundle ${how}`,
   };
 }
 
-const edge = (tie: Tie): Edge => ({
+const edge = ({ tie, source, target }: Tied): Edge => ({
   data: {
     id: tie.id,
-    source: tie.subject,
-    target: tie.object,
-    label: `${relations[tie.relation].forward} · ${lineWords(tie)}`,
+    source,
+    target,
+    labels: [`${relations[tie.relation].forward} · ${lineWords(tie)}`, lineWords(tie)],
+    ties: [tie.id],
   },
   classes: [look(tie), relations[tie.relation].symmetric ? "symmetric" : ""].join(" "),
 });
@@ -79,12 +111,7 @@ const edge = (tie: Tie): Edge => ({
 const look = (tie: Tie): string =>
   [lineOf(tie).word, unverified(tie) && "hollow", faded(tie) && "faded"].filter(Boolean).join(" ");
 
-const node = (id: string, kind: string, { text, width, height }: Label, classes: string): Node => ({
-  data: { id, label: text, width, height },
+const node = ({ id, kind }: { id: string; kind: Kind }, { text, width, height }: Label, classes: string): Node => ({
+  data: { id, label: text, width, height, column: columns[kind], shape: kinds[kind].shape },
   classes: `${kind} ${classes}`,
-});
-
-const groupEdge = ({ id, hub, relation, outward }: Group): Edge => ({
-  data: { id: `${id}:tie`, source: outward ? hub : id, target: outward ? id : hub, label: relations[relation].forward },
-  classes: "group",
 });

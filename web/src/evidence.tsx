@@ -20,10 +20,10 @@ import {
 } from "./state";
 import { label } from "./subgraph";
 import { Words } from "./table";
-import { country, many } from "./text";
+import { country, groupSentence, many } from "./text";
 import { OfTie } from "./tie";
 import { question } from "./view";
-import { plural, registries, relations } from "./words";
+import { registries, relations } from "./words";
 
 export function Evidence() {
   const { select: selected } = view.value;
@@ -307,9 +307,7 @@ function LeftOut() {
       )}
       {groups.map((group) => (
         <li key={group.id}>
-          {many(group.members.length, group.kind, plural(group.kind))} that{" "}
-          <bdi>{label(whole.value.entities.get(group.hub), group.hub)}</bdi>{" "}
-          {group.outward ? relations[group.relation].forward : relations[group.relation].inverse} are one box.{" "}
+          <bdi>{groupSentence(group, whole.value.entities)}</bdi>{" "}
           <button type="button" onClick={() => openGroup(group.id)}>
             Open
           </button>

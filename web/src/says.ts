@@ -9,6 +9,7 @@ export const says = {
   optional: "(optional)",
   answer: "Answer",
   question: "Question",
+  fit: "Fit",
   change: "Change the question",
   any: "any",
   yes: "yes",

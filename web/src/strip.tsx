@@ -2,11 +2,11 @@
 import { signal } from "@preact/signals";
 import { publishedDays } from "./filters";
 import { KindMark, LineMark } from "./parts";
-import { change, go, view, whole } from "./state";
+import { change, go, view, visible, whole } from "./state";
 import { date, lastDay, many } from "./text";
 import { faded, unverified } from "./trust";
 import { knows, toggled, withFilter } from "./view";
-import { disputed, kindNames, oldYears, plural, statuses, statusNames } from "./words";
+import { disputed, kindNames, mixed, oldYears, plural, statuses, statusNames } from "./words";
 
 /** What is there, by kind and by status; a click puts it out or back. */
 export function Legend() {
@@ -26,6 +26,11 @@ export function Legend() {
           <Key key={status} word={status} name={status} mark={<LineMark look={statuses[status]} />} />
         ))}
       {lines.has("disputed") && <Key word="disputed" name="disputed" mark={<LineMark look={disputed} />} />}
+      {visible.value.groups.length > 0 && (
+        <span class="sample">
+          <LineMark look={mixed} /> several ties
+        </span>
+      )}
       {ties.some(unverified) && (
         <span class="sample">
           <LineMark look={statuses.active} hollow /> unverified

@@ -10,14 +10,13 @@ export interface Subgraph {
   readonly documents: ReadonlyMap<string, Document>;
 }
 
-/** Neighbours of one entity that look alike, shown as one. */
+/** Entities of one kind shown as one: neighbours of one entity by one relation, or the least tied of all. */
 export interface Group {
   readonly id: string;
-  readonly hub: string;
-  readonly relation: Relation;
-  readonly outward: boolean;
   readonly kind: Kind;
   readonly members: readonly string[];
+  /** What all of them are to one entity; null for the least tied. */
+  readonly alike: { readonly hub: string; readonly relation: Relation; readonly outward: boolean } | null;
 }
 
 export interface Shown {
@@ -43,9 +42,12 @@ export function merged(answers: readonly Answer[]): Subgraph {
 }
 
 /** Above so many entities, neighbours that look alike are grouped … */
-const CROWDED = 70;
+const CROWDED = 50;
 /** … where at least so many do. */
-const ALIKE = 6;
+const ALIKE = 3;
+/** Above so many boxes even so, only so many of the best tied keep their own. */
+const FULL = 70;
+const OWN = 24;
 
 /** What of a subgraph a view shows. */
 export function shown(whole: Subgraph, view: View): Shown {
@@ -73,21 +75,53 @@ export const anchors = (view: View): string[] => [
   ...view.add.flatMap((entry) => entry.split("~")),
 ];
 
-function groupsOf(entities: readonly Entity[], ties: readonly Tie[], kept: Set<string>, view: View): Group[] {
-  const byEnd = new Map<string, Tie[]>();
-  for (const tie of ties) for (const end of [tie.subject, tie.object]) byEnd.set(end, [...(byEnd.get(end) ?? []), tie]);
-  const groups = new Map<string, Group & { members: string[] }>();
-  for (const entity of entities) {
-    const [tie, ...others] = byEnd.get(entity.id) ?? [];
-    if (!tie || others.length || kept.has(entity.id) || entity.id in view.pin) continue;
-    const outward = tie.object === entity.id;
+function groupsOf(entities: readonly Entity[], ties: readonly Tie[], about: Set<string>, view: View): Group[] {
+  const near = new Map<string, Map<string, Tie[]>>();
+  for (const tie of ties)
+    for (const [end, other] of [
+      [tie.subject, tie.object],
+      [tie.object, tie.subject],
+    ] as const) {
+      const others = near.get(end) ?? near.set(end, new Map()).get(end);
+      others?.set(other, [...(others.get(other) ?? []), tie]);
+    }
+  const alone = new Set([...about, ...Object.keys(view.pin)]);
+  const groups = gathered(entities, alone, ({ id, kind }) => {
+    const [[tie, ...same] = [], ...others] = near.get(id)?.values() ?? [];
+    if (!tie || others.length) return null;
+    const outward = tie.object === id;
+    if (same.some(({ relation, object }) => relation !== tie.relation || (object === id) !== outward)) return null;
     const hub = outward ? tie.subject : tie.object;
-    const id = [hub, tie.relation, outward ? "out" : "in", entity.kind].join(":");
-    const group = groups.get(id) ?? { id, hub, relation: tie.relation, outward, kind: entity.kind, members: [] };
-    group.members.push(entity.id);
-    groups.set(id, group);
+    const alike = { hub, relation: tie.relation, outward };
+    return { id: [hub, tie.relation, outward ? "out" : "in", kind].join(":"), kind, alike };
+  }).filter(({ members }) => members.length >= ALIKE);
+  const opened = groups.filter(({ id }) => view.open.includes(id));
+  const closed = groups.filter((group) => !opened.includes(group));
+  const grouped = new Set(closed.flatMap(({ members }) => members));
+  for (const id of opened.flatMap(({ members }) => members)) alone.add(id);
+  const left = entities.filter(({ id }) => !grouped.has(id) && !alone.has(id));
+  if (entities.length - grouped.size + closed.length <= FULL) return closed;
+  const count = ({ id }: Entity): number => near.get(id)?.size ?? 0;
+  const least = left.sort((a, b) => count(b) - count(a) || (a.id < b.id ? -1 : 1)).slice(OWN);
+  const rest = gathered(least, alone, ({ kind }) => ({ id: `rest:${kind}`, kind, alike: null }));
+  return [...closed, ...rest.filter(({ id, members }) => members.length > 1 && !view.open.includes(id))];
+}
+
+/** Entities by the group that each is in, if any. */
+function gathered(
+  entities: readonly Entity[],
+  alone: ReadonlySet<string>,
+  groupOf: (entity: Entity) => Omit<Group, "members"> | null,
+): Group[] {
+  const groups = new Map<string, Group & { readonly members: string[] }>();
+  for (const entity of entities) {
+    const group = alone.has(entity.id) ? null : groupOf(entity);
+    if (!group) continue;
+    const known = groups.get(group.id) ?? { ...group, members: [] };
+    known.members.push(entity.id);
+    groups.set(group.id, known);
   }
-  return [...groups.values()].filter((group) => group.members.length >= ALIKE && !view.open.includes(group.id));
+  return [...groups.values()];
 }
 
 /** The label of an entity: what a picture or a table shows. */

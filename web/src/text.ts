@@ -1,7 +1,7 @@
 // Dates, numbers, money and names in the reader's own locale.
 import type { Amount, Entity, Share, Tie } from "./api";
-import { label } from "./subgraph";
-import { relations } from "./words";
+import { type Group, label } from "./subgraph";
+import { plural, relations } from "./words";
 
 const locale = navigator.languages.length ? [...navigator.languages] : ["en"];
 const numbers = new Intl.NumberFormat(locale);
@@ -100,3 +100,23 @@ function duration(iso: string): string {
 /** A tie as a sentence: “ISRO co-develops NISAR”. */
 export const sentence = (tie: Tie, entities: ReadonlyMap<string, Entity>): string =>
   `${label(entities.get(tie.subject), tie.subject)} ${relations[tie.relation].forward} ${label(entities.get(tie.object), tie.object)}`;
+
+/** The members of a group in number, and what they are to the entity beside them: “7 countries: each is a member of it”. */
+export function groupWords(group: Group): string {
+  if (!group.alike) return `${number(group.members.length)} more ${plural(group.kind).toLowerCase()}`;
+  const { relation, outward } = group.alike;
+  return `${members(group)}${outward ? " that it" : ": each"} ${relations[relation].forward}${outward ? "" : " it"}`;
+}
+
+/** The same as a sentence. */
+export function groupSentence(group: Group, entities: ReadonlyMap<string, Entity>): string {
+  if (!group.alike) return `${members(group)} with few ties are one box.`;
+  const { hub, relation, outward } = group.alike;
+  const [name, words] = [label(entities.get(hub), hub), relations[relation].forward];
+  return outward
+    ? `${members(group)} that ${name} ${words} are one box.`
+    : `${members(group)} are one box: each ${words} ${name}.`;
+}
+
+const members = ({ kind, members }: Group): string =>
+  many(members.length, kind.toLowerCase(), plural(kind).toLowerCase());

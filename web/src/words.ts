@@ -63,6 +63,8 @@ interface QueryWords {
 export const kinds = given.kinds as Record<Kind, KindLook>;
 export const statuses = given.statuses as Record<Status, LineLook & { meaning: string }>;
 export const disputed: LineLook = given.disputed;
+/** Of a line for several ties that do not look alike. */
+export const mixed: LineLook = { dash: [], width: 5, word: "mixed", colour: "#bccadb", dark_colour: "#4c5b6b" };
 export const relations = given.relations as Record<Relation, { forward: string; inverse: string; symmetric: boolean }>;
 export const reliabilities: Record<string, string> = given.reliabilities;
 export const standings: Record<string, string> = given.standings;

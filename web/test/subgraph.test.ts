@@ -55,3 +55,42 @@ test("a crowd of neighbours that look alike is a group, until it is opened or on
   assert.equal(shown(crowd, view({ open: [group.id] })).groups.length, 0);
   assert.equal(shown(crowd, view({ select: ["member-7"] })).groups[0]?.members.length, 79);
 });
+
+test("neighbours with several ties of one relation are in a group, those with others are not", () => {
+  const members = Array.from({ length: 60 }, (_, number) => entity(`member-${number}`));
+  const ties = members.flatMap(({ id }) => [tie("nasa", id), { ...tie("nasa", id), id: `${id}-again` }]);
+  ties.push({ ...tie("nasa", "member-0"), id: "other", relation: "FUNDS" });
+
+  const { groups } = shown(merged([answer([entity("nasa"), ...members], ties)]), view());
+
+  assert.deepEqual(
+    groups.map(({ members }) => members.length),
+    [59],
+  );
+});
+
+test("where there are too many boxes even so, the least tied of each kind are one, until it is opened", () => {
+  const [agencies, companies] = ["Agency", "Company"].map((kind) =>
+    Array.from({ length: 60 }, (_, number) => entity(`${kind}-${number}`, kind)),
+  );
+  const all = [...(agencies ?? []), ...(companies ?? [])];
+  const ties = (agencies ?? []).flatMap(({ id }, number) =>
+    [1, 2, 3].map((step) => tie(id, `Company-${(number * step) % 60}`)),
+  );
+  const crowd = merged([answer(all, ties)]);
+
+  const { groups } = shown(crowd, view());
+  const grouped = groups.flatMap(({ members }) => members);
+  assert.deepEqual(groups.map(({ id }) => id).sort(), ["rest:Agency", "rest:Company"]);
+  assert.equal(all.length - grouped.length, 24);
+  const tied = (id: string): number =>
+    new Set(ties.filter((one) => [one.subject, one.object].includes(id)).map((one) => [one.subject, one.object].join()))
+      .size;
+  const own = all.filter(({ id }) => !grouped.includes(id)).map(({ id }) => tied(id));
+  assert.ok(Math.min(...own) >= Math.max(...grouped.map(tied)), "the best tied keep their boxes");
+  const opened = shown(crowd, view({ open: ["rest:Agency"] })).groups;
+  assert.deepEqual(
+    opened.map(({ id }) => id),
+    ["rest:Company"],
+  );
+});
