@@ -234,7 +234,9 @@ def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 390)])
-@pytest.mark.parametrize("address", ["/?query=partners&technology=quantum", "/?query=neighbours&id=india", "/?query=ties"])
+@pytest.mark.parametrize(
+    "address", ["/?query=partners&technology=quantum", "/?query=neighbours&id=india", "/?query=ties"]
+)
 def test_a_large_picture_begins_where_it_can_be_read(visit: OpenPage, address: str, scheme: str, width: int) -> None:
     page = visit(address, width=width, height=900, color_scheme=scheme)
     await_nodes(page, "india")

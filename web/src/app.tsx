@@ -213,8 +213,9 @@ function Help() {
         </tbody>
       </table>
       <p class="meta">
-        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. Below the
-        picture, the legend filters, and the slider shows the graph as of a day.
+        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. The wheel
+        scrolls the picture, and zooms it with Ctrl. Below the picture, the legend filters, and the slider shows the
+        graph as of a day.
       </p>
     </Dialog>
   );

@@ -121,7 +121,12 @@ let layout = nothing;
 function redraw(core: Core, wanted: Drawn, now: View): void {
   const [boxes, lines] = [wanted.nodes.map(({ data }) => data), wanted.edges.map(({ data }) => data)];
   const of = JSON.stringify([boxes, lines, now.pin]);
-  const other = of !== layout.of && boxes.length > 0;
+  if (!boxes.length) {
+    core.elements().remove();
+    layout = nothing;
+    return;
+  }
+  const other = of !== layout.of;
   const anew = subject(now) !== layout.subject;
   if (other) {
     const before = layout;
@@ -133,7 +138,8 @@ function redraw(core: Core, wanted: Drawn, now: View): void {
     core.stop();
     if (anew) core.viewport(look);
     else core.animate(look, { duration: moving() });
-    const drawn = `${many(boxes.length, "entity", "entities")} and ${many(lines.length, "tie")} in the picture.`;
+    const { entities, ties } = visible.peek();
+    const drawn = `${many(entities.length, "entity", "entities")} and ${many(ties.length, "tie")} in the picture.`;
     said.value = worded.peek() ? `${worded.peek()?.sentence} ${drawn}` : drawn;
   }
   if (mark(core, now) && (anew || !other)) intoSight(core, chosen(core));

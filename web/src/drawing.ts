@@ -115,7 +115,16 @@ function marks(dark: boolean) {
   const accent = dark ? "#ffd34d" : "#d98200";
   return [
     { selector: ".aside", style: { opacity: 0.5 } },
-    { selector: "edge.selected", style: { width: 4, "font-weight": "bold", "z-index": 9 } },
+    {
+      selector: "edge.selected",
+      style: {
+        width: 4,
+        "font-weight": "bold",
+        "z-index": 9,
+        "text-background-color": dark ? "#12171d" : "#ffffff",
+        "text-background-opacity": 0.8,
+      },
+    },
     { selector: "node.selected", style: { "outline-width": 4, "outline-color": accent, "outline-offset": 2 } },
     {
       selector: "node.focused",

@@ -167,9 +167,9 @@ const TIP = 6;
 
 // Labels
 
-const LINE_HEIGHT = 14;
+const LINE_HEIGHT = 16;
 /** Middle of a label beside its line. */
-const ASIDE = 9;
+const ASIDE = 10;
 /** What a label leaves free of its line before an end, for the arrow. */
 const ARROW = 12;
 const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7];
@@ -181,7 +181,7 @@ interface Seat extends Omit<Spot, "text"> {
 }
 
 /** Where labels stand so that they cover nothing: no box, no other label, no line, nor their own. Those that have no room
- * have no spot, or, where they `must` be shown, the one that covers least. */
+ * have no spot; those that `must` be shown whole have the one that covers least. */
 export function spots(
   lines: readonly Line[],
   ways: ReadonlyMap<string, Route>,
@@ -202,7 +202,7 @@ export function spots(
     let best:
       | { readonly text: string; readonly half: number; readonly seat: Seat; readonly covered: number }
       | undefined;
-    for (const text of line.labels) {
+    for (const text of must.has(line.id) ? line.labels.slice(0, 1) : line.labels) {
       const half = wide(text) / 2;
       for (const seat of best?.covered === 0 ? [] : seats(path(way), half)) {
         const covered = cut(taken, seat, half, LINE_HEIGHT / 2) + 4 * cut(labels, seat, half + 4, LINE_HEIGHT);

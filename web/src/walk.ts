@@ -1,7 +1,9 @@
 // The keyboard on the picture.
 import type { Core, NodeSingular } from "cytoscape";
+import { fit } from "./frame";
 import { expand, hide, openGroup, said, select, unpin, view, whole } from "./state";
 import { label } from "./subgraph";
+import { many } from "./text";
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -51,9 +53,13 @@ function focus(core: Core, node: NodeSingular): void {
   node.addClass("focused");
   const { x1, y1, x2, y2 } = node.renderedBoundingBox({});
   if (x1 < 0 || y1 < 0 || x2 > core.width() || y2 > core.height()) core.center(node);
+  const ties = node.connectedEdges().map((edge) => (edge.data("ties") as string[]).length);
   const entity = whole.value.entities.get(node.id());
   said.value = entity
-    ? `${label(entity)}, ${entity.kind}, ${node.connectedEdges().length} ties here`
+    ? `${label(entity)}, ${entity.kind}, ${many(
+        ties.reduce((sum, one) => sum + one, 0),
+        "tie",
+      )} here`
     : String(node.data("label"));
 }
 
@@ -68,7 +74,7 @@ function act(core: Core, event: KeyboardEvent, pin: (node: NodeSingular) => void
       zoom(core, 0.8);
       return true;
     case "0":
-      core.fit(undefined, 36);
+      fit(core);
       return true;
   }
   if (!node) return false;

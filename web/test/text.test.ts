@@ -1,7 +1,10 @@
 // Dates and numbers as a reader sees them, and as they compare.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { date, lastDay, many, number, span } from "../src/text.ts";
+import type { Entity } from "../src/api.ts";
+import type { Group } from "../src/subgraph.ts";
+import { date, groupSentence, groupWords, lastDay, many, number, span } from "../src/text.ts";
+import type { Relation } from "../src/words.ts";
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
@@ -41,4 +44,22 @@ test("one is one, and more are many", () => {
   assert.equal(many(2, "tie"), "2 ties");
   assert.equal(many(0, "entity", "entities"), "0 entities");
   assert.equal(number(1234567).replace(/\D/g, ""), "1234567");
+});
+
+test("what a group stands for is said in English, of it and of the entity beside it", () => {
+  const group = (relation: string, outward: boolean): Group => ({
+    id: "",
+    kind: "Country",
+    members: ["a", "b"],
+    alike: { hub: "msp", relation: relation as Relation, outward },
+  });
+  const names = new Map([["msp", { id: "msp", short: "MSP" } as Entity]]);
+
+  assert.equal(groupWords(group("MEMBER_OF", false)), "2 countries: each is a member of it");
+  assert.equal(groupWords(group("FUNDS", true)), "2 countries that it funds");
+  assert.equal(groupSentence(group("MEMBER_OF", false), names), "2 countries are one box: each is a member of MSP.");
+  assert.equal(groupSentence(group("FUNDS", true), names), "2 countries that MSP funds are one box.");
+  const rest: Group = { ...group("FUNDS", true), alike: null };
+  assert.equal(groupWords(rest), "2 more countries");
+  assert.equal(groupSentence(rest, names), "2 countries with few ties are one box.");
 });
