@@ -7,8 +7,9 @@ import { labelWidth } from "./boxes";
 import { drawing } from "./drawing";
 import { type Drawn, drawn } from "./elements";
 import { first, fit, fits, inSight, intoSight, moving, scrolled, type Viewport } from "./frame";
+import { spots } from "./labels";
 import { arrange, LABELLED, type Placed, type Places, type Point } from "./layout";
-import { type Bounds, extent, type Line, type Route, routes, spots } from "./routes";
+import { type Bounds, extent, type Line, type Route, routes } from "./routes";
 import { says } from "./says";
 import { change, expand, openGroup, said, select, view, visible, worded } from "./state";
 import { anchors } from "./subgraph";
@@ -215,7 +216,7 @@ function patch(core: Core, { nodes, edges }: Drawn, anew: boolean): void {
   }
 }
 
-/** A route as Cytoscape.js has it: ends from the middle of their boxes, bends along and beside the line between the ends. */
+/** A route as Cytoscape.js has it: ends from the middle of their boxes, bends along and beside the line between them. */
 function drawnWay({ from, to, bends }: Route, { boxes }: Places, { source, target }: Line) {
   const end = ([x, y]: Point, id: string): string => {
     const { x: boxX = 0, y: boxY = 0 } = boxes.get(id) ?? {};
@@ -231,7 +232,7 @@ function drawnWay({ from, to, bends }: Route, { boxes }: Places, { source, targe
   };
 }
 
-/** Marks what the reader chose, with what it is about; all else is faded. Whether anything else is chosen than before. */
+/** Marks what the reader chose, with what it is about; all else is faded. Says whether other things are chosen now. */
 function mark(core: Core, { select, pin, ...others }: View): boolean {
   const before = core.elements(".selected");
   const wanted = new Set(select);

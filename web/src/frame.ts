@@ -1,5 +1,5 @@
-// Which part of the picture is seen. It is never shrunk until nobody can read it: what does not fit begins at what it is
-// about, or at its top left.
+// Which part of the picture is seen. It is never shrunk until nobody can read it: what does not fit begins at what it
+// is about, or at its top left.
 import type { CollectionReturnValue, Core, Position } from "cytoscape";
 import type { Bounds } from "./routes";
 import { calm } from "./theme";

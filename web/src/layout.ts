@@ -1,5 +1,5 @@
-// Where boxes go: in columns by what they are, each column in an order that lets few lines cross. A pure function of what
-// is shown: the same view is the same picture, however one came to it.
+// Where boxes go: in columns by what they are, each column in an order that lets few lines cross. A pure function of
+// what is shown: the same view is the same picture, however one came to it.
 
 export type Point = readonly [x: number, y: number];
 export interface Box {

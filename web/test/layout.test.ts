@@ -1,8 +1,9 @@
 // Where boxes go: in columns, none on another, with few crossings, and the same for the same view.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { spots } from "../src/labels.ts";
 import { arrange, type Box, type Link, type Placed, type Places, type Point } from "../src/layout.ts";
-import { path, routes, spots } from "../src/routes.ts";
+import { path, routes } from "../src/routes.ts";
 
 const box = (id: string, column: number): Box => ({
   id,
