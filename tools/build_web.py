@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import pycountry
 
 from app.domain.answer import Row
 from app.domain.figures import Matrix, Network, Span, TimeAxis
@@ -31,6 +32,7 @@ from app.http.app import Operation, create_app
 from app.queries import catalogue
 from app.queries.base import Query
 from app.queries.fields import asks, fields
+from app.report.stages import STAGE_OF
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -136,7 +138,14 @@ def _generate() -> None:
     app = create_app(Graph.connect("bolt://127.0.0.1:1", "", "", "", 1), Operation())
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
+    (GENERATED / "countries.json").write_bytes(orjson.dumps(country_numbers()))
     (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
+
+
+def country_numbers() -> dict[str, str]:
+    """The numbers of countries, by which maps know them, by the codes by which we do (ISO 3166-1)."""
+    countries: list[Any] = list(pycountry.countries)
+    return {country.alpha_2: country.numeric for country in countries}
 
 
 def look_css() -> str:
@@ -154,7 +163,8 @@ def words() -> dict[str, Any]:
     return {
         "kinds": {kind: asdict(look) for kind, look in KIND_STYLES.items()},
         "statuses": {
-            status: asdict(look) | {"meaning": STATUS_MEANING[status]} for status, look in STATUS_STYLES.items()
+            status: asdict(look) | {"meaning": STATUS_MEANING[status], "stage": STAGE_OF[status]}
+            for status, look in STATUS_STYLES.items()
         },
         "disputed": asdict(DISPUTED_STYLE),
         "relations": {

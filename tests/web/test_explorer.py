@@ -347,6 +347,21 @@ def test_what_adds_up_is_drawn_as_the_service_draws_it(visit: OpenPage, address:
     )
 
 
+def test_the_map_joins_countries_and_says_how_far_along_their_ties_are(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=india")
+    page.get_by_role("group", name="Show as").get_by_role("button", name="map").click()
+    russia = page.locator(".map tr", has_text="India – Russia")
+    expect(russia).to_be_visible()
+    heads = page.locator(".map thead th").all_inner_texts()
+    assert heads == ["Countries", "done or in force", "promised", "only expected by others"]
+    assert page.locator(".map svg path.tied").count() > 5
+    assert page.locator(".map svg path.between.promised").count() >= 1
+
+    russia.get_by_role("button").click()
+    expect(page.get_by_role("complementary", name="Evidence")).to_contain_text("India and Russia")
+    assert asked(page)["show"] == ["map"] and set(asked(page)["select"]) == {"india", "russia"}
+
+
 def test_forty_six_ties_print_on_two_pages_with_their_sources(visit: OpenPage) -> None:
     page = visit("/?query=ties&technology=quantum&show=table")
     expect(page.locator("table tbody tr")).to_have_count(46)

@@ -5,7 +5,7 @@ import { OfChart } from "./chart";
 import { Compare } from "./compare";
 import { Evidence } from "./evidence";
 import { Filters, fields } from "./filters";
-import { Graph } from "./graph";
+import { Graph, WorldMap } from "./graph";
 import { help, pageKeys } from "./keys";
 import { Empty, Notice } from "./notice";
 import { Dialog, ViewLink } from "./parts";
@@ -192,6 +192,7 @@ function Stage({ ties }: OfTies) {
       {show === "table" && !nothing && <Tables />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}
+      {show === "map" && !nothing && <WorldMap />}
       {isChart(show) && !nothing && <OfChart figure={show} />}
     </>
   );

@@ -1,22 +1,31 @@
-// The picture, which comes after the page: its library is most of what the page ships.
-import { signal } from "@preact/signals";
+// Views whose libraries are most of what the page ships: they come when they are opened.
+import { type Signal, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 
-const canvas = signal<FunctionComponent | null>(null);
+type View = Signal<FunctionComponent | null>;
+const canvas: View = signal(null);
+const map: View = signal(null);
 const RETRY_MS = 2000;
 
-/** Fetches the picture's part of the page; again and again while it does not come. */
-export async function readCanvas(): Promise<void> {
+/** Fetches a part of the page; again and again while it does not come. */
+async function read(view: View, fetch: () => Promise<{ default: FunctionComponent }>): Promise<void> {
   try {
-    canvas.value ??= (await import("./canvas")).default;
+    view.value ??= (await fetch()).default;
   } catch {
-    setTimeout(() => void readCanvas(), RETRY_MS);
+    setTimeout(() => void read(view, fetch), RETRY_MS);
   }
 }
 
-export function Graph() {
-  useEffect(() => void readCanvas(), []);
-  const Canvas = canvas.value;
-  return Canvas ? <Canvas /> : <div class="canvas bones" aria-busy="true" />;
+/** Fetches the picture's part of the page. */
+export const readCanvas = (): Promise<void> => read(canvas, () => import("./canvas"));
+const readMap = (): Promise<void> => read(map, () => import("./map"));
+
+export const Graph = () => <Later view={canvas} read={readCanvas} />;
+export const WorldMap = () => <Later view={map} read={readMap} />;
+
+function Later({ view, read }: { view: View; read: () => Promise<void> }) {
+  useEffect(() => void read(), []);
+  const Shown = view.value;
+  return Shown ? <Shown /> : <div class="canvas bones" aria-busy="true" />;
 }

@@ -6,7 +6,7 @@ import { queries } from "./words";
 export const charts = ["bars", "years"] as const;
 export type Chart = (typeof charts)[number];
 
-export const shows = ["graph", "table", "timeline", "compare", ...charts] as const;
+export const shows = ["graph", "table", "timeline", "compare", "map", ...charts] as const;
 export type Show = (typeof shows)[number];
 
 export const isChart = (show: Show): show is Chart => charts.some((one) => one === show);

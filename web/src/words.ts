@@ -5,6 +5,9 @@ import given from "../generated/words.json";
 export type Kind = components["schemas"]["Kind"];
 export type Status = components["schemas"]["Status"];
 export type Relation = components["schemas"]["Relation"];
+/** How far along results are, in the order in which that is told. */
+export const stages = ["held", "promised", "expected", "over", "disputed"] as const;
+export type Stage = (typeof stages)[number];
 
 interface KindLook {
   colour: string;
@@ -61,7 +64,7 @@ interface QueryWords {
 }
 
 export const kinds = given.kinds as Record<Kind, KindLook>;
-export const statuses = given.statuses as Record<Status, LineLook & { meaning: string }>;
+export const statuses = given.statuses as Record<Status, LineLook & { meaning: string; stage: Stage }>;
 export const disputed: LineLook = given.disputed;
 /** Of a line for several ties that do not look alike. */
 export const mixed: LineLook = { dash: [], width: 5, word: "mixed", colour: "#bccadb", dark_colour: "#4c5b6b" };

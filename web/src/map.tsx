@@ -1,0 +1,199 @@
+// Where ties lead: the countries that they join, on a map, and the same as a table.
+import { geoCentroid, geoNaturalEarth1, geoPath } from "d3-geo";
+import type { Feature, Polygon } from "geojson";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import atlas from "world-atlas/countries-110m.json";
+import numbers from "../generated/countries.json";
+import { type Between, joined } from "./between";
+import { change, visible, whole } from "./state";
+import { country, many } from "./text";
+import { type Stage, stages } from "./words";
+
+type Place = [number, number];
+const WIDTH = 960;
+const HEIGHT = 480;
+/** Room around the countries that are tied, and the least part of the world that is shown, in pixels of the whole. */
+const ROOM = 70;
+const LEAST = 400;
+/** How wide what is shown is in sizes of its letters, and how wide a letter is in these, about. */
+const LETTERS = 58;
+const LETTER = 0.62;
+
+const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
+const countries = feature(topology, topology.objects.countries).features;
+const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: "Sphere" });
+const path = geoPath(projection);
+const shapes = new Map(countries.map((one) => [String(one.id), path(one) ?? ""]));
+const alpha2 = new Map(Object.entries(numbers).map(([code, number]) => [number, code]));
+/** The middle of each country, or of its largest part: of France in Europe, not in the Atlantic. */
+const middles = new Map(
+  countries.map((one) => [alpha2.get(String(one.id)) ?? "", projection(geoCentroid(largest(one)))]),
+);
+
+function largest(one: (typeof countries)[number]): Feature {
+  if (one.geometry.type !== "MultiPolygon") return one;
+  const parts = one.geometry.coordinates.map((coordinates): Polygon => ({ type: "Polygon", coordinates }));
+  const [first] = parts.sort((a, b) => path.area(b) - path.area(a));
+  return { type: "Feature", properties: null, geometry: first ?? one.geometry };
+}
+
+const says: Record<Stage, string> = {
+  held: "done or in force",
+  promised: "promised",
+  expected: "only expected by others",
+  over: "paused or over",
+  disputed: "disputed",
+};
+
+export default function WorldMap() {
+  const { pairs, within, nowhere } = joined(visible.value.ties, whole.value.entities);
+  const codes = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
+  const lost = codes.filter((code) => !middles.get(code));
+  const frame = frameOf(codes.flatMap((code) => middles.get(code) ?? []));
+  const size = frame.width / LETTERS;
+  const left = [
+    within && `${many(within, "tie")} within one country`,
+    nowhere && `${many(nowhere, "tie")} with what belongs to no country`,
+    lost.length && `too small for this map: ${lost.map(country).join(", ")}`,
+  ].filter(Boolean);
+  return (
+    <div class="scroll map" tabIndex={0} role="region" aria-label="Map">
+      <svg
+        viewBox={`${frame.left} ${frame.top} ${frame.width} ${frame.width / 2}`}
+        font-size={size}
+        stroke-width={size / 12}
+        aria-hidden="true"
+      >
+        {[...shapes].map(([number, shape]) => (
+          <path key={number} d={shape} class={codes.includes(alpha2.get(number) ?? "") ? "land tied" : "land"} />
+        ))}
+        {pairs.map((pair) => (
+          <Lines key={pair.one + pair.other} pair={pair} size={size} />
+        ))}
+        {named(codes, size).map(({ code, x, y }) => (
+          <text key={code} x={x} y={y} stroke-width={size / 4}>
+            {country(code)}
+          </text>
+        ))}
+      </svg>
+      {left.length > 0 && <p class="meta">Not on the map: {left.join("; ")}.</p>}
+      <p class="meta">Borders are as Natural Earth draws them, and take no side.</p>
+      <Pairs pairs={pairs} />
+    </div>
+  );
+}
+
+/** The part of the world that is shown, twice as wide as high: all places, with room around them. */
+function frameOf(places: readonly number[]): { left: number; top: number; width: number } {
+  const xs = places.filter((_, at) => at % 2 === 0);
+  const ys = places.filter((_, at) => at % 2 === 1);
+  if (!xs.length) return { left: 0, top: 0, width: WIDTH };
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = Math.min(WIDTH, Math.max(LEAST, east - west + 2 * ROOM, 2 * (south - north + 2 * ROOM)));
+  const inside = (middle: number, length: number, all: number): number =>
+    Math.min(Math.max(0, middle - length / 2), all - length);
+  return { left: inside((west + east) / 2, width, WIDTH), top: inside((north + south) / 2, width / 2, HEIGHT), width };
+}
+
+interface OfPair {
+  readonly pair: Between;
+  /** How large letters are. */
+  readonly size: number;
+}
+
+/** A line for each stage that there are ties of, so that what is promised never looks like what is done. */
+function Lines({ pair, size }: OfPair) {
+  const [from, to] = [middles.get(pair.one), middles.get(pair.other)];
+  if (!from || !to) return null;
+  const present = stages.filter((stage) => pair.counts[stage]);
+  const wide = (stage: Stage): number => (size / 10) * Math.min(6, 1 + Math.sqrt(pair.counts[stage]));
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone; the table below has a button for each pair
+    <g onClick={() => choose(pair)}>
+      <title>{told(pair)}</title>
+      {present.map((stage, at) => (
+        <path
+          key={stage}
+          class={`between ${stage}`}
+          d={bow(from, to, size * (1 + 1.6 * at))}
+          stroke-width={wide(stage)}
+          stroke-dasharray={dashes[stage]?.map((length) => (length * size) / 10).join(" ")}
+        />
+      ))}
+    </g>
+  );
+}
+
+const dashes: Partial<Record<Stage, readonly number[]>> = { promised: [9, 6], expected: [2, 6], disputed: [5, 3] };
+
+/** A line between two places that bows to its upper side by so much, and more where they are far apart. */
+function bow([x, y]: Place, [u, v]: Place, by: number): string {
+  const length = Math.hypot(u - x, v - y) || 1;
+  const side = u < x ? -1 : 1;
+  const aside = (side * (2 * by + length / 4)) / length;
+  return `M${x} ${y}Q${(x + u) / 2 + aside * (v - y)} ${(y + v) / 2 - aside * (u - x)} ${u} ${v}`;
+}
+
+/** The names that have room, of countries with more ties first, each below the middle of its country. */
+function named(codes: readonly string[], size: number): { code: string; x: number; y: number }[] {
+  const taken: { code: string; x: number; y: number; half: number }[] = [];
+  for (const code of codes) {
+    const [x, y] = middles.get(code) ?? [];
+    if (x === undefined || y === undefined) continue;
+    const half = (country(code).length * size * LETTER) / 2;
+    const below = { code, x, y: y + 1.3 * size, half };
+    if (!taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - below.y) < 1.2 * size))
+      taken.push(below);
+  }
+  return taken;
+}
+
+function Pairs({ pairs }: { pairs: readonly Between[] }) {
+  const present = stages.filter((stage) => pairs.some(({ counts }) => counts[stage]));
+  return (
+    <table class="table">
+      <caption>Ties between countries: {many(pairs.length, "pair")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Countries</th>
+          {present.map((stage) => (
+            <th key={stage} scope="col" class={stage}>
+              {says[stage]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map((pair) => (
+          <tr key={pair.one + pair.other}>
+            <th scope="row">
+              <button type="button" onClick={() => choose(pair)}>
+                {country(pair.one)} – {country(pair.other)}
+              </button>
+            </th>
+            {present.map((stage) => (
+              <td key={stage}>{pair.counts[stage] || ""}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const told = ({ one, other, counts }: Between): string =>
+  `${country(one)} – ${country(other)}: ${stages
+    .filter((stage) => counts[stage])
+    .map((stage) => `${counts[stage]} ${says[stage]}`)
+    .join(", ")}`;
+
+/** Shows the evidence of a pair: of the two countries where both are here, or else of the first tie between them. */
+function choose({ one, other, ties }: Between): void {
+  const ofCode = (code: string): string | undefined =>
+    [...whole.value.entities.values()].find((entity) => entity.kind === "Country" && entity.country?.[0] === code)?.id;
+  const [first, second] = [ofCode(one), ofCode(other)];
+  const direct = ties.find((tie) => [tie.subject, tie.object].every((end) => end === first || end === second));
+  const select = first && second && direct ? [first, second] : ties.slice(0, 1).map(({ id }) => id);
+  change({ select });
+}
