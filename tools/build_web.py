@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,14 +25,22 @@ from app.domain.figures import Matrix, Network, Span, TimeAxis
 from app.domain.identifiers import REGISTRIES
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES, STATUS_STYLES
 from app.domain.ties import OLD_YEARS
-from app.domain.vocabulary import RELATIONS, RELIABILITY_MEANING, STANDING_MEANING, STATUS_MEANING
+from app.domain.vocabulary import RELATIONS, AmountKind, InitiativeType, Reliability, Standing, Status
 from app.formats import Format, formats
 from app.graph.client import Graph
 from app.http.app import Operation, create_app
 from app.queries import catalogue
 from app.queries.base import Query
-from app.queries.fields import asks, fields
-from app.report.stages import STAGE_OF
+from app.queries.fields import fields
+from app.report.amounts import hedges
+from app.report.asking import asks, choices, description, hint, label
+from app.report.dossier.words import relates
+from app.report.findings import forms
+from app.report.headings import heading
+from app.report.meanings import meaning
+from app.report.stages import STAGE_OF, STAGES
+from app.report.terms import word
+from app.report.wording import WORDING, Language
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -139,7 +147,10 @@ def _generate() -> None:
     (GENERATED / "openapi.json").write_bytes(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
     (GENERATED / "look.css").write_text(look_css())
     (GENERATED / "countries.json").write_bytes(orjson.dumps(country_numbers()))
-    (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
+    written = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
+    (GENERATED / "words.json").write_bytes(orjson.dumps(words(), option=written))
+    for lang in Language:
+        (GENERATED / f"spoken.{lang}.json").write_bytes(orjson.dumps(spoken(lang), option=written))
 
 
 def country_numbers() -> dict[str, str]:
@@ -159,24 +170,66 @@ def look_css() -> str:
 
 
 def words() -> dict[str, Any]:
-    """Kinds, statuses, relations, queries and formats, with how they look and read."""
+    """Kinds, statuses, relations, queries and formats, with how they look, whatever the language."""
     return {
         "kinds": {kind: asdict(look) for kind, look in KIND_STYLES.items()},
-        "statuses": {
-            status: asdict(look) | {"meaning": STATUS_MEANING[status], "stage": STAGE_OF[status]}
-            for status, look in STATUS_STYLES.items()
-        },
+        "statuses": {status: asdict(look) | {"stage": STAGE_OF[status]} for status, look in STATUS_STYLES.items()},
         "disputed": asdict(DISPUTED_STYLE),
-        "relations": {
-            name: {"forward": rule.forward, "inverse": rule.inverse, "symmetric": rule.symmetric}
-            for name, rule in RELATIONS.items()
-        },
-        "reliabilities": RELIABILITY_MEANING,
-        "standings": STANDING_MEANING,
+        "symmetric": [name for name, rule in RELATIONS.items() if rule.symmetric],
         "old_years": OLD_YEARS,
         "registries": {name: registry._asdict() for name, registry in REGISTRIES.items()},
         "queries": {name: _query(query) for name, query in catalogue.items()},
         "formats": [_format(form) for form in formats().values()],
+    }
+
+
+def spoken(lang: Language) -> dict[str, Any]:
+    """The words of the service that the page says too, in a language."""
+    said = WORDING[lang]
+    return {
+        "kinds": said.kinds,
+        "relations": {
+            name: {"forward": relates(name, True, lang), "inverse": relates(name, False, lang)} for name in RELATIONS
+        },
+        "statuses": _with_meanings(Status, lang),
+        "reliabilities": _with_meanings(Reliability, lang),
+        "standings": _with_meanings(Standing, lang),
+        "attributes": said.attributes,
+        "amount_kinds": {kind: word(kind, lang) for kind in AmountKind},
+        "types": {type: word(type, lang) for type in InitiativeType},
+        "hedges": hedges(lang),
+        "stages": {stage: lang.of(text).split("|")[0].replace("{}", "").strip(" –") for stage, text in STAGES.items()},
+        "fit": said.fit,
+        "as_of": said.as_of,
+        "until": said.until,
+        "overdue": said.overdue,
+        "inferred": said.inferred,
+        "nouns": {noun: forms(noun, lang) for noun in ("tie", "entity", "claim", "document", "technology")},
+        "headings": {name: heading(name, lang) for name in _HEADINGS},
+        "questions": {name: _question(query, lang) for name, query in catalogue.items()},
+    }
+
+
+_HEADINGS = (
+    "country", "disputed", "kind", "office", "overdue", "place", "relation", "share", "sources", "standing", "status",
+    "technologies", "technology", "topic", "website",
+)  # fmt: skip
+
+
+def _with_meanings(vocabulary: Iterable[Status | Reliability | Standing], lang: Language) -> dict[str, Any]:
+    return {one: {"word": word(one, lang), "meaning": meaning(one, lang)} for one in vocabulary}
+
+
+def _question(query: type[Query], lang: Language) -> dict[str, Any]:
+    """A question as its form words it."""
+    worded = [
+        {"label": label(field, lang), "hint": hint(field, lang), "choices": choices(query, field, lang)}
+        for field in fields(query)
+    ]
+    return {
+        "description": description(query, lang),
+        "asks": [_said(asdict(part)) for part in asks(query, lang)],
+        "fields": {field.name: _said(one) for field, one in zip(fields(query), worded, strict=True)},
     }
 
 
@@ -185,6 +238,7 @@ def _format(form: Format) -> dict[str, Any]:
         "suffix": form.suffix,
         "description": form.description,
         "titled": "title" in form.options,
+        "worded": "lang" in form.options,
     }
 
 
@@ -192,21 +246,19 @@ def _query(query: type[Query]) -> dict[str, Any]:
     declared = [(field.alias or name, field.is_required()) for name, field in query.model_fields.items()]
     return {
         "path": query.path,
-        "description": query.description(),
         "parameters": [name for name, _ in declared],
         "required": [name for name, required in declared if required],
         "ties": query.form.finds_ties,
         "figures": [figure.name for figure in query.row.figures] if query.row else [],
         "show": _shown(query),
         "disputed": query.model_fields["disputed"].default if "disputed" in query.model_fields else None,
-        "asks": [_said(asdict(part)) for part in asks(query)],
-        "fields": [_said(asdict(field)) for field in fields(query)],
+        "fields": [_said({**asdict(field), "description": None}) for field in fields(query)],
     }
 
 
 def _said(record: dict[str, Any]) -> dict[str, Any]:
     """A record without what says nothing."""
-    return {name: value for name, value in record.items() if value not in (None, False, ())}
+    return {name: value for name, value in record.items() if value not in (None, False, (), [])}
 
 
 def _shown(query: type[Query]) -> str:

@@ -42,7 +42,12 @@ class Field:
 
 def asks(query: type[Query]) -> Iterator[Part]:
     """The question in plain words, part by part; none where it has no such words."""
-    for text, name, words, _ in Formatter().parse(query.asks):
+    return parts(query.asks)
+
+
+def parts(asks: str) -> Iterator[Part]:
+    """The parts of a question in plain words."""
+    for text, name, words, _ in Formatter().parse(asks):
         yield Part(text, name, words or name)
 
 

@@ -125,3 +125,8 @@ def _figure(value: int, lang: Language) -> str:
 
 def _word(key: str, lang: Language) -> str:
     return lang.of(_WORDS[key])
+
+
+def hedges(lang: Language) -> dict[str, str]:
+    """How amounts are hedged: texts in which `{}` is the place of the amount."""
+    return {key: lang.of(texts) for key, texts in _WORDS.items()}

@@ -330,3 +330,9 @@ def _form(forms: InEachLanguage, count: int, lang: Language) -> str:
 
 def _number(count: int, lang: Language) -> str:
     return format_decimal(count, locale=lang.value)
+
+
+def forms(noun: str, lang: Language) -> dict[str, str]:
+    """A noun that is counted, in the form of each plural category (Unicode CLDR)."""
+    given = lang.of(_NOUNS[noun]).split("|")
+    return dict(zip(("one", "few", "many") if len(given) > 2 else ("one", "other"), given, strict=True))

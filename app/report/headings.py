@@ -133,6 +133,11 @@ _OF_CLAIM = "claim_amount_"
 _CODE = ("code", "Code", "code", "код", "कोड")
 
 
+def has_heading(key: str) -> bool:
+    """Whether there are words for what stands above a column."""
+    return key in _HEADINGS or key in _NAMES
+
+
 def heading(key: str, lang: Language) -> str:
     """What stands above a column. Raises KeyError where there are no words for it."""
     if key in _NAMES:

@@ -89,13 +89,14 @@ def explorer(report: Report) -> str | None:
     meta = report.subgraph.meta
     query = catalogue.get(meta["query"])
     if query and query.form.finds_ties:
-        return _explored(query.name, meta["parameters"])
+        return _explored(query.name, meta["parameters"], report.options.lang)
     asked = next((way.query for way in ways(report) if way.query.form.finds_ties), None)
-    return _explored(asked.name, asked.given()) if asked else None
+    return _explored(asked.name, asked.given(), report.options.lang) if asked else None
 
 
-def _explored(query: str, parameters: Mapping[str, Any]) -> str:
-    return f"/?{urlencode({'query': query, **parameters}, doseq=True)}"
+def _explored(query: str, parameters: Mapping[str, Any], lang: Language) -> str:
+    spoken = {} if lang is Language.EN else {"lang": lang.value}
+    return f"/?{urlencode({'query': query, **parameters, **spoken}, doseq=True)}"
 
 
 def citation(report: Report) -> str:

@@ -161,14 +161,14 @@ class Question:
         declared = catalogue.get(self.query)
         if declared and key in declared.references():
             return self.name(value)
-        vocabulary = _vocabulary(declared, key) if declared else None
-        return word(vocabulary(value), self.lang) if vocabulary else value
+        words = vocabulary(declared, key) if declared else None
+        return word(words(value), self.lang) if words else value
 
     def _listed(self, texts: list[str]) -> str:
         return format_list(texts, locale=self.lang.value)
 
 
-def _vocabulary(query: type[Query], key: str) -> type[StrEnum] | None:
+def vocabulary(query: type[Query], key: str) -> type[StrEnum] | None:
     """The vocabulary that a parameter's values are words of, if they are."""
     kind, _ = value_type(get_type_hints(query, include_extras=True).get(key, str))
     return kind if isinstance(kind, EnumType) and issubclass(kind, StrEnum) else None
