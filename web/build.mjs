@@ -15,6 +15,7 @@ const { metafile } = await build({
   format: "esm",
   target: ["es2022"],
   minify: true,
+  charset: "utf8",
   legalComments: "linked",
   jsx: "automatic",
   jsxImportSource: "preact",

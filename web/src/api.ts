@@ -2,6 +2,7 @@
 import type { components } from "../generated/api";
 import { type Args, pathOf } from "./paths";
 import { absolute } from "./place";
+import { filled, says } from "./says";
 
 type Schemas = components["schemas"];
 export type Entity = Schemas["Entity"];
@@ -162,6 +163,12 @@ async function problemOf(response: Response): Promise<ProblemDetails> {
     return (await response.json()) as ProblemDetails;
   } catch {
     const { status, statusText } = response;
-    return { type: "about:blank", title: statusText, status, detail: `The service answered ${status}.`, instance: "" };
+    return {
+      type: "about:blank",
+      title: statusText,
+      status,
+      detail: filled(says.notice.answered, { status }),
+      instance: "",
+    };
   }
 }

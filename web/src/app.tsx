@@ -7,10 +7,11 @@ import { Evidence } from "./evidence";
 import { Filters, fields } from "./filters";
 import { Graph, WorldMap } from "./graph";
 import { help, pageKeys } from "./keys";
+import { Languages } from "./languages";
 import { Empty, Notice } from "./notice";
 import { Dialog, ViewLink } from "./parts";
 import { Asked, QuestionsDialog } from "./questions";
-import { says } from "./says";
+import { filled, says, spoken } from "./says";
 import { Search } from "./search";
 import { Share } from "./share";
 import { Printed } from "./sources";
@@ -19,6 +20,7 @@ import { change, loading, retry, said, steps, undo, view, visible, whole, worded
 import { AsOf, Legend } from "./strip";
 import { label } from "./subgraph";
 import { Answer, Tables } from "./table";
+import { listed } from "./text";
 import { dark, turn } from "./theme";
 import { Timeline } from "./timeline";
 import { findsTies, isChart, showsOf, start } from "./view";
@@ -39,7 +41,7 @@ export function App() {
     return () => document.removeEventListener("keydown", listen);
   }, []);
   useEffect(() => {
-    document.title = view.value.query ? `${title()} · Entente` : "Entente: who works with whom on which technology";
+    document.title = view.value.query ? `${title()} · Entente` : says.site;
   });
   return (
     <>
@@ -59,23 +61,24 @@ function Head() {
   return (
     <header class="head">
       <a class="skip" href="#main">
-        Skip to the content
+        {says.skip}
       </a>
       <ViewLink to={start} class="brand">
         Entente
       </ViewLink>
       <Search />
-      <nav aria-label="Page">
+      <nav aria-label={says.page}>
         <button type="button" onClick={() => (dialog.value = "questions")}>
           {says.questions}
         </button>
         <a href="docs">API</a>
-        <button type="button" class="icon" onClick={() => (dialog.value = "help")} aria-label="Keyboard help">
+        <button type="button" class="icon" onClick={() => (dialog.value = "help")} aria-label={says.keyboard}>
           ?
         </button>
-        <button type="button" class="icon" onClick={turn} aria-label={dark.value ? "Light colours" : "Dark colours"}>
+        <button type="button" class="icon" onClick={turn} aria-label={dark.value ? says.light : says.dark}>
           {dark.value ? "☀" : "☾"}
         </button>
+        <Languages />
       </nav>
     </header>
   );
@@ -94,23 +97,23 @@ function title(): string {
   if (worded.value && about.some((id) => !entities.has(id) && !documents.has(id))) return worded.value.title;
   switch (query) {
     case "partners":
-      return `Partners in ${field(args.technology?.[0])}`;
+      return filled(says.titles.partners, { technology: field(args.technology?.[0]) });
     case "neighbours":
-      return `What ${entity(args.id?.[0])} is tied to`;
+      return filled(says.titles.neighbours, { id: entity(args.id?.[0]) });
     case "document":
-      return `What “${whole.value.documents.get(args.id?.[0] ?? "")?.title ?? args.id?.[0]}” says`;
+      return filled(says.titles.document, { id: documents.get(args.id?.[0] ?? "")?.title ?? args.id?.[0] ?? "" });
     case "paths":
-      return `From ${entity(args.source?.[0])} to ${entity(args.target?.[0])}`;
+      return filled(says.titles.paths, { source: entity(args.source?.[0]), target: entity(args.target?.[0]) });
     case "compare":
-      return (args.pair ?? []).map((pair) => pair.split(",").map(entity).join(" – ")).join(" and ");
+      return listed((args.pair ?? []).map((pair) => pair.split(",").map(entity).join(" – ")));
     case "ties":
       return args.disputed?.[0] === "only"
-        ? "Disputed ties"
+        ? says.titles.disputed
         : args.entity
-          ? `Ties of ${entity(args.entity[0])}`
-          : "Ties";
+          ? filled(says.titles.tiesOf, { entity: entity(args.entity[0]) })
+          : says.titles.ties;
     default:
-      return worded.value?.title ?? queries[query]?.description.replace(/[.:].*$/, "") ?? query;
+      return worded.value?.title ?? spoken.questions[query]?.description.replace(/[.:].*$/, "") ?? query;
   }
 }
 
@@ -124,7 +127,7 @@ function Look() {
       <Bar ties={ties} />
       {filters && <Filters close={() => (filtering.value = false)} />}
       <Answer />
-      <section class="stage" aria-label={show} aria-busy={loading.value.at === "loading"}>
+      <section class="stage" aria-label={says.shows[show]} aria-busy={loading.value.at === "loading"}>
         <Stage ties={ties} />
         {ties && <Legend />}
         <AsOf />
@@ -155,26 +158,26 @@ function Bar({ ties }: OfTies) {
       )}
       {ties && (
         <button type="button" aria-expanded={filtering.value} onClick={() => (filtering.value = !filtering.value)}>
-          Filters
+          {says.filters}
         </button>
       )}
       <button type="button" disabled={steps.value === 0} onClick={undo}>
-        Undo
+        {says.undo}
       </button>
       <button type="button" class="main" onClick={() => (dialog.value = "share")}>
-        Share
+        {says.share}
       </button>
       {asks && asking.value && <Asked />}
-      {loading.value.at === "loading" && <progress aria-label="Loading" />}
+      {loading.value.at === "loading" && <progress aria-label={says.loading} />}
     </div>
   );
 }
 
 const Tabs = () => (
-  <div class="tabs" role="group" aria-label="Show as">
+  <div class="tabs" role="group" aria-label={says.showAs}>
     {showsOf(view.value.query).map((one) => (
       <button type="button" key={one} aria-pressed={view.value.show === one} onClick={() => change({ show: one })}>
-        {one}
+        {says.shows[one]}
       </button>
     ))}
   </div>
@@ -200,10 +203,10 @@ function Stage({ ties }: OfTies) {
 
 function Help() {
   return (
-    <Dialog title="Keyboard and mouse" close={close}>
+    <Dialog title={says.help} close={close}>
       <table class="keys">
         <tbody>
-          {help.map(([key, what]) => (
+          {help().map(([key, what]) => (
             <tr key={key}>
               <th scope="row">
                 <kbd>{key}</kbd>
@@ -213,11 +216,7 @@ function Help() {
           ))}
         </tbody>
       </table>
-      <p class="meta">
-        Click selects, double click expands, drag moves and pins, Shift and click selects a second one. The wheel
-        scrolls the picture, and zooms it with Ctrl. Below the picture, the legend filters, and the slider shows the
-        graph as of a day.
-      </p>
+      <p class="meta">{says.mouse}</p>
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 // A question as a form: its fields from the catalogue, what is filled in, and the view that it asks for.
 import type { Args } from "./paths";
-import { says } from "./says";
+import { filled, says, spoken } from "./says";
+import type { FieldSaid } from "./says/en";
 import { answerTo, type View } from "./view";
 import { type FieldWords, queries } from "./words";
 
@@ -15,6 +16,10 @@ export type Filled = Readonly<Record<string, readonly Entry[]>>;
 export interface Field extends FieldWords {
   /** What it is called, in the words of the question. */
   readonly label: string;
+  /** What it is. */
+  readonly hint: string;
+  /** How its choices are called, in their order. */
+  readonly words: readonly string[];
 }
 export interface Form {
   readonly query: string;
@@ -34,9 +39,12 @@ export const forms = (): Form[] => Object.keys(queries).map(formOf);
 
 /** The form of a question. */
 export function formOf(query: string): Form {
-  const { asks = [], fields = [], description = "" } = queries[query] ?? {};
+  const { asks = [], fields: said = {}, description = "" } = spoken.questions[query] ?? {};
   const named = new Map(asks.flatMap(({ field, words }) => (field && words ? [[field, words] as const] : [])));
-  const labelled = fields.map((field) => ({ ...field, label: named.get(field.name) ?? labelOf(field) }));
+  const labelled = (queries[query]?.fields ?? []).map((field): Field => {
+    const { label, hint, choices = [] }: FieldSaid = said[field.name] ?? { label: field.name, hint: "" };
+    return { ...field, label: named.get(field.name) ?? label, hint, words: choices };
+  });
   const opens = ({ name, required }: Field): boolean => named.has(name) || (required ?? false);
   const order = [...named.keys()];
   const place = ({ name }: Field): number => (named.has(name) ? order.indexOf(name) : order.length);
@@ -50,9 +58,6 @@ export function formOf(query: string): Form {
     more: labelled.filter((field) => !opens(field)),
   };
 }
-
-const labelOf = ({ name, type }: FieldWords): string =>
-  name === "id" && type in says.kinds ? says.kinds[type as keyof typeof says.kinds] : name.replaceAll("_", " ");
 
 const fieldsOf = ({ first, more }: Form): readonly Field[] => [...first, ...more];
 
@@ -105,7 +110,7 @@ function faults(field: Field, entries: readonly Entry[]): [number, string][] {
   return entries.flatMap((entry, index): [number, string][] => {
     const said = field.type === "pair" ? faultOfEnd(entries, index) : text(index) ? faultOf(field, text(index)) : "";
     if (said) return [[index, said]];
-    return isNamed(field) && text(index) && !entry.value ? [[index, says.choose(text(index))]] : [];
+    return isNamed(field) && text(index) && !entry.value ? [[index, filled(says.choose, { text: text(index) })]] : [];
   });
 }
 
@@ -120,7 +125,9 @@ function faultOf({ type, pattern, least, most, several }: Field, text: string): 
   if (type === "day" && pattern && !new RegExp(pattern).test(text)) return says.noDay;
   if (type !== "number" || several) return "";
   const [low, high] = [least ?? 0, most ?? Number.MAX_SAFE_INTEGER];
-  return /^\d+$/.test(text) && Number(text) >= low && Number(text) <= high ? "" : says.noNumber(low, high);
+  return /^\d+$/.test(text) && Number(text) >= low && Number(text) <= high
+    ? ""
+    : filled(says.noNumber, { least: low, most: high });
 }
 
 /** What is asked with: the entries that say something else than is usual. */

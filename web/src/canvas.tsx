@@ -10,7 +10,7 @@ import { first, fit, fits, inSight, intoSight, moving, scrolled, type Viewport }
 import { spots } from "./labels";
 import { arrange, LABELLED, type Placed, type Places, type Point } from "./layout";
 import { type Bounds, extent, type Line, type Route, routes } from "./routes";
-import { says } from "./says";
+import { filled, says, spoken } from "./says";
 import { change, expand, openGroup, said, select, view, visible, worded } from "./state";
 import { anchors } from "./subgraph";
 import { many } from "./text";
@@ -47,11 +47,11 @@ export default function Canvas() {
         id="canvas"
         tabIndex={0}
         role="application"
-        aria-roledescription="graph"
-        aria-label="The graph. Arrow keys walk from entity to entity, Space shows the evidence, Enter expands. The table shows the same as text."
+        aria-roledescription={says.picture.role}
+        aria-label={says.picture.label}
       />
       <button type="button" onClick={() => picture.current && fit(picture.current)}>
-        {says.fit}
+        {spoken.fit}
       </button>
     </div>
   );
@@ -140,7 +140,8 @@ function redraw(core: Core, wanted: Drawn, now: View): void {
     if (anew) core.viewport(look);
     else core.animate(look, { duration: moving() });
     const { entities, ties } = visible.peek();
-    const drawn = `${many(entities.length, "entity", "entities")} and ${many(ties.length, "tie")} in the picture.`;
+    const counts = { entities: many(entities.length, "entity"), ties: many(ties.length, "tie") };
+    const drawn = filled(says.picture.drawn, counts);
     said.value = worded.peek() ? `${worded.peek()?.sentence} ${drawn}` : drawn;
   }
   if (mark(core, now) && (anew || !other)) intoSight(core, chosen(core));

@@ -1,6 +1,7 @@
 // What answers as bars or by year: the figure that the service draws, as wide as there is room and in the same colours.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { absolute } from "./place";
+import { says } from "./says";
 import { view, worded } from "./state";
 import { dark } from "./theme";
 import { type Chart, pathOfView } from "./view";
@@ -20,14 +21,12 @@ export function OfChart({ figure }: { figure: Chart }) {
   // Without numbers of sources: the evidence beside it has none.
   const asked = { figure: [figure], width: [String(width)], theme: [dark.value ? "dark" : "light"], cite: ["key"] };
   return (
-    <div class="scroll chart" tabIndex={0} role="region" aria-label={says[figure]} ref={room}>
+    <div class="scroll chart" tabIndex={0} role="region" aria-label={says.charts[figure]} ref={room}>
       {width > 0 && (
-        <img src={absolute(pathOfView(view.value, "svg", asked))} alt={worded.value?.sentence ?? says[figure]} />
+        <img src={absolute(pathOfView(view.value, "svg", asked))} alt={worded.value?.sentence ?? says.charts[figure]} />
       )}
     </div>
   );
 }
 
 const fitting = (room: number): number => Math.max(NARROWEST, Math.floor(room / STEP) * STEP);
-
-const says: Record<Chart, string> = { bars: "Sums of money as bars", years: "Ties by year" };

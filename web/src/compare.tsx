@@ -2,6 +2,7 @@
 import { computed } from "@preact/signals";
 import { type Head, type Matrix, matrixOf, place } from "./matrix";
 import { StatusMark } from "./parts";
+import { says, spoken } from "./says";
 import { change, select, view, visible, whole, worded } from "./state";
 import { label } from "./subgraph";
 import { Words } from "./table";
@@ -9,7 +10,6 @@ import { queries, relations } from "./words";
 
 const MOST = 4;
 const NO_FIELD = "";
-const UNNAMED: Head = { key: NO_FIELD, cell: { text: "No technology named" }, of: "technology" };
 
 /** Who is compared: what is selected, if two or more are; else the best tied. */
 function compared(): string[] {
@@ -28,13 +28,9 @@ export function Compare() {
   if (!matrix) return null;
   const { heading, columns, rows, ties } = matrix;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
+    <div class="scroll" tabIndex={0} role="region" aria-label={says.compare.label}>
       <table class="table compare">
-        <caption>
-          {asked
-            ? worded.value?.title
-            : "Who does what with whom, by technology. Select two entities to compare just those."}
-        </caption>
+        <caption>{asked ? worded.value?.title : says.compare.hint}</caption>
         <thead>
           <tr>
             <th scope="col">{heading}</th>
@@ -71,20 +67,26 @@ const answered = (): Matrix | null => worded.value?.tables.map(matrixOf).find((o
 function byTechnology(ids: readonly string[]): Matrix {
   const { entities, technologies } = whole.value;
   const columns = ids.map((id) => headed(id, label(entities.get(id), id), "entity"));
+  const unnamed: Head = { key: NO_FIELD, cell: { text: says.compare.noField }, of: "technology" };
   const rows = new Map<string, Head>();
   const ties = new Map<string, string[]>();
   for (const tie of visible.value.ties)
     for (const column of columns.filter(({ key }) => tie.subject === key || tie.object === key))
       for (const field of tie.technologies?.length ? tie.technologies : [NO_FIELD]) {
-        const row = field ? headed(field, technologies.get(field)?.name ?? field, "technology") : UNNAMED;
+        const row = field ? headed(field, technologies.get(field)?.name ?? field, "technology") : unnamed;
         rows.set(field, row);
         ties.set(place(row, column), [...(ties.get(place(row, column)) ?? []), tie.id]);
       }
   const rank = (row: Head): number => {
     const cells = columns.map((column) => ties.get(place(row, column)) ?? []);
-    return row === UNNAMED ? -1 : cells.filter(({ length }) => length).length * 1000 + cells.flat().length;
+    return row === unnamed ? -1 : cells.filter(({ length }) => length).length * 1000 + cells.flat().length;
   };
-  return { heading: "Technology", columns, rows: [...rows.values()].sort((a, b) => rank(b) - rank(a)), ties };
+  return {
+    heading: spoken.headings.technology,
+    columns,
+    rows: [...rows.values()].sort((a, b) => rank(b) - rank(a)),
+    ties,
+  };
 }
 
 const headed = (id: string, name: string, of: string): Head => ({

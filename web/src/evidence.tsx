@@ -2,8 +2,10 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { askInWords, type Entity, type Line, type Tie } from "./api";
-import { Close, EntityButton, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
+import { language } from "./language";
+import { Close, EntityButton, Filled, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
 import { argsOf, pathOf } from "./paths";
+import { filled, says, spoken } from "./says";
 import {
   answers,
   change,
@@ -22,8 +24,8 @@ import { label } from "./subgraph";
 import { Words } from "./table";
 import { country, groupSentence, many } from "./text";
 import { OfTie } from "./tie";
-import { question } from "./view";
-import { registries, relations } from "./words";
+import { inLanguage, question } from "./view";
+import { kindWord, registries, relations } from "./words";
 
 export function Evidence() {
   const { select: selected } = view.value;
@@ -32,7 +34,7 @@ export function Evidence() {
   const entity = whole.value.entities.get(first);
   const other = second === undefined ? undefined : whole.value.entities.get(second);
   return (
-    <aside class="evidence" aria-label="Evidence" tabIndex={-1}>
+    <aside class="evidence" aria-label={says.evidence} tabIndex={-1}>
       {tie ? (
         <OfTie tie={tie} />
       ) : entity && other ? (
@@ -57,8 +59,8 @@ function OfEntity({ entity }: { entity: Entity }) {
       </header>
       <p class="meta">
         {[
-          entity.kind,
-          entity.type,
+          kindWord(entity.kind),
+          entity.type && (spoken.types[entity.type] ?? entity.type),
           entity.short !== entity.name && entity.short,
           ...(entity.country ?? []).map(country),
         ]
@@ -83,21 +85,21 @@ function Actions({ id }: { id: string }) {
   return (
     <p class="actions">
       <button type="button" onClick={() => expand(id)}>
-        Expand
+        {says.expand}
       </button>
       <button type="button" onClick={() => hide(id)}>
-        Hide
+        {says.hide}
       </button>
       {pinned && (
         <button type="button" onClick={() => unpin(id)}>
-          Unpin
+          {says.unpin}
         </button>
       )}
       <ViewLink class="button" to={{ ...question("neighbours", { id }), select: [id] }}>
-        Only this
+        {says.onlyThis}
       </ViewLink>
       <PageLink of="entity" id={id}>
-        Its page
+        {says.itsPage}
       </PageLink>
     </p>
   );
@@ -109,7 +111,7 @@ function PathTo({ id }: { id: string }) {
   if (others.length < 2) return null;
   return (
     <label class="path-to">
-      Shortest paths to{" "}
+      {says.pathsTo}{" "}
       <select
         value=""
         onChange={(event) => {
@@ -134,7 +136,7 @@ function TiesOf({ id }: { id: string }) {
   const ties = visible.value.ties.filter((tie) => tie.subject === id || tie.object === id);
   return (
     <>
-      <h3>{many(ties.length, "tie")} here</h3>
+      <h3>{filled(says.here, { ties: many(ties.length, "tie") })}</h3>
       <ul class="ties">
         {ties.map((tie) => (
           <li key={tie.id}>
@@ -165,7 +167,7 @@ function TieButton({ tie, from }: { tie: Tie; from: string }) {
 function Elsewhere({ entity }: { entity: Entity }) {
   const known = entity.same_as as Record<string, string | undefined>;
   const links = [
-    ...(entity.website ? [{ name: "Website", to: entity.website }] : []),
+    ...(entity.website ? [{ name: spoken.headings.website, to: entity.website }] : []),
     ...Object.entries(registries).flatMap(([registry, { name, prefix }]) => {
       const id = known[registry];
       return id ? [{ name, to: prefix + id }] : [];
@@ -191,20 +193,20 @@ function OfTwo({ one, other }: { one: Entity; other: Entity }) {
     <>
       <header>
         <h2>
-          <bdi>{label(one)}</bdi> and <bdi>{label(other)}</bdi>
+          <Filled text={says.two} values={{ one: <bdi>{label(one)}</bdi>, other: <bdi>{label(other)}</bdi> }} />
         </h2>
         <Close />
       </header>
       <p class="actions">
         <button type="button" onClick={() => pathBetween(one.id, other.id)}>
-          Shortest paths between them
+          {says.pathsBetween}
         </button>
         <button type="button" onClick={() => change({ show: "compare" })}>
-          Compare them
+          {says.compareThem}
         </button>
       </p>
       <Paths one={one.id} other={other.id} />
-      <h3>{between.length ? `${many(between.length, "tie")} between them here` : "No direct tie between them here"}</h3>
+      <h3>{between.length ? filled(says.between, { ties: many(between.length, "tie") }) : says.noneBetween}</h3>
       <ul class="ties">
         {between.map((tie) => (
           <li key={tie.id}>
@@ -226,10 +228,9 @@ function OfView() {
   return (
     <>
       <h2>
-        {many(entities.length, "entity", "entities")}, {many(ties.length, "tie")},{" "}
-        {many(whole.value.documents.size, "document")}
+        {many(entities.length, "entity")}, {many(ties.length, "tie")}, {many(whole.value.documents.size, "document")}
       </h2>
-      <p class="meta">Choose an entity or a line to see what the documents say.</p>
+      <p class="meta">{says.choosing}</p>
       <LeftOut />
       <ul class="entities">
         {ranked.map((entity) => (
@@ -248,12 +249,12 @@ function Paths({ one, other }: { one: string; other: string }) {
     const { source, target } = meta.parameters as { source?: string; target?: string };
     return meta.query === "paths" && [source, target].every((end) => end === one || end === other);
   });
-  const addresses = asked.map(({ meta }) => pathOf("paths", argsOf(meta.parameters), "table"));
+  const addresses = asked.map(({ meta }) => pathOf("paths", argsOf(meta.parameters), "table", inLanguage));
   const lines = useLines(addresses);
   if (!addresses.length) return null;
   return (
     <>
-      <h3>Shortest first, each with its weakest status</h3>
+      <h3>{says.shortest}</h3>
       <ol class="paths">
         {lines.map(({ cells: [path, ...more] }) => (
           <li key={path?.text} dir="auto">
@@ -282,7 +283,8 @@ function useLines(addresses: readonly string[]): readonly Line[] {
 }
 
 function LeftOut() {
-  const notes = answers.value.flatMap(({ meta }) => meta.note ?? []);
+  // They are for programs, in English; what the answer says in words has them in every language.
+  const notes = language === "en" ? answers.value.flatMap(({ meta }) => meta.note ?? []) : [];
   const excluded = answers.value[0]?.meta.excluded.disputed ?? 0;
   const more = answers.value.some((answer) => answer.meta.next);
   const { groups, hidden } = visible.value;
@@ -291,17 +293,17 @@ function LeftOut() {
     <ul class="leftout">
       {excluded > 0 && (
         <li>
-          {many(excluded, "disputed tie")} left out.{" "}
+          {filled(says.leftOut, { ties: many(excluded, "disputed") })}{" "}
           <button type="button" onClick={showDisputed}>
-            Show
+            {says.show}
           </button>
         </li>
       )}
       {hidden.entities + hidden.ties > 0 && (
         <li>
-          {many(hidden.entities, "entity", "entities")} and {many(hidden.ties, "tie")} hidden.{" "}
+          {filled(says.hidden, { entities: many(hidden.entities, "entity"), ties: many(hidden.ties, "tie") })}{" "}
           <button type="button" onClick={() => change({ hide: [], mute: [] })}>
-            Show
+            {says.show}
           </button>
         </li>
       )}
@@ -309,14 +311,14 @@ function LeftOut() {
         <li key={group.id}>
           <bdi>{groupSentence(group, whole.value.entities)}</bdi>{" "}
           <button type="button" onClick={() => openGroup(group.id)}>
-            Open
+            {says.open}
           </button>
         </li>
       ))}
       {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
-      {more && <li>There are more ties than come at once: narrow with the filters, or take all from the API.</li>}
+      {more && <li>{says.thereIsMore}</li>}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import { blank, type Entry, type Field, keyOf } from "./asking";
 import { Combobox, Offering, type Offers } from "./combobox";
 import { fields, readFields } from "./filters";
 import { type Found, FoundChoice, isEntity, results, search } from "./found";
-import { says } from "./says";
+import { filled, says } from "./says";
 import { said, whole } from "./state";
 import { label } from "./subgraph";
 import { date } from "./text";
@@ -80,7 +80,7 @@ function Input(props: InputOf) {
           {...common}
           type="text"
           inputMode={field.type === "number" ? "numeric" : undefined}
-          placeholder={field.type === "day" ? says.dayHint : undefined}
+          placeholder={field.type === "day" ? "2024-06" : undefined}
           maxLength={200}
           value={entry.text}
           onInput={({ currentTarget: { value } }) => fill({ value, text: value })}
@@ -95,13 +95,13 @@ function Input(props: InputOf) {
   );
 }
 
-const optionsOf = ({ type, choices = [] }: Field): [string, string][] =>
+const optionsOf = ({ type, choices = [], words }: Field): [string, string][] =>
   type === "flag"
     ? [
         ["true", says.yes],
         ["false", says.no],
       ]
-    : choices.map((one) => [one, one.replaceAll("-", " ")]);
+    : choices.map((one, at) => [one, words[at] ?? one]);
 
 /** Some of a list. */
 function Choices({ field, entries, set, form }: Slot) {
@@ -134,7 +134,7 @@ function Pairs(slot: Slot) {
     void setTimeout(() => document.getElementById(`${form}-${keyOf(field, index)}`)?.focus());
   const add = (): void => {
     set([...entries, blank, blank]);
-    said.value = says.pairAdded(count + 1);
+    said.value = filled(says.pairAdded, { number: count + 1 });
     focus(entries.length);
   };
   const remove = (at: number): void => {
@@ -146,16 +146,21 @@ function Pairs(slot: Slot) {
     <div class="field pairs">
       {Array.from({ length: count }, (_, at) => (
         <fieldset key={at} class="pair">
-          <legend>{says.pair(at + 1)}</legend>
+          <legend>{filled(says.pair, { number: at + 1 })}</legend>
           <div class="name-field">
-            <Input {...slot} index={2 * at} called={`${says.pair(at + 1)}, ${says.first}`} />
+            <Input {...slot} index={2 * at} called={`${filled(says.pair, { number: at + 1 })}, ${says.first}`} />
           </div>
           <span>{says.with}</span>
           <div class="name-field">
-            <Input {...slot} index={2 * at + 1} called={`${says.pair(at + 1)}, ${says.second}`} />
+            <Input {...slot} index={2 * at + 1} called={`${filled(says.pair, { number: at + 1 })}, ${says.second}`} />
           </div>
           {count > 1 && (
-            <button type="button" class="icon" aria-label={says.removePair(at + 1)} onClick={() => remove(at)}>
+            <button
+              type="button"
+              class="icon"
+              aria-label={filled(says.removePair, { number: at + 1 })}
+              onClick={() => remove(at)}
+            >
               ×
             </button>
           )}
@@ -257,7 +262,7 @@ function fitting<T extends Named & { also?: readonly string[] }>(words: string, 
 async function offers(part: Finder, words: string): Promise<Offers<Named>> {
   try {
     const options = await part.find(words);
-    return { options, said: options.length || !words ? "" : says.nothing(words) };
+    return { options, said: options.length || !words ? "" : filled(says.nothing, { text: words }) };
   } catch {
     return { options: [], said: says.unreachable };
   }

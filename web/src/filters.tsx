@@ -2,10 +2,11 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { ask, type Technology } from "./api";
+import { filled, says, spoken } from "./says";
 import { change, go, view, whole } from "./state";
 import { country, lastDay, number } from "./text";
 import { type Filter, knows, question, toggled, withFilter } from "./view";
-import { kindNames, plural, queries, relationNames, relations, reliabilities, statuses, statusNames } from "./words";
+import { kindNames, plural, queries, relationNames, relations, statusNames, statusWord } from "./words";
 
 interface Fields {
   readonly roots: readonly Technology[];
@@ -46,33 +47,37 @@ const given = (filter: Filter): readonly string[] => view.value.args[filter] ?? 
 
 export function Filters({ close }: { close: () => void }) {
   return (
-    <aside class="filters" aria-label="Filters">
+    <aside class="filters" aria-label={says.filters}>
       <header>
-        <h2>Filters</h2>
-        <button type="button" class="icon close" aria-label="Close the filters" onClick={close}>
+        <h2>{says.filters}</h2>
+        <button type="button" class="icon close" aria-label={says.filter.close} onClick={close}>
           ×
         </button>
       </header>
       {knows(view.value, "disputed") && <Disputed />}
       {knows(view.value, "status") && (
-        <Choices title="Status" filter="status" options={statusNames.map((one) => [one, one, statuses[one].meaning])} />
+        <Choices
+          title={spoken.headings.status}
+          filter="status"
+          options={statusNames.map((one) => [one, statusWord(one), spoken.statuses[one]?.meaning ?? ""])}
+        />
       )}
       {knows(view.value, "reliability") && <Trust />}
       {knows(view.value, "kind") && (
-        <Choices title="Kind at either end" filter="kind" options={kindNames.map((one) => [one, plural(one), ""])} />
+        <Choices title={says.filter.kind} filter="kind" options={kindNames.map((one) => [one, plural(one), ""])} />
       )}
       {knows(view.value, "relation") && (
         <Choices
-          title="Relation"
+          title={spoken.headings.relation}
           filter="relation"
           options={relationNames.map((one) => [one, relations[one].forward, ""])}
         />
       )}
-      {knows(view.value, "country") && <Choices title="Country at either end" filter="country" options={countries()} />}
+      {knows(view.value, "country") && <Choices title={says.filter.country} filter="country" options={countries()} />}
       {knows(view.value, "technology") && <Technologies />}
       {knows(view.value, "from") && <Days />}
       <button type="button" onClick={clear}>
-        Clear all filters
+        {says.filter.clear}
       </button>
     </aside>
   );
@@ -118,11 +123,11 @@ function countries(): Option[] {
 
 function Disputed() {
   const chosen = given("disputed")[0] ?? queries[view.value.query]?.disputed;
-  const words = { exclude: "without", include: "with", only: "only" };
+  const { exclude, include, only } = says.filter;
   return (
     <fieldset class="row">
-      <legend>Disputed ties</legend>
-      {Object.entries(words).map(([value, word]) => (
+      <legend>{says.filter.disputed}</legend>
+      {Object.entries({ exclude, include, only }).map(([value, word]) => (
         <label key={value}>
           <input type="radio" name="disputed" checked={chosen === value} onChange={() => set("disputed", [value])} />{" "}
           {word}
@@ -140,30 +145,30 @@ function Trust() {
   return (
     <details open={chosen > 0}>
       <summary>
-        How sure
+        {says.filter.sure}
         {chosen > 0 && <span class="count">{number(chosen)}</span>}
       </summary>
       <ul>
-        {Object.entries(reliabilities).map(([reliability, meaning]) => (
+        {Object.entries(spoken.reliabilities).map(([reliability, { word, meaning }]) => (
           <Check key={reliability} filter="reliability" value={reliability} hint={meaning}>
-            best source {reliability}
+            {filled(says.filter.best, { reliability: word })}
           </Check>
         ))}
         {knows(view.value, "sources") && (
           <>
-            <Check filter="sources" value="2" hint="Publishers that are not named count as one">
-              two publishers or more
+            <Check filter="sources" value="2" hint={says.filter.twoHint}>
+              {says.filter.two}
             </Check>
-            <Check filter="overdue" value="true" hint="Promised for a day that has passed, with no later word">
-              overdue
+            <Check filter="overdue" value="true" hint={says.filter.overdueHint}>
+              {spoken.overdue}
             </Check>
           </>
         )}
       </ul>
       {knows(view.value, "reported_since") && (
         <fieldset class="row">
-          <legend>Last word</legend>
-          <Day filter="reported_since" name="since" />
+          <legend>{says.filter.lastWord}</legend>
+          <Day filter="reported_since" name={says.filter.since} />
         </fieldset>
       )}
     </details>
@@ -195,9 +200,9 @@ function Check({ filter, value, hint, children }: CheckOf) {
 function Days() {
   return (
     <fieldset class="row">
-      <legend>Lasting</legend>
-      <Day filter="from" name="from" />
-      <Day filter="to" name="to" />
+      <legend>{says.filter.lasting}</legend>
+      <Day filter="from" name={says.filter.from} />
+      <Day filter="to" name={says.filter.to} />
     </fieldset>
   );
 }
@@ -224,10 +229,10 @@ function Technologies() {
   const chosen = given("technology")[0];
   return (
     <details open={chosen !== undefined}>
-      <summary>Technology</summary>
+      <summary>{spoken.headings.technology}</summary>
       {chosen !== undefined && view.value.query !== "partners" && (
         <button type="button" onClick={() => set("technology", [])}>
-          All technologies
+          {says.filter.allTechnologies}
         </button>
       )}
       <Branch all={all} of={all.roots} chosen={chosen} trail={[]} />

@@ -1,7 +1,9 @@
 // What a search finds: entities and technologies by name, and how each looks in a list.
 import { type Answer, ask, type Entity, type Technology } from "./api";
 import { KindMark } from "./parts";
+import { spoken } from "./says";
 import { country } from "./text";
+import { kindWord } from "./words";
 
 export interface Found {
   readonly id: string;
@@ -50,7 +52,11 @@ export function FoundChoice({ one: { thing, name } }: { one: Found }) {
           </small>
         )}
       </span>
-      <small>{isEntity(thing) ? [thing.kind, ...(thing.country ?? []).map(country)].join(" · ") : "Technology"}</small>
+      <small>
+        {isEntity(thing)
+          ? [kindWord(thing.kind), ...(thing.country ?? []).map(country)].join(" · ")
+          : spoken.headings.technology}
+      </small>
     </>
   );
 }

@@ -1,24 +1,28 @@
 // The keyboard on the whole page, and the help for all keys.
+import { says } from "./says";
 import { change, undo, view } from "./state";
 import { turn } from "./theme";
 import { findsTies, type Show, shows } from "./view";
 
 /** What each key does, for the help. */
-export const help: readonly (readonly [string, string])[] = [
-  ["/", "Search"],
-  ["Q", "All questions"],
-  ["← ↑ → ↓", "Walk from entity to entity in the picture"],
-  ["Space", "Select: show the evidence (with Shift: a second one, to find the path between)"],
-  ["Enter", "Expand: add what it is tied to; open a group"],
-  ["H", "Hide the selected entity"],
-  ["P", "Pin it where it is, or unpin it"],
-  ["U", "Undo"],
-  ["+  −  0", "Zoom in, out, show all"],
-  ["1 2 3 4", "Graph, table, timeline, comparison"],
-  ["T", "Light or dark"],
-  ["?", "This help"],
-  ["Escape", "Close, clear the selection"],
-];
+export const help = (): readonly (readonly [string, string])[] => {
+  const { space, enter, escapeKey, ...keys } = says.keys;
+  return [
+    ["/", keys.search],
+    ["Q", keys.questions],
+    ["← ↑ → ↓", keys.walk],
+    [space, keys.select],
+    [enter, keys.expand],
+    ["H", keys.hide],
+    ["P", keys.pin],
+    ["U", keys.undo],
+    ["+  −  0", keys.zoom],
+    ["1 2 3 4", keys.show],
+    ["T", keys.theme],
+    ["?", keys.help],
+    [escapeKey, keys.escape],
+  ];
+};
 
 /** The keys that work everywhere but where text is typed. */
 export function pageKeys(open: (dialog: "help" | "questions") => void): (event: KeyboardEvent) => void {

@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
 import numbers from "../generated/countries.json";
 import { type Between, joined } from "./between";
+import { filled, says, spoken } from "./says";
 import { change, visible, whole } from "./state";
 import { country, many } from "./text";
 import { type Stage, stages } from "./words";
@@ -38,14 +39,6 @@ function largest(one: (typeof countries)[number]): Feature {
   return { type: "Feature", properties: null, geometry: first ?? one.geometry };
 }
 
-const says: Record<Stage, string> = {
-  held: "done or in force",
-  promised: "promised",
-  expected: "only expected by others",
-  over: "paused or over",
-  disputed: "disputed",
-};
-
 export default function WorldMap() {
   const { pairs, within, nowhere } = joined(visible.value.ties, whole.value.entities);
   const codes = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
@@ -53,12 +46,12 @@ export default function WorldMap() {
   const frame = frameOf(codes.flatMap((code) => middles.get(code) ?? []));
   const size = frame.width / LETTERS;
   const left = [
-    within && `${many(within, "tie")} within one country`,
-    nowhere && `${many(nowhere, "tie")} with what belongs to no country`,
-    lost.length && `too small for this map: ${lost.map(country).join(", ")}`,
+    within && filled(says.map.within, { ties: many(within, "tie") }),
+    nowhere && filled(says.map.nowhere, { ties: many(nowhere, "tie") }),
+    lost.length && filled(says.map.lost, { countries: lost.map(country).join(", ") }),
   ].filter(Boolean);
   return (
-    <div class="scroll map" tabIndex={0} role="region" aria-label="Map">
+    <div class="scroll map" tabIndex={0} role="region" aria-label={says.shows.map}>
       <svg
         viewBox={`${frame.left} ${frame.top} ${frame.width} ${frame.width / 2}`}
         font-size={size}
@@ -153,13 +146,13 @@ function Pairs({ pairs }: { pairs: readonly Between[] }) {
   const present = stages.filter((stage) => pairs.some(({ counts }) => counts[stage]));
   return (
     <table class="table">
-      <caption>Ties between countries: {many(pairs.length, "pair")}</caption>
+      <caption>{filled(says.map.caption, { pairs: many(pairs.length, "pair") })}</caption>
       <thead>
         <tr>
-          <th scope="col">Countries</th>
+          <th scope="col">{says.plurals.Country}</th>
           {present.map((stage) => (
             <th key={stage} scope="col" class={stage}>
-              {says[stage]}
+              {spoken.stages[stage]}
             </th>
           ))}
         </tr>
@@ -185,7 +178,7 @@ function Pairs({ pairs }: { pairs: readonly Between[] }) {
 const told = ({ one, other, counts }: Between): string =>
   `${country(one)} – ${country(other)}: ${stages
     .filter((stage) => counts[stage])
-    .map((stage) => `${counts[stage]} ${says[stage]}`)
+    .map((stage) => `${counts[stage]} ${spoken.stages[stage]}`)
     .join(", ")}`;
 
 /** Shows the evidence of a pair: of the two countries where both are here, or else of the first tie between them. */

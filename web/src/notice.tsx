@@ -1,6 +1,7 @@
 // What went wrong, and what can be done: as a card in the place of what is missing, or a line above what is there.
 import { Offline, Problem } from "./api";
 import { ViewLink } from "./parts";
+import { filled, says } from "./says";
 import { answers, view } from "./state";
 import { many } from "./text";
 import { withFilter } from "./view";
@@ -8,13 +9,13 @@ import { withFilter } from "./view";
 const words = (error: Error): readonly [string, string] => {
   if (error instanceof Offline) {
     return navigator.onLine
-      ? ["The service cannot be reached", "It may be starting or stopped. This page goes on by itself once it answers."]
-      : ["You are offline", "What is here stays; the rest comes once you are online again."];
+      ? [says.notice.unreachable, says.notice.starting]
+      : [says.notice.offline, says.notice.offlineDetail];
   }
   if (error instanceof Problem && error.passing)
-    return [error.details.title, `${error.message}. This page goes on by itself once it answers.`];
+    return [error.details.title, `${error.message}. ${says.notice.goesOn}`];
   if (error instanceof Problem) return [error.details.title, error.message];
-  return ["Something went wrong", error.message];
+  return [says.notice.wrong, error.message];
 };
 
 export function Notice({ error, retry }: { error: Error; retry: () => void }) {
@@ -26,7 +27,7 @@ export function Notice({ error, retry }: { error: Error; retry: () => void }) {
       <p>{detail}</p>
       {error instanceof Problem && <Suggestions problem={error} />}
       <button type="button" onClick={retry}>
-        Try now
+        {says.notice.retry}
       </button>
     </div>
   );
@@ -56,28 +57,28 @@ export function Empty() {
   const disputed = answers.value[0]?.meta.excluded.disputed ?? 0;
   return (
     <div class="notice" role="status">
-      <h2>{disputed ? "Only disputed ties here" : "No ties here"}</h2>
+      <h2>{disputed ? says.notice.onlyDisputed : says.notice.noTies}</h2>
       <p>
         {disputed
-          ? `${many(disputed, "tie")} left out: some documents claim what others deny.`
+          ? filled(says.notice.denied, { ties: many(disputed, "tie") })
           : narrowing.length
-            ? "No tie passes the filters."
-            : "The question is fine; the documents just tell of none."}
+            ? says.notice.filtered
+            : says.notice.none}
       </p>
       <p class="chips">
         {narrowing.map((name) => (
           <ViewLink key={name} class="chip" to={withFilter(now, name, [])}>
-            without {name.replace("_", " ")}
+            {says.notice.without[name]}
           </ViewLink>
         ))}
         {now.mute.length + now.hide.length > 0 && (
           <ViewLink class="chip" to={{ ...now, mute: [], hide: [] }}>
-            show what is hidden
+            {says.notice.unhide}
           </ViewLink>
         )}
         {now.args.disputed?.[0] !== "include" && (
           <ViewLink class="chip" to={withFilter(now, "disputed", ["include"])}>
-            with disputed ties
+            {says.notice.withDisputed}
           </ViewLink>
         )}
       </p>

@@ -1,13 +1,14 @@
 // Small parts that the page repeats.
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Tie } from "./api";
 import { pathOf } from "./paths";
 import { absolute } from "./place";
+import { says } from "./says";
 import { change, go, select, view } from "./state";
 import { label } from "./subgraph";
 import { statusWithAge, unverified } from "./trust";
-import { addressOf, question, type View } from "./view";
+import { addressOf, inLanguage, question, type View } from "./view";
 import { disputed, kinds, type LineLook, lineOf } from "./words";
 
 /** A link to a view: a click goes there, and whatever else a browser does with links works too. */
@@ -44,8 +45,14 @@ export function WebLink({ to, children }: { to: string; children: ComponentChild
 
 /** A link to the page of a record: it can be read without the explorer, cited and printed. */
 export const PageLink = ({ of, id, children }: { of: "entity" | "tie" | "document"; id: string; children: string }) => (
-  <a href={absolute(pathOf(of, { id: [id] }))}>{children}</a>
+  <a href={absolute(pathOf(of, { id: [id] }, "", inLanguage))}>{children}</a>
 );
+
+/** A text of the page with elements in its places. */
+export function Filled({ text, values }: { text: string; values: Readonly<Record<string, ComponentChildren>> }) {
+  const pieces = text.split(/\{(\w+)\}/);
+  return <>{pieces.map((piece, at) => (at % 2 ? <Fragment key={piece}>{values[piece]}</Fragment> : piece))}</>;
+}
 
 /** A kind's mark: its shape in small, in its colour. */
 export function KindMark({ kind }: { kind: keyof typeof kinds }) {
@@ -91,7 +98,12 @@ export function StatusMark({ tie }: { tie: Tie }) {
 
 /** Clears the selection. */
 export const Close = () => (
-  <button type="button" class="icon close" aria-label="Clear selection" onClick={() => change({ select: [] }, true)}>
+  <button
+    type="button"
+    class="icon close"
+    aria-label={says.clearSelection}
+    onClick={() => change({ select: [] }, true)}
+  >
     ×
   </button>
 );
@@ -142,7 +154,7 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
       <div class="inside">
         <header>
           <h2 id="dialog-title">{title}</h2>
-          <button type="button" class="icon" aria-label="Close" onClick={close}>
+          <button type="button" class="icon" aria-label={says.close} onClick={close}>
             ×
           </button>
         </header>

@@ -15,8 +15,9 @@ import {
 } from "./asking";
 import { FieldOf, settled } from "./field";
 import { Dialog } from "./parts";
-import { says } from "./says";
+import { says, filled as textOf } from "./says";
 import { arrive, go, said, view } from "./state";
+import { formFor } from "./text";
 import { start, type View } from "./view";
 
 /** All questions; one is open at a time. `done` is called when one is asked. */
@@ -108,7 +109,7 @@ function QuestionForm({ form, from, done }: Done & { form: Form; from: View }) {
     wrong.value = wrongIn(form, ready);
     const [first] = wrong.value.keys();
     if (first !== undefined) {
-      said.value = says.wrong(wrong.value.size);
+      said.value = textOf(formFor(wrong.value.size, says.wrong), { count: wrong.value.size });
       document.getElementById(`${prefix}-${first}`)?.focus();
       return;
     }
@@ -137,7 +138,7 @@ function QuestionForm({ form, from, done }: Done & { form: Form; from: View }) {
           <summary>{form.first.length ? says.options : says.narrowing}</summary>
           <div class="asks">
             {form.more.map((field) => (
-              <FieldOf key={field.name} {...slot(field)} hint={field.description} />
+              <FieldOf key={field.name} {...slot(field)} hint={field.hint} />
             ))}
           </div>
         </details>

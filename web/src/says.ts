@@ -1,38 +1,22 @@
-// What the forms of questions say.
+// What the page says in its language: its own texts, and the words that the service has of it.
+import { type Language, language } from "./language";
+import english, { type InLanguage } from "./says/en";
 
-export const says = {
-  questions: "Questions",
-  examples: "For example",
-  more: "Other questions",
-  options: "More options",
-  narrowing: "Options",
-  optional: "(optional)",
-  answer: "Answer",
-  question: "Question",
-  fit: "Fit",
-  change: "Change the question",
-  any: "any",
-  yes: "yes",
-  no: "no",
-  with: "with",
-  found: "What fits",
-  addPair: "Add a pair",
-  removePair: (number: number) => `Remove pair ${number}`,
-  pairAdded: (number: number) => `Pair ${number} added.`,
-  pairRemoved: "Pair removed.",
-  pair: (number: number) => `Pair ${number}`,
-  first: "first",
-  second: "second",
-  /** What a field holds, where the question has no words for it. */
-  kinds: { entities: "an entity", technologies: "a technology", documents: "a document", ties: "a tie" },
-  needed: "Fill this in.",
-  choose: (text: string) => `“${text}” is not known here. Choose a name from the list.`,
-  nothing: (text: string) => `Nothing of this sort is called “${text}”.`,
-  unreachable: "The names cannot be reached just now.",
-  noDay: "Write a day as 2024, 2024-06 or 2024-06-17.",
-  noNumber: (least: number, most: number) => `Write a number from ${least} to ${most}.`,
-  halfPair: "A pair needs two names.",
-  samePair: "A pair needs two different names.",
-  wrong: (count: number) => (count === 1 ? "One field needs a change." : `${count} fields need a change.`),
-  dayHint: "2024-06",
-} as const;
+/** Each comes when a page is in it; English is always there. */
+const others: Record<Exclude<Language, "en">, () => Promise<{ default: InLanguage }>> = {
+  de: () => import("./says/de"),
+  fr: () => import("./says/fr"),
+  ru: () => import("./says/ru"),
+  hi: () => import("./says/hi"),
+};
+
+export let { says, spoken } = english;
+
+/** Makes the page speak its language, from when this is done. */
+export async function speak(): Promise<void> {
+  if (language !== "en") ({ says, spoken } = (await others[language]()).default);
+}
+
+/** A text with what stands in its places. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { type Answer, askPlainly, Problem } from "./api";
 import { Combobox, Offering, type Offers } from "./combobox";
 import { type Found, FoundChoice, isEntity, type Match, results, search } from "./found";
+import { filled, says } from "./says";
 import { arrive, change, go, view } from "./state";
 import { answerTo, question } from "./view";
 
@@ -29,9 +30,9 @@ function offered(words: string, answer: Answer<Match>): Option[] {
 async function look(words: string): Promise<Offers<Option>> {
   try {
     const options = offered(words, await search(words));
-    return { options, said: options.length ? "" : `Nothing is called “${words}”, or nearly so.` };
+    return { options, said: options.length ? "" : filled(says.search.nothing, { text: words }) };
   } catch {
-    return { options: [], said: "The search cannot be reached just now." };
+    return { options: [], said: says.search.unreachable };
   }
 }
 
@@ -47,11 +48,11 @@ async function answer(words: string): Promise<void> {
     arrive();
   } catch (error) {
     const known = error instanceof Problem && !error.passing ? error.details : null;
-    const said = known?.status === 404 ? "A name in it is not in the graph." : "This is not understood.";
+    const said = known?.status === 404 ? says.search.unknown : says.search.notUnderstood;
     const near = known?.suggestions ?? [];
     offering.show({
       options: near.map((text) => ({ text })),
-      said: known ? `${said}${near.length ? " Near to it:" : ""}` : "The service cannot be reached just now.",
+      said: known ? [said, ...(near.length ? [says.search.near] : [])].join(" ") : says.search.noService,
     });
   }
 }
@@ -77,9 +78,9 @@ export function Search() {
         offering={offering}
         id="search"
         field={field}
-        list="Found"
-        label="Search, or ask a question"
-        placeholder="NASA, quantum, or: what changed since June 2024"
+        list={says.search.found}
+        label={says.search.label}
+        placeholder={says.search.placeholder}
         keyOf={(one) => (isPlain(one) ? one.text : `${one.id}${isEntity(one.thing)}`)}
         draw={(one) => (isPlain(one) ? <PlainChoice text={one.text} /> : <FoundChoice one={one} />)}
         choose={choose}
@@ -94,7 +95,7 @@ function PlainChoice({ text }: Plain) {
     <>
       <span class="mark">?</span>
       <bdi>{text}</bdi>
-      <small>Question</small>
+      <small>{says.search.question}</small>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type BrowserLogin, browserLogin, freeze, snapshotsLeft } from "./api";
 import { Dialog } from "./parts";
 import type { Args } from "./paths";
 import { absolute } from "./place";
+import { filled, says } from "./says";
 import { answers, change, questions, said, view } from "./state";
 import { addressOf, beside, LONGEST_TITLE, pathOfView } from "./view";
 import { type FormatWords, formats, queries } from "./words";
@@ -15,10 +16,10 @@ async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     copied.value = text;
-    said.value = "Copied.";
+    said.value = says.sharing.done;
   } catch {
     copied.value = "";
-    said.value = "This browser does not let the page copy; select the text instead.";
+    said.value = says.sharing.refused;
   }
 }
 
@@ -29,8 +30,8 @@ function Copy({ name, text }: { name: string; text: string }) {
         {name}
         <input type="text" readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
       </label>
-      <button type="button" onClick={() => void copy(text)} aria-label={`Copy: ${name}`}>
-        {copied.value === text ? "Copied" : "Copy"}
+      <button type="button" onClick={() => void copy(text)} aria-label={filled(says.sharing.copyOf, { name })}>
+        {copied.value === text ? says.sharing.copied : says.sharing.copy}
       </button>
     </div>
   );
@@ -64,19 +65,19 @@ const exported = ({ suffix, titled }: FormatWords): string =>
 export function Share({ close }: { close: () => void }) {
   const html = formats.find(({ suffix }) => suffix === "html");
   return (
-    <Dialog title="Share and take along" close={close}>
-      <Copy name="This view" text={absolute(addressOf(view.value))} />
+    <Dialog title={says.sharing.title} close={close}>
+      <Copy name={says.sharing.view} text={absolute(addressOf(view.value))} />
       <label class="caption">
-        Caption
+        {says.sharing.caption}
         <input
           type="text"
           maxLength={LONGEST_TITLE}
-          placeholder="made from the question"
+          placeholder={says.sharing.captionHint}
           value={view.value.title}
           onChange={({ currentTarget }) => change({ title: currentTarget.value.trim() }, true)}
         />
       </label>
-      <h3>Download it</h3>
+      <h3>{says.sharing.download}</h3>
       <ul class="formats">
         {formats.map((format) => (
           <li key={format.suffix}>
@@ -87,21 +88,15 @@ export function Share({ close }: { close: () => void }) {
         ))}
       </ul>
       {html && <Embed source={exported(html)} />}
-      <h3>Keep it</h3>
+      <h3>{says.sharing.keep}</h3>
       <Keep />
-      <h3>Ask for it</h3>
+      <h3>{says.sharing.ask}</h3>
       <Copy name="API" text={absolute(pathOfView(view.value))} />
-      <Copy name="Command" text={command("")} />
+      <Copy name={says.sharing.command} text={command("")} />
       <InBrowser />
     </Dialog>
   );
 }
-
-const LOGINS: Record<BrowserLogin["whose"], string> = {
-  administrator: "the administrator's login, which can change the graph",
-  service: "the login of this service itself",
-  reader: "the login for readers",
-};
 
 /** The way to Neo4j Browser, which asks for a login: it is said whose. */
 function InBrowser() {
@@ -113,23 +108,26 @@ function InBrowser() {
   return (
     <p>
       <a class="button" href={browserAddress()} target="_blank" rel="noopener">
-        Open in Neo4j Browser
+        {says.sharing.browser}
       </a>{" "}
-      with the question as Cypher.
-      {login.value && ` It asks for a password: ${login.value.user ?? "that"} is ${LOGINS[login.value.whose]}.`}
+      {says.sharing.asCypher}
+      {login.value && ` ${asksForLogin(login.value)}`}
     </p>
   );
 }
+
+const asksForLogin = ({ user, whose }: BrowserLogin): string =>
+  filled(says.sharing.login, { user: user ?? says.sharing.that, whose: says.sharing[whose] });
 
 function Embed({ source }: { source: string }) {
   const frame = `<iframe src="${absolute(source).replaceAll("&", "&amp;")}" width="100%" height="480" loading="lazy" title="Entente"></iframe>`;
   return (
     <>
-      <h3>Embed it</h3>
-      <Copy name="Frame" text={frame} />
+      <h3>{says.sharing.embed}</h3>
+      <Copy name={says.sharing.frame} text={frame} />
       <p>
         <a class="button" href={absolute(`/embed?url=${encodeURIComponent(source)}`)} target="_blank" rel="noopener">
-          Preview and more snippets
+          {says.sharing.preview}
         </a>
       </p>
     </>
@@ -161,19 +159,17 @@ function Keep() {
     <>
       {dataset && (
         <>
-          <Copy name="Address with its dataset" text={absolute(pathOfView(view.value, "", { dataset: [dataset] }))} />
-          <p class="meta">
-            Once the service holds newer data, it leads to a snapshot of these, or says that there is none.
-          </p>
+          <Copy name={says.sharing.dataset} text={absolute(pathOfView(view.value, "", { dataset: [dataset] }))} />
+          <p class="meta">{says.sharing.datasetHint}</p>
         </>
       )}
-      <Copy name="A snapshot stays the same whatever is loaded later" text={command("snapshot")} />
+      <Copy name={says.sharing.snapshot} text={command("snapshot")} />
       {left.value > 0 && !kept.value && (
         <button type="button" onClick={() => void make()}>
-          Freeze it here
+          {says.sharing.freeze}
         </button>
       )}
-      {kept.value && <Copy name="Frozen for good" text={kept.value} />}
+      {kept.value && <Copy name={says.sharing.frozen} text={kept.value} />}
       {wrong.value && <p role="alert">{wrong.value}</p>}
     </>
   );

@@ -1,5 +1,6 @@
 // What the numbers in tables stand for, and where and when a printed page is from.
 import { PageLink, WebLink } from "./parts";
+import { spoken } from "./says";
 import { view, worded } from "./state";
 import { date } from "./text";
 
@@ -9,7 +10,7 @@ export function Sources() {
   if (!sources.length) return null;
   return (
     <section class="sources">
-      <h2>Sources</h2>
+      <h2>{spoken.headings.sources}</h2>
       <ol>
         {sources.map(({ number, id, text, url }) => (
           <li key={id} value={number}>

@@ -4,12 +4,13 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Answer, ask, type Ready, ready, type Tie } from "./api";
 import { fields, namings, TieCount } from "./filters";
+import { Offer } from "./languages";
 import { Notice } from "./notice";
-import { KindMark, StatusMark, ViewLink } from "./parts";
+import { Filled, KindMark, StatusMark, ViewLink } from "./parts";
 import { Questions } from "./questions";
-import { says } from "./says";
+import { says, spoken } from "./says";
 import { label } from "./subgraph";
-import { date, number } from "./text";
+import { date, noun, number } from "./text";
 import { answerTo, question, type View } from "./view";
 import { relations } from "./words";
 
@@ -39,14 +40,11 @@ async function read(): Promise<void> {
   }
 }
 
-const examples = [
-  ["Who works with whom on quantum technology?", question("partners", { technology: "quantum" })],
-  ["What is NASA tied to?", question("neighbours", { id: "nasa" })],
-  [
-    "India with the United States and with Russia, side by side?",
-    answerTo("compare", { pair: ["india,united-states", "india,russia"] }),
-  ],
-] satisfies [string, View][];
+const examples: Record<keyof typeof says.exampleQuestions, View> = {
+  partners: question("partners", { technology: "quantum" }),
+  neighbours: question("neighbours", { id: "nasa" }),
+  compare: answerTo("compare", { pair: ["india,united-states", "india,russia"] }),
+};
 
 export function Start() {
   useEffect(() => {
@@ -54,12 +52,13 @@ export function Start() {
   }, []);
   return (
     <main class="start" id="main">
-      <h1>Who works with whom on which technology, since when, and which document says so.</h1>
+      <Offer />
+      <h1>{says.tagline}</h1>
       <p class="examples">
         <span>{says.examples}</span>
-        {examples.map(([words, to]) => (
-          <ViewLink key={words} to={to} class="chip">
-            {words}
+        {(["partners", "neighbours", "compare"] as const).map((name) => (
+          <ViewLink key={name} to={examples[name]} class="chip">
+            {says.exampleQuestions[name]}
           </ViewLink>
         ))}
       </p>
@@ -74,7 +73,7 @@ export function Start() {
 }
 
 const Waiting = () => (
-  <div class="columns" aria-busy="true" aria-label="Loading">
+  <div class="columns" role="group" aria-busy="true" aria-label={says.loading}>
     <div class="card bones" />
     <div class="card bones" />
     <div class="card bones" />
@@ -83,38 +82,41 @@ const Waiting = () => (
 
 function Holds({ ready: { dataset }, latest, disputed }: Holdings) {
   const counts = [
-    [dataset.entities, "entities"],
-    [dataset.ties, "ties"],
-    [dataset.claims, "claims"],
-    [dataset.documents, "documents"],
-    [dataset.technologies, "technologies"],
+    [dataset.entities, "entity"],
+    [dataset.ties, "tie"],
+    [dataset.claims, "claim"],
+    [dataset.documents, "document"],
+    [dataset.technologies, "technology"],
   ] as const;
   return (
     <>
-      <ul class="counts" aria-label="What the graph holds">
+      <ul class="counts" aria-label={says.holds}>
         {counts.map(([count, name]) => (
           <li key={name}>
-            <strong>{number(count)}</strong> {name}
+            <strong>{number(count)}</strong> {noun(count, name)}
           </li>
         ))}
       </ul>
       <div class="columns">
         <section class="card">
-          <h2>Recently reported</h2>
+          <h2>{says.recent}</h2>
           <Ties answer={latest} />
         </section>
         <section class="card">
-          <h2>Disputed</h2>
-          {disputed.ties.length ? <Ties answer={disputed} /> : <p class="meta">No document disputes a tie.</p>}
-          {disputed.meta.next && <ViewLink to={question("ties", { disputed: "only" })}>All of them</ViewLink>}
+          <h2>{spoken.headings.disputed}</h2>
+          {disputed.ties.length ? <Ties answer={disputed} /> : <p class="meta">{says.noDispute}</p>}
+          {disputed.meta.next && <ViewLink to={question("ties", { disputed: "only" })}>{says.all}</ViewLink>}
         </section>
         <section class="card">
-          <h2>Technologies</h2>
+          <h2>{spoken.headings.technologies}</h2>
           <Fields />
         </section>
       </div>
       <p class="meta">
-        Dataset <code>{dataset.version.slice(0, 19)}</code>, loaded {date(dataset.loaded.slice(0, 10))}.{" "}
+        <Filled
+          text={says.loaded}
+          values={{ version: <code>{dataset.version.slice(0, 19)}</code>, day: date(dataset.loaded.slice(0, 10)) }}
+        />{" "}
         <a href="docs">API</a>
       </p>
     </>

@@ -2,6 +2,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Answer, ask, askInWords, forget, Offline, Problem, ready, type Worded } from "./api";
 import { absolute } from "./place";
+import { says } from "./says";
 import { empty, merged, type Subgraph, shown } from "./subgraph";
 import { addressOf, pathOfView, readView, toggled, type View } from "./view";
 import { queries } from "./words";
@@ -47,7 +48,7 @@ export const undo = (): void => {
 export const expand = (id: string): void => {
   const { add, args, query } = view.value;
   const there = add.includes(id) || (query === "neighbours" && args.id?.[0] === id && !args.depth);
-  if (there) said.value = "Its ties are all here already.";
+  if (there) said.value = says.allHere;
   else change({ add: [...add, id], select: [id] });
 };
 

@@ -2,11 +2,22 @@
 import { signal } from "@preact/signals";
 import { publishedDays } from "./filters";
 import { KindMark, LineMark } from "./parts";
+import { filled, says } from "./says";
 import { change, go, view, visible, whole } from "./state";
-import { date, lastDay, many } from "./text";
-import { faded, unverified } from "./trust";
+import { date, lastDay } from "./text";
+import { disputedWord, faded, unverified } from "./trust";
 import { knows, toggled, withFilter } from "./view";
-import { disputed, kindNames, mixed, oldYears, plural, statuses, statusNames } from "./words";
+import {
+  disputed,
+  kindNames,
+  mixed,
+  oldYears,
+  plural,
+  reliabilityWord,
+  statuses,
+  statusNames,
+  statusWord,
+} from "./words";
 
 /** What is there, by kind and by status; a click puts it out or back. */
 export function Legend() {
@@ -14,7 +25,7 @@ export function Legend() {
   const ties = [...whole.value.ties.values()];
   const lines = new Set(ties.map((tie) => (tie.disputed ? "disputed" : tie.status)));
   return (
-    <div class="legend" role="group" aria-label="Legend; a click hides or shows">
+    <div class="legend" role="group" aria-label={says.picture.legend}>
       {kindNames
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
@@ -23,17 +34,17 @@ export function Legend() {
       {statusNames
         .filter((status) => lines.has(status))
         .map((status) => (
-          <Key key={status} word={status} name={status} mark={<LineMark look={statuses[status]} />} />
+          <Key key={status} word={status} name={statusWord(status)} mark={<LineMark look={statuses[status]} />} />
         ))}
-      {lines.has("disputed") && <Key word="disputed" name="disputed" mark={<LineMark look={disputed} />} />}
+      {lines.has("disputed") && <Key word="disputed" name={disputedWord()} mark={<LineMark look={disputed} />} />}
       {visible.value.groups.length > 0 && (
         <span class="sample">
-          <LineMark look={mixed} /> several ties
+          <LineMark look={mixed} /> {says.picture.several}
         </span>
       )}
       {ties.some(unverified) && (
         <span class="sample">
-          <LineMark look={statuses.active} hollow /> unverified
+          <LineMark look={statuses.active} hollow /> {reliabilityWord("unverified")}
         </span>
       )}
       {ties.some(faded) && (
@@ -41,7 +52,7 @@ export function Legend() {
           <span class="faded">
             <LineMark look={statuses.active} />
           </span>{" "}
-          last word over {many(oldYears, "year")} old
+          {filled(says.picture.old, { count: oldYears })}
         </span>
       )}
     </div>
@@ -80,21 +91,20 @@ export function AsOf() {
       go(withFilter(view.value, "as_of", chosen === undefined ? [] : [chosen]));
     }, PAUSE_MS);
   };
-  const reading =
-    at >= days.length ? "now, from all documents" : `${date(days[at] ?? "")}, from the documents published by then`;
+  const reading = at >= days.length ? says.asOf.all : filled(says.asOf.day, { day: date(days[at] ?? "") });
   return (
     <label class="asof">
-      <span>As of</span>
+      <span>{says.asOf.label}</span>
       <input
         type="range"
         min={0}
         max={days.length}
         value={at}
-        aria-label="As of"
+        aria-label={says.asOf.label}
         aria-valuetext={reading}
         onInput={({ currentTarget }) => slide(Number(currentTarget.value))}
       />
-      <output>{at >= days.length ? "now" : date(days[at] ?? "")}</output>
+      <output>{at >= days.length ? says.asOf.now : date(days[at] ?? "")}</output>
     </label>
   );
 }

@@ -1,7 +1,9 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
 import { signal } from "@preact/signals";
 import type { Cell, Line, WordedTable } from "./api";
+import { language } from "./language";
 import { EntityButton, EntityLink, LineMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { filled, says } from "./says";
 import { Sources } from "./sources";
 import { select, view, whole, worded } from "./state";
 import { many } from "./text";
@@ -40,7 +42,7 @@ export function Answer() {
 /** The tables of the answer, as the view has it. */
 export function Tables() {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="The answer as tables">
+    <div class="scroll" tabIndex={0} role="region" aria-label={says.table.tables}>
       {worded.value?.tables.map((table, at) => (
         <Table key={table.heading} table={table} at={at} />
       ))}
@@ -54,7 +56,10 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
   return (
     <table class="table">
       <caption>
-        {table.heading ?? "The answer"}: {many(lines.length, "line")}
+        {filled(says.table.heading, {
+          heading: table.heading ?? says.table.answer,
+          lines: many(lines.length, "line"),
+        })}
       </caption>
       <thead>
         <tr>
@@ -63,7 +68,7 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
           ))}
           {findsTies(view.value) && (
             <th scope="col" class="onscreen">
-              Evidence
+              {says.evidence}
             </th>
           )}
         </tr>
@@ -108,7 +113,7 @@ function Row({ line, table }: { line: Line; table: WordedTable }) {
             <button
               type="button"
               onClick={() => select(first)}
-              aria-label={`Evidence: ${many(line.ties.length, "tie")}`}
+              aria-label={filled(says.table.evidence, { ties: many(line.ties.length, "tie") })}
             >
               {many(line.ties.length, "tie")}
             </button>
@@ -173,5 +178,5 @@ function sorted(lines: readonly Line[], table: number): readonly Line[] {
 /** Numbers by their size, texts as a dictionary has them. */
 function compared(one: string | number, other: string | number): number {
   if (typeof one === "number" && typeof other === "number") return one - other;
-  return String(one).localeCompare(String(other), undefined, { numeric: true });
+  return String(one).localeCompare(String(other), language, { numeric: true });
 }

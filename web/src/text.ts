@@ -1,10 +1,15 @@
-// Dates, numbers, money and names in the reader's own locale.
+// Dates, numbers, money and names in the language of the page.
 import type { Amount, Entity, Share, Tie } from "./api";
+import { language as spokenHere, locale as written } from "./language";
+import { filled, says, spoken } from "./says";
+import type { Forms } from "./says/en";
 import { type Group, label } from "./subgraph";
-import { plural, relations } from "./words";
+import { kindWord, plural, relations } from "./words";
 
-const locale = navigator.languages.length ? [...navigator.languages] : ["en"];
+const locale = [...written];
 const numbers = new Intl.NumberFormat(locale);
+const rules = new Intl.PluralRules(locale);
+const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 const countries = new Intl.DisplayNames(locale, { type: "region" });
 const languages = new Intl.DisplayNames(locale, { type: "language" });
 const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
@@ -13,11 +18,19 @@ const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric"
 export const number = (value: number): string => numbers.format(value);
 export const country = (code: string): string => countries.of(code) ?? code;
 export const language = (code: string): string => languages.of(code) ?? code;
-export const many = (count: number, one: string, more = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : more}`;
+export const listed = (texts: readonly string[]): string => lists.format(texts);
+
+type Noun = keyof typeof spoken.nouns | keyof typeof says.nouns;
+
+/** The form of a word that goes with a number. */
+export const formFor = (count: number, forms: Forms): string =>
+  forms[rules.select(count)] ?? forms.other ?? forms.many ?? "";
+/** What is counted, in the form that goes with the number. */
+export const noun = (count: number, name: Noun): string => formFor(count, { ...spoken.nouns, ...says.nouns }[name]);
+export const many = (count: number, name: Noun): string => `${number(count)} ${noun(count, name)}`;
 
 const PLAIN = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)$/;
-const MARKS: Record<string, string> = { "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)" };
+const MARKS: Record<string, keyof typeof says.dates> = { "?": "uncertain", "~": "about", "%": "both" };
 
 /** An EDTF date for reading; a form that is not common stays as it is written. */
 export function date(edtf: string): string {
@@ -30,7 +43,9 @@ export function date(edtf: string): string {
   if (!year || Number(month ?? 1) > 12) return edtf;
   const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
   const shape = day ? days : months;
-  return (month ? shape.format(moment) : year) + (MARKS[mark] ?? "");
+  const sure = month ? shape.format(moment) : year;
+  const hedge = MARKS[mark];
+  return hedge ? filled(says.dates[hedge], { date: sure }) : sure;
 }
 
 /** The month of a day (ISO 8601), for reading. */
@@ -58,7 +73,7 @@ function dayOf([, year, month, day]: RegExpMatchArray, end: boolean): number {
 export function lasting(tie: Tie): string {
   if (tie.start && tie.end) return `${date(tie.start)} – ${date(tie.end)}`;
   if (tie.start) return date(tie.start);
-  return tie.end ? `until ${date(tie.end)}` : "";
+  return tie.end ? filled(spoken.until, { date: date(tie.end) }) : "";
 }
 
 const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/;
@@ -77,24 +92,31 @@ export function money(amount: Amount): string {
       : min != null && max != null
         ? shape.formatRange(min, max)
         : min != null
-          ? `at least ${shape.format(min)}`
-          : `up to ${shape.format(max ?? 0)}`;
-  const kind = amount.kind ? `(${amount.kind})` : "";
-  const joint = amount.joint ? "(together with others)" : "";
-  const ofOne = per ? `per ${per}` : "";
-  return [qualifier, figure, ofOne, period ? `over ${duration(period)}` : "", kind, joint].filter(Boolean).join(" ");
+          ? hedged("at least", shape.format(min))
+          : hedged("up to", shape.format(max ?? 0));
+  const said = qualifier ? hedged(qualifier, figure) : figure;
+  const kind = amount.kind ? `(${spoken.amount_kinds[amount.kind] ?? amount.kind})` : "";
+  const joint = amount.joint ? says.money.joint : "";
+  const time = period ? filled(says.money.time, { time: duration(period) }) : "";
+  return [per ? hedged("per", said, per) : said, time, kind, joint].filter(Boolean).join(" ");
 }
+
+/** Amounts in the places of a hedge. */
+const hedged = (hedge: string, ...amounts: string[]): string =>
+  amounts.reduce((text, amount) => text.replace("{}", () => amount), spoken.hedges[hedge] ?? `${hedge} {}`);
 
 /** A part of a whole, with how the source hedges it. */
 export function share({ percent, qualifier, of }: Share): string {
   const figure = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(percent / 100);
-  return [qualifier, figure, "of", of].filter(Boolean).join(" ");
+  return hedged("share", qualifier ? hedged(qualifier, figure) : figure, of);
 }
 
 function duration(iso: string): string {
   const [, years, months, days] = DURATION.exec(iso) ?? [];
-  const parts = [years && many(+years, "year"), months && many(+months, "month"), days && many(+days, "day")];
-  return parts.filter(Boolean).join(", ") || iso;
+  const parts = Object.entries({ year: years, month: months, day: days }).flatMap(([unit, count]) =>
+    count ? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(Number(count)) : [],
+  );
+  return parts.join(", ") || iso;
 }
 
 /** A tie as a sentence: “ISRO co-develops NISAR”. */
@@ -103,20 +125,26 @@ export const sentence = (tie: Tie, entities: ReadonlyMap<string, Entity>): strin
 
 /** The members of a group in number, and what they are to the entity beside them: “7 countries: each is a member of it”. */
 export function groupWords(group: Group): string {
-  if (!group.alike) return `${number(group.members.length)} more ${plural(group.kind).toLowerCase()}`;
+  if (!group.alike) return filled(says.group.rest, members(group));
   const { relation, outward } = group.alike;
-  return `${members(group)}${outward ? " that it" : ": each"} ${relations[relation].forward}${outward ? "" : " it"}`;
+  const text = outward ? says.group.outward : says.group.inward;
+  return filled(text, { ...members(group), relates: relations[relation].forward });
 }
 
 /** The same as a sentence. */
 export function groupSentence(group: Group, entities: ReadonlyMap<string, Entity>): string {
-  if (!group.alike) return `${members(group)} with few ties are one box.`;
+  if (!group.alike) return filled(says.grouped.rest, members(group));
   const { hub, relation, outward } = group.alike;
-  const [name, words] = [label(entities.get(hub), hub), relations[relation].forward];
-  return outward
-    ? `${members(group)} that ${name} ${words} are one box.`
-    : `${members(group)} are one box: each ${words} ${name}.`;
+  const text = outward ? says.grouped.outward : says.grouped.inward;
+  return filled(text, {
+    ...members(group),
+    hub: label(entities.get(hub), hub),
+    relates: relations[relation].forward,
+  });
 }
 
-const members = ({ kind, members }: Group): string =>
-  many(members.length, kind.toLowerCase(), plural(kind).toLowerCase());
+function members({ kind, members }: Group): { count: string; kinds: string } {
+  const kinds = members.length === 1 ? kindWord(kind) : plural(kind);
+  // German writes nouns large.
+  return { count: number(members.length), kinds: spokenHere === "de" ? kinds : kinds.toLowerCase() };
+}

@@ -1,10 +1,12 @@
 // The evidence of a tie: how far along and how sure it is, and what each document says of it, where and when.
 import type { Claim, Document, Tie } from "./api";
-import { Close, EntityButton, PageLink, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { language as here } from "./language";
+import { Close, EntityButton, Filled, PageLink, StatusMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { filled, says, spoken } from "./says";
 import { whole } from "./state";
 import { date, language, lasting, many, money, share } from "./text";
 import { question } from "./view";
-import { relations, reliabilities, standings, statuses } from "./words";
+import { relations, reliabilityWord, statusWord } from "./words";
 
 export function OfTie({ tie }: { tie: Tie }) {
   const { entities, technologies } = whole.value;
@@ -18,23 +20,29 @@ export function OfTie({ tie }: { tie: Tie }) {
         <Close />
       </header>
       <dl class="facts">
-        <dt>Status</dt>
+        <dt>{spoken.headings.status}</dt>
         <dd>
-          <StatusMark tie={tie} />: {tie.disputed ? standings.disputed : statuses[tie.status].meaning}
+          <StatusMark tie={tie} />:{" "}
+          {tie.disputed ? spoken.standings.disputed?.meaning : spoken.statuses[tie.status]?.meaning}
         </dd>
-        {tie.standing === "contested" && <Fact name="Standing" value={`contested: ${standings.contested}`} />}
-        {tie.overdue && <Fact name="Overdue" value={`due by ${date(tie.due ?? "")}, and no later word on it`} />}
-        <Fact name="Sources" value={reporting(tie)} />
-        {tie.topic && <Fact name="Topic" value={tie.topic.replaceAll("-", " ")} />}
-        {tie.office && <Fact name="Office" value={tie.office} />}
-        {lasting(tie) && <Fact name="When" value={lasting(tie)} />}
-        {tie.place && <Fact name="Where" value={tie.place} />}
-        {tie.amount && <Fact name="Money" value={money(tie.amount)} />}
-        {tie.share && <Fact name="Share" value={share(tie.share)} />}
+        {tie.standing === "contested" && <Fact name={spoken.headings.standing} value={contested()} />}
+        {tie.overdue && (
+          <Fact name={spoken.headings.overdue} value={filled(says.tie.due, { day: date(tie.due ?? "") })} />
+        )}
+        <Fact name={spoken.headings.sources} value={reporting(tie)} />
+        {tie.topic && <Fact name={spoken.headings.topic} value={tie.topic.replaceAll("-", " ")} />}
+        {tie.office && <Fact name={spoken.headings.office} value={tie.office} />}
+        {lasting(tie) && <Fact name={says.tie.when} value={lasting(tie)} />}
+        {tie.place && <Fact name={says.tie.where} value={tie.place} />}
+        {tie.amount && <Fact name={says.tie.money} value={money(tie.amount)} />}
+        {tie.share && <Fact name={spoken.headings.share} value={share(tie.share)} />}
       </dl>
       {tie.conflicts?.map((conflict) => (
         <p key={conflict.attribute} class="conflict">
-          Sources differ on the <b>{conflict.attribute}</b>: {differing(conflict)}
+          <Filled
+            text={says.tie.differ}
+            values={{ attribute: <b>{attribute(conflict.attribute)}</b>, values: differing(conflict) }}
+          />
         </p>
       ))}
       {(tie.technologies?.length ?? 0) > 0 && (
@@ -46,10 +54,10 @@ export function OfTie({ tie }: { tie: Tie }) {
       )}
       <p class="actions">
         <PageLink of="tie" id={tie.id}>
-          Its page, with how to cite it
+          {says.tie.page}
         </PageLink>
       </p>
-      <h3>{many(tie.claims.length, "claim")}, the newest first</h3>
+      <h3>{filled(says.tie.claims, { claims: many(tie.claims.length, "claim") })}</h3>
       <ol class="claims">
         {tie.claims.map((claim) => (
           <OfClaim key={claim.id} claim={claim} document={whole.value.documents.get(claim.document)} />
@@ -62,15 +70,32 @@ export function OfTie({ tie }: { tie: Tie }) {
 /** Who reports a tie, and when last: “2 documents of 2 publishers, the best one official; last on 17 Jun 2024”. */
 const reporting = (tie: Tie): string =>
   tie.documents > 1
-    ? `${many(tie.documents, "document")} of ${many(tie.publishers, "publisher")}, the best one ${tie.reliability}; ` +
-      `last on ${date(tie.reported)}`
-    : `one document (${tie.reliability}), on ${date(tie.reported)}`;
+    ? filled(says.tie.reported, {
+        documents: many(tie.documents, "document"),
+        publishers: many(tie.publishers, "publisher"),
+        reliability: reliabilityWord(tie.reliability),
+        day: date(tie.reported),
+      })
+    : filled(says.tie.reportedOnce, { reliability: reliabilityWord(tie.reliability), day: date(tie.reported) });
+
+const contested = (): string => {
+  const { word = "", meaning = "" } = spoken.standings.contested ?? {};
+  return `${word}: ${meaning}`;
+};
+
+const attribute = (name: string): string => spoken.attributes[name] ?? name;
 
 /** The values of a conflict, that which the tie shows first, each with how many documents give it. */
-const differing = ({ values }: NonNullable<Tie["conflicts"]>[number]): string =>
+const differing = ({ attribute, values }: NonNullable<Tie["conflicts"]>[number]): string =>
   values
     .map(({ value, stance, documents }) =>
-      [stance === "disputes" ? "against it" : "", value, `(${many(documents.length, "document")})`].join(" ").trim(),
+      [
+        stance === "disputes" ? says.tie.against : "",
+        attribute === "status" ? statusWord(value) : value,
+        `(${many(documents.length, "document")})`,
+      ]
+        .join(" ")
+        .trim(),
     )
     .join("; ");
 
@@ -93,12 +118,12 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
       </p>
       <p class="meta">
         {[
-          claim.status,
+          claim.status && statusWord(claim.status),
           claim.start && date(claim.start),
-          claim.end && `to ${date(claim.end)}`,
+          claim.end && filled(says.tie.until, { day: date(claim.end) }),
           claim.amount && money(claim.amount),
           claim.share && share(claim.share),
-          !disputes && claim.inferred && "by our reading",
+          !disputes && claim.inferred && spoken.inferred,
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -110,7 +135,7 @@ function OfClaim({ claim, document }: { claim: Claim; document: Document | undef
 
 /** What a disputing claim is: a denial by its document or our own reading of it, of the tie or of one attribute. */
 const against = ({ about, inferred }: Claim): string =>
-  `${inferred ? "Does not fit with it, by our reading" : "Denies it"}${about ? ` (${about})` : ""}`;
+  `${inferred ? says.tie.doesNotFit : says.tie.denies}${about ? ` (${attribute(about)})` : ""}`;
 
 function OfSource({ document, where }: { document: Document; where: string }) {
   return (
@@ -127,19 +152,19 @@ function OfSource({ document, where }: { document: Document; where: string }) {
           document.publisher,
           date(document.published),
           where,
-          document.language !== "en" && language(document.language ?? "en"),
+          document.language !== here && language(document.language ?? "en"),
         ]
           .filter(Boolean)
           .join(" · ")}
         {" · "}
-        <span class={`reliability ${document.reliability}`} title={reliabilities[document.reliability]}>
-          {document.reliability}
+        <span class={`reliability ${document.reliability}`} title={spoken.reliabilities[document.reliability]?.meaning}>
+          {reliabilityWord(document.reliability)}
         </span>
         {" · "}
-        <ViewLink to={question("document", { id: document.id })}>all claims of this document</ViewLink>
+        <ViewLink to={question("document", { id: document.id })}>{says.tie.ofDocument}</ViewLink>
         {" · "}
         <PageLink of="document" id={document.id}>
-          its page
+          {says.tie.documentPage}
         </PageLink>
       </span>
       {document.note && <span class="note">{document.note}</span>}

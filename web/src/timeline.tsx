@@ -1,5 +1,6 @@
 // The view along time: a bar for each tie from its first day to its last; what has no date is listed below.
 import type { Tie } from "./api";
+import { filled, says } from "./says";
 import { select, view, visible, whole } from "./state";
 import { date, lasting, many, sentence, span } from "./text";
 import { statusWords } from "./trust";
@@ -33,7 +34,7 @@ export function Timeline() {
   const first = Math.min(...known, Date.now()) - YEAR / 4;
   const last = Math.max(...known, Date.now()) + YEAR / 2;
   return (
-    <div class="scroll timeline" tabIndex={0} role="region" aria-label="Ties along time">
+    <div class="scroll timeline" tabIndex={0} role="region" aria-label={says.timeline.label}>
       {bars.length > 0 && <Years first={first} last={last} />}
       <ol>
         {bars.map((bar) => (
@@ -42,7 +43,7 @@ export function Timeline() {
       </ol>
       {undated.length > 0 && (
         <details open={!bars.length}>
-          <summary>{many(undated.length, "tie")} without a date</summary>
+          <summary>{filled(says.timeline.undated, { ties: many(undated.length, "tie") })}</summary>
           <ul>
             {undated.map((tie) => (
               <li key={tie.id}>
@@ -77,7 +78,7 @@ function Years({ first, last }: { first: number; last: number }) {
           </text>
         ))}
         <text class="now" x={share(Date.now(), first, last)} y="28">
-          today
+          {says.timeline.today}
         </text>
       </svg>
     </div>
@@ -93,7 +94,7 @@ function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first:
       <button
         type="button"
         onClick={() => select(tie.id)}
-        aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${open ? ", goes on" : ""}`}
+        aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${open ? `, ${says.timeline.goesOn}` : ""}`}
       >
         <span class="what" dir="auto" title={name}>
           {name}

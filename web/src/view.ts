@@ -1,6 +1,7 @@
 // What is looked at. A view and its address say the same: one can be made from the other.
+import { language } from "./language";
 import { type Args, pathOf, readable } from "./paths";
-import { queries } from "./words";
+import { formats, queries } from "./words";
 
 /** Figures that the service draws, of answers that can be drawn so. */
 export const charts = ["bars", "years"] as const;
@@ -86,15 +87,16 @@ function readPins(given: string[]): View["pin"] {
   return Object.fromEntries(pins.map(([, id, x, y]) => [id as string, [Number(x), Number(y)] as const]));
 }
 
-/** The address of a view. */
-export function addressOf(view: View): string {
-  if (!view.query) return "/";
+/** The address of a view, in the language of the page or another. */
+export function addressOf(view: View, lang = language): string {
+  if (!view.query) return lang === "en" ? "/" : `/?lang=${lang}`;
   const given = new URLSearchParams({ query: view.query });
   for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
   if (view.show !== "graph" && findsTies(view)) given.set("show", view.show);
   for (const name of lists) for (const id of view[name]) given.append(name, id);
   for (const pin of pinned(view)) given.append("pin", pin);
   if (view.title) given.set("title", view.title);
+  if (lang !== "en") given.set("lang", lang);
   return `/?${readable(given)}`;
 }
 
@@ -106,7 +108,12 @@ export const beside = (view: View): Args => ({ add: view.add, hide: view.hide, m
 
 /** The path of the answer that a view shows, in a format, with `more` that this or the service is told. */
 export const pathOfView = (view: View, suffix = "", more: Args = {}): string =>
-  pathOf(view.query, view.args, suffix, { ...beside(view), ...more });
+  pathOf(view.query, view.args, suffix, { ...beside(view), ...(isWorded(suffix) ? inLanguage : {}), ...more });
+
+/** What the service is told of the page's language, where that is not English. */
+export const inLanguage: Args = language === "en" ? {} : { lang: [language] };
+
+const isWorded = (suffix: string): boolean => formats.some((one) => one.suffix === suffix && one.worded);
 
 /** A fresh look at a question. */
 export const question = (query: string, args: Record<string, string | string[]>): View => ({

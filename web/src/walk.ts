@@ -1,9 +1,11 @@
 // The keyboard on the picture.
 import type { Core, NodeSingular } from "cytoscape";
 import { fit } from "./frame";
+import { filled, says } from "./says";
 import { expand, hide, openGroup, said, select, unpin, view, whole } from "./state";
 import { label } from "./subgraph";
 import { many } from "./text";
+import { kindWord } from "./words";
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -56,10 +58,12 @@ function focus(core: Core, node: NodeSingular): void {
   const ties = node.connectedEdges().map((edge) => (edge.data("ties") as string[]).length);
   const entity = whole.value.entities.get(node.id());
   said.value = entity
-    ? `${label(entity)}, ${entity.kind}, ${many(
-        ties.reduce((sum, one) => sum + one, 0),
-        "tie",
-      )} here`
+    ? `${label(entity)}, ${kindWord(entity.kind)}, ${filled(says.here, {
+        ties: many(
+          ties.reduce((sum, one) => sum + one, 0),
+          "tie",
+        ),
+      })}`
     : String(node.data("label"));
 }
 

@@ -1,6 +1,8 @@
-// The words and looks of the graph, as the service itself has them (`tools/build_web.py` writes the file).
+// The words and looks of the graph, as the service itself has them (`tools/build_web.py` writes the files). What is a
+// word is that of the page's language, and so read only when it is said.
 import type { components } from "../generated/api";
 import given from "../generated/words.json";
+import { says, spoken } from "./says";
 
 export type Kind = components["schemas"]["Kind"];
 export type Status = components["schemas"]["Status"];
@@ -28,13 +30,14 @@ export interface FormatWords {
   description: string;
   /** Whether it shows a title. */
   titled: boolean;
+  /** Whether it can be in other languages. */
+  worded: boolean;
 }
 /** A parameter as a field of a form. */
 export interface FieldWords {
   name: string;
   /** What it holds: the id of a record of a part, two entities as `one,other`, an EDTF date, or something simpler. */
   type: "entities" | "technologies" | "documents" | "ties" | "pair" | "day" | "choice" | "number" | "flag" | "text";
-  description: string;
   required?: boolean;
   several?: boolean;
   choices?: string[];
@@ -47,7 +50,6 @@ export interface FieldWords {
 }
 interface QueryWords {
   path: string;
-  description: string;
   parameters: string[];
   required: string[];
   ties: boolean;
@@ -57,20 +59,15 @@ interface QueryWords {
   disputed: "exclude" | "include" | "only" | null;
   /** How its answer opens. */
   show: "graph" | "table" | "timeline" | "compare";
-  /** The question in plain words: texts, each with the place of a field after it. */
-  asks: { text: string; field?: string; words?: string }[];
   /** What a form asks for. */
   fields: FieldWords[];
 }
 
 export const kinds = given.kinds as Record<Kind, KindLook>;
-export const statuses = given.statuses as Record<Status, LineLook & { meaning: string; stage: Stage }>;
+export const statuses = given.statuses as Record<Status, LineLook & { stage: Stage }>;
 export const disputed: LineLook = given.disputed;
 /** Of a line for several ties that do not look alike. */
 export const mixed: LineLook = { dash: [], width: 5, word: "mixed", colour: "#bccadb", dark_colour: "#4c5b6b" };
-export const relations = given.relations as Record<Relation, { forward: string; inverse: string; symmetric: boolean }>;
-export const reliabilities: Record<string, string> = given.reliabilities;
-export const standings: Record<string, string> = given.standings;
 /** Registries of entities, by the name that `same_as` has of them. */
 export const registries: Record<string, { name: string; prefix: string }> = given.registries;
 /** After so many years without a word the line of a tie is faded. */
@@ -80,15 +77,30 @@ export const formats: readonly FormatWords[] = given.formats;
 
 export const kindNames = Object.keys(kinds) as Kind[];
 export const statusNames = Object.keys(statuses) as Status[];
-export const relationNames = Object.keys(relations) as Relation[];
+export const relationNames = Object.keys(spoken.relations) as Relation[];
 
-const plurals: Partial<Record<Kind, string>> = {
-  Country: "Countries",
-  Agency: "Agencies",
-  Company: "Companies",
-  Person: "People",
-};
-export const plural = (kind: Kind): string => plurals[kind] ?? `${kind}s`;
+const symmetric = new Set<string>(given.symmetric);
+
+/** What relates the one end of a tie to the other, each way, and whether it is the same both ways. */
+export const relations = Object.fromEntries(
+  relationNames.map((name) => [
+    name,
+    {
+      get forward(): string {
+        return spoken.relations[name]?.forward ?? name;
+      },
+      get inverse(): string {
+        return spoken.relations[name]?.inverse ?? name;
+      },
+      symmetric: symmetric.has(name),
+    },
+  ]),
+) as Record<Relation, { readonly forward: string; readonly inverse: string; readonly symmetric: boolean }>;
+
+export const kindWord = (kind: Kind): string => spoken.kinds[kind] ?? kind;
+export const plural = (kind: Kind): string => says.plurals[kind];
+export const statusWord = (status: string): string => spoken.statuses[status]?.word ?? status;
+export const reliabilityWord = (reliability: string): string => spoken.reliabilities[reliability]?.word ?? reliability;
 
 /** The line of a tie: that of a disputed one, whatever its status, or that of its status. */
 export const lineOf = (tie: { status: Status; disputed: boolean }): LineLook =>

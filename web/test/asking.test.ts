@@ -12,6 +12,7 @@ import {
   withNames,
   wrongIn,
 } from "../src/asking.ts";
+import { spoken } from "../src/says.ts";
 import { question, start } from "../src/view.ts";
 import { queries } from "../src/words.ts";
 
@@ -41,11 +42,16 @@ test("a question that is new in the catalogue has a form by its declaration alon
   queries.riddles = {
     ...declared,
     required: ["entity"],
-    asks: [{ text: "Which riddles has ", field: "entity", words: "somebody" }, { text: "?" }],
     fields: [
-      { name: "entity", type: "entities", description: "Id of an entity", required: true },
-      { name: "told_since", type: "day", description: "A day", pattern: "^[0-9]{4}$" },
+      { name: "entity", type: "entities", required: true },
+      { name: "told_since", type: "day", pattern: "^[0-9]{4}$" },
     ],
+  };
+  const questions = spoken.questions as Record<string, unknown>;
+  questions.riddles = {
+    description: "Riddles.",
+    asks: [{ text: "Which riddles has ", field: "entity", words: "somebody" }, { text: "?" }],
+    fields: { entity: { label: "entity", hint: "" }, told_since: { label: "told since", hint: "A day" } },
   };
   try {
     const form = forms().at(-1);
@@ -62,6 +68,7 @@ test("a question that is new in the catalogue has a form by its declaration alon
     assert.deepEqual(viewOf(form, filled, start).args, { entity: ["sphinx"], told_since: ["1900"] });
   } finally {
     delete queries.riddles;
+    delete questions.riddles;
   }
 });
 
