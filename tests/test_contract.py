@@ -17,7 +17,7 @@ from app.queries.base import Query
 from app.queries.checks import variants
 from app.queries.drawing import drawn
 from app.queries.schema import example
-from app.queries.statements import statement_of
+from app.queries.statements import Statement, statement_of
 from tests.closed import assert_closed
 from tests.support import ROOT, Server
 
@@ -54,7 +54,7 @@ def test_a_query_only_reads_and_names_nothing_unknown(seeded: Server, name: str)
 
     To plan a statement takes seconds, so that one is left out whose every line stood in those before it.
     """
-    asked = [*map(statement_of, variants(catalogue[name])), (drawn(example(catalogue[name])), {})]
+    asked = [*map(statement_of, variants(catalogue[name])), Statement(drawn(example(catalogue[name])), {})]
     planned = set[str]()
     for text, arguments in asked:
         if planned.issuperset(lines := {line.strip() for line in text.splitlines()}):
