@@ -2,7 +2,7 @@
 import { says } from "./says";
 import { change, undo, view } from "./state";
 import { turn } from "./theme";
-import { findsTies, type Show, shows } from "./view";
+import { findsTies, type Show, showsOf } from "./view";
 
 /** What each key does, for the help. */
 export const help = (): readonly (readonly [string, string])[] => {
@@ -17,7 +17,7 @@ export const help = (): readonly (readonly [string, string])[] => {
     ["P", keys.pin],
     ["U", keys.undo],
     ["+  −  0", keys.zoom],
-    ["1 2 3 4", keys.show],
+    ["1 2 3 …", keys.show],
     ["T", keys.theme],
     ["?", keys.help],
     [escapeKey, keys.escape],
@@ -36,7 +36,7 @@ export function pageKeys(open: (dialog: "help" | "questions") => void): (event: 
 }
 
 function everywhere(key: string, open: (dialog: "help" | "questions") => void): boolean {
-  const show: Show | undefined = shows[Number(key) - 1];
+  const show: Show | undefined = showsOf(view.value.query)[Number(key) - 1];
   if (show && findsTies(view.value)) change({ show });
   else if (key === "/") document.getElementById("search")?.focus();
   else if (key === "u" || key === "U") undo();
