@@ -49,7 +49,7 @@ const says: Says = {
     pin: "An seinem Platz festhalten oder lösen",
     undo: "Rückgängig",
     zoom: "Vergrößern, verkleinern, alles zeigen",
-    show: "Netz, Tabelle, Zeitleiste, Vergleich",
+    show: "Netz, Tabelle, Zeitleiste, Vergleich …",
     theme: "Hell oder dunkel",
     help: "Diese Hilfe",
     escape: "Schließen, Auswahl aufheben",

@@ -94,7 +94,7 @@ const says = {
     pin: "Pin it where it is, or unpin it",
     undo: "Undo",
     zoom: "Zoom in, out, show all",
-    show: "Graph, table, timeline, comparison",
+    show: "Graph, table, timeline, comparison …",
     theme: "Light or dark",
     help: "This help",
     escape: "Close, clear the selection",

@@ -49,7 +49,7 @@ const says: Says = {
     pin: "La fixer à sa place, ou la libérer",
     undo: "Annuler",
     zoom: "Agrandir, réduire, tout montrer",
-    show: "Réseau, tableau, chronologie, comparaison",
+    show: "Réseau, tableau, chronologie, comparaison …",
     theme: "Clair ou sombre",
     help: "Cette aide",
     escape: "Fermer, effacer le choix",
