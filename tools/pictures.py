@@ -25,6 +25,8 @@ VIEWS: dict[str, tuple[str, int, bool]] = {
         1280,
         False,
     ),
+    "map": ("/?query=neighbours&id=india&show=map", 1280, False),
+    "page": ("/ties/isro--participates-in--moon-mission-2017", 1280, False),
     "phone": (NISAR, 390, False),
 }
 """Address, width in pixels, and whether dark, by name."""
