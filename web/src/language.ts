@@ -1,16 +1,22 @@
 // The language of the page: as its address says, and English where that says nothing. An address shows the same to
 // everybody, so what a browser prefers is offered and never taken.
 
-/** What each language calls itself, and how it offers itself. */
-export const languages = {
-  en: { name: "English", offer: "Read this in English" },
-  de: { name: "Deutsch", offer: "Auf Deutsch lesen" },
-  fr: { name: "Français", offer: "Lire en français" },
-  ru: { name: "Русский", offer: "Читать по-русски" },
-  hi: { name: "हिन्दी", offer: "हिन्दी में पढ़ें" },
+/** How each language offers itself. */
+export const offers = {
+  en: "Read this in English",
+  de: "Auf Deutsch lesen",
+  fr: "Lire en français",
+  ru: "Читать по-русски",
+  hi: "हिन्दी में पढ़ें",
 } as const;
-export type Language = keyof typeof languages;
-export const codes = Object.keys(languages) as Language[];
+export type Language = keyof typeof offers;
+export const codes = Object.keys(offers) as Language[];
+
+/** What a language calls itself: `Deutsch`. */
+export function ownName(code: Language): string {
+  const name = new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
+}
 
 /** The language that an address names. */
 export const languageOf = (search: string): Language => {

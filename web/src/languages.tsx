@@ -1,6 +1,7 @@
 // The languages of the page: a menu, and at the start an offer to who prefers another. Each is an address of its own.
 import { useRef } from "preact/hooks";
-import { codes, type Language, language, languages, offered } from "./language";
+import { codes, type Language, language, offered, offers, ownName } from "./language";
+import { closeWithEscape } from "./parts";
 import { absolute } from "./place";
 import { says } from "./says";
 import { view } from "./state";
@@ -10,26 +11,18 @@ const addressIn = (code: Language): string => absolute(addressOf(view.value, cod
 
 export function Languages() {
   const menu = useRef<HTMLDetailsElement>(null);
-  const close = (): void => {
-    if (menu.current) menu.current.open = false;
-  };
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !menu.current?.open) return;
-    close();
-    menu.current.querySelector("summary")?.focus();
-    event.stopPropagation();
-  };
+  const pressed = (event: KeyboardEvent): void => closeWithEscape(event, menu.current);
   const left = ({ relatedTarget }: FocusEvent): void => {
-    if (!menu.current?.contains(relatedTarget as Node | null)) close();
+    if (menu.current && !menu.current.contains(relatedTarget as Node | null)) menu.current.open = false;
   };
   return (
     <details ref={menu} class="languages" onKeyDown={pressed} onFocusOut={left}>
-      <summary aria-label={`${says.languages}: ${languages[language].name} (${language})`}>{language}</summary>
+      <summary aria-label={`${says.languages}: ${ownName(language)} (${language})`}>{language}</summary>
       <ul>
         {codes.map((code) => (
           <li key={code}>
             <a href={addressIn(code)} lang={code} hreflang={code} aria-current={code === language ? "true" : undefined}>
-              {languages[code].name}
+              {ownName(code)}
             </a>
           </li>
         ))}
@@ -44,7 +37,7 @@ export function Offer() {
   return (
     <p class="offer" lang={offered}>
       <a href={addressIn(offered)} hreflang={offered}>
-        {languages[offered].offer}
+        {offers[offered]}
       </a>
     </p>
   );

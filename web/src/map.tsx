@@ -39,11 +39,17 @@ function largest(one: (typeof countries)[number]): Feature {
   return { type: "Feature", properties: null, geometry: first ?? one.geometry };
 }
 
+/** The middle of a country, if the map has it. */
+const placesOf = (code: string): Place[] => {
+  const middle = middles.get(code);
+  return middle ? [middle] : [];
+};
+
 export default function WorldMap() {
   const { pairs, within, nowhere } = joined(visible.value.ties, whole.value.entities);
   const codes = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
   const lost = codes.filter((code) => !middles.get(code));
-  const frame = frameOf(codes.flatMap((code) => middles.get(code) ?? []));
+  const frame = frameOf(codes.flatMap((code) => placesOf(code)));
   const size = frame.width / LETTERS;
   const left = [
     within && filled(says.map.within, { ties: many(within, "tie") }),
@@ -70,18 +76,17 @@ export default function WorldMap() {
           </text>
         ))}
       </svg>
-      {left.length > 0 && <p class="meta">Not on the map: {left.join("; ")}.</p>}
-      <p class="meta">Borders are as Natural Earth draws them, and take no side.</p>
+      {left.length > 0 && <p class="meta">{filled(says.map.left, { what: left.join("; ") })}</p>}
+      <p class="meta">{says.map.borders}</p>
       <Pairs pairs={pairs} />
     </div>
   );
 }
 
 /** The part of the world that is shown, twice as wide as high: all places, with room around them. */
-function frameOf(places: readonly number[]): { left: number; top: number; width: number } {
-  const xs = places.filter((_, at) => at % 2 === 0);
-  const ys = places.filter((_, at) => at % 2 === 1);
-  if (!xs.length) return { left: 0, top: 0, width: WIDTH };
+function frameOf(places: readonly Place[]): { left: number; top: number; width: number } {
+  if (!places.length) return { left: 0, top: 0, width: WIDTH };
+  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const width = Math.min(WIDTH, Math.max(LEAST, east - west + 2 * ROOM, 2 * (south - north + 2 * ROOM)));
   const inside = (middle: number, length: number, all: number): number =>
@@ -132,12 +137,12 @@ function bow([x, y]: Place, [u, v]: Place, by: number): string {
 function named(codes: readonly string[], size: number): { code: string; x: number; y: number }[] {
   const taken: { code: string; x: number; y: number; half: number }[] = [];
   for (const code of codes) {
-    const [x, y] = middles.get(code) ?? [];
-    if (x === undefined || y === undefined) continue;
-    const half = (country(code).length * size * LETTER) / 2;
-    const below = { code, x, y: y + 1.3 * size, half };
-    if (!taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - below.y) < 1.2 * size))
-      taken.push(below);
+    for (const [x, y] of placesOf(code)) {
+      const half = (country(code).length * size * LETTER) / 2;
+      const below = { code, x, y: y + 1.3 * size, half };
+      if (!taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - below.y) < 1.2 * size))
+        taken.push(below);
+    }
   }
   return taken;
 }

@@ -96,6 +96,15 @@ export function StatusMark({ tie }: { tie: Tie }) {
   );
 }
 
+/** Closes an open `details` when Escape is pressed, and leads back to its summary. */
+export function closeWithEscape(event: KeyboardEvent, box: HTMLDetailsElement | null): void {
+  if (event.key !== "Escape" || !box?.open || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopPropagation();
+  box.open = false;
+  box.querySelector("summary")?.focus();
+}
+
 /** Clears the selection. */
 export const Close = () => (
   <button

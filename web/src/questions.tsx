@@ -14,7 +14,7 @@ import {
   wrongIn,
 } from "./asking";
 import { FieldOf, settled } from "./field";
-import { Dialog } from "./parts";
+import { closeWithEscape, Dialog } from "./parts";
 import { says, filled as textOf } from "./says";
 import { arrive, go, said, view } from "./state";
 import { formFor } from "./text";
@@ -63,13 +63,7 @@ function Question({ form, done }: Done & { form: Form }) {
     open.value = box.current?.open ?? false;
     if (open.value) setTimeout(() => firstField(box.current)?.focus());
   };
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !box.current?.open || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    box.current.open = false;
-    box.current.querySelector("summary")?.focus();
-  };
+  const pressed = (event: KeyboardEvent): void => closeWithEscape(event, box.current);
   return (
     <details ref={box} name="question" class="question" onToggle={toggled} onKeyDown={pressed}>
       <summary>

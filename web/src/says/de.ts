@@ -235,6 +235,8 @@ const says: Says = {
     within: "{ties} innerhalb eines Staates",
     nowhere: "{ties} mit dem, was zu keinem Staat gehört",
     lost: "zu klein für diese Karte: {countries}",
+    left: "Nicht auf der Karte: {what}.",
+    borders: "Grenzen sind so, wie Natural Earth sie zeichnet, und nehmen keine Partei.",
     caption: "Verbindungen zwischen Staaten: {pairs}",
   },
   asOf: {

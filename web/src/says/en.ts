@@ -279,6 +279,8 @@ const says = {
     within: "{ties} within one country",
     nowhere: "{ties} with what belongs to no country",
     lost: "too small for this map: {countries}",
+    left: "Not on the map: {what}.",
+    borders: "Borders are as Natural Earth draws them, and take no side.",
     caption: "Ties between countries: {pairs}",
   },
   asOf: {

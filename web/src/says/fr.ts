@@ -235,6 +235,8 @@ const says: Says = {
     within: "{ties} au sein d’un même pays",
     nowhere: "{ties} avec ce qui n’est d’aucun pays",
     lost: "trop petits pour cette carte : {countries}",
+    left: "Absents de la carte : {what}.",
+    borders: "Les frontières sont celles que dessine Natural Earth, et ne prennent pas parti.",
     caption: "Liens entre pays : {pairs}",
   },
   asOf: {

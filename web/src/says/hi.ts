@@ -229,6 +229,8 @@ const says: Says = {
     within: "एक ही देश के भीतर {ties}",
     nowhere: "किसी देश के न होने वालों के साथ {ties}",
     lost: "इस मानचित्र के लिए बहुत छोटे: {countries}",
+    left: "मानचित्र पर नहीं: {what}।",
+    borders: "सीमाएँ वैसी हैं जैसी Natural Earth बनाता है, और किसी का पक्ष नहीं लेतीं।",
     caption: "देशों के बीच संबंध: {pairs}",
   },
   asOf: {
