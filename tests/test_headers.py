@@ -1,5 +1,6 @@
 """What every response says to browsers, and which address the service says that it has."""
 
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -66,6 +67,14 @@ def test_the_public_address_rules_whatever_a_request_says(public: httpx.Client, 
     for suffix in ("svg", "html", "md", "tex", "jsonld"):
         text = public.get(f"{prefix}/partners.{suffix}?technology=quantum-clocks", headers=EVIL).text
         assert f"{base}/partners" in text and "evil.example" not in text and "gopher" not in text
+    for path, accepted in (
+        ("/entities/nasa", "text/html"),
+        ("/entities/nasa.html", "*/*"),
+        ("/entities/nasa.svg", "*/*"),
+    ):
+        text = public.get(f"{prefix}{path}", headers={**EVIL, "Accept": accepted}).text
+        links = re.findall(r'(?:href|action)="(https://data\.example/[^"]*)"', text)
+        assert links and all(link.startswith(f"{base}/") for link in links), "none is beside the service's own path"
 
 
 @pytest.mark.starts

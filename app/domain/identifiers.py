@@ -124,6 +124,11 @@ class ConceptMatch(Model):
             raise ValueError(f"{self.id!r} is not an item of Wikidata; write Q and digits")
         return self
 
+    @property
+    def address(self) -> str | None:
+        """Its address, where the list gives one."""
+        return REGISTRIES["wikidata"].prefix + self.id if self.scheme is Scheme.WIKIDATA else None
+
     @classmethod
     def read(cls, line: str) -> "ConceptMatch":
         """A match from the line that `str` makes of it."""

@@ -28,9 +28,8 @@ class Format:
     `results` is how many of all results it holds, and `most` how many ties it can hold, None for any number. `paged`
     ones are a page where nobody asks for all, `told` ones say themselves what they do not hold. `writer` is for those
     that can be written part after part: a function that writes the next part each time that it is called. `in_full`
-    ones say of one thing all that is known of it; `is_page` is for
-    pages of the service's own site; `download` is for what browsers do not show; `policy` gives its
-    Content-Security-Policy.
+    ones say of one thing all that is known of it; `is_page` is for pages of the service's own site; `download` is for
+    what browsers do not show; `policy` gives its Content-Security-Policy.
     """
 
     suffix: str

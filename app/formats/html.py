@@ -9,7 +9,7 @@ from html import escape
 from itertools import starmap
 from pathlib import Path
 from string import Template
-from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import orjson
 
@@ -29,8 +29,8 @@ from app.report.figure.svg import HEIGHT, WIDTH, figure
 from app.report.findings import description
 from app.report.newer import newer
 from app.report.sections import Contents, Fact, Grid, Section
+from app.report.site import in_language
 from app.report.theme import Theme
-from app.report.wording import Language
 
 FOLDERS = [Path(__file__).parent.parent / "web" / name for name in ("embed", "page")]
 
@@ -86,26 +86,25 @@ def written(report: Report, frame: Frame) -> bytes:
     linking = report.with_theme(theme).with_citing(Citing.KEY).with_links(bool(report.service))
     made = contents(linking, ties=False)
     report = made.report.with_citing(Citing.NUMBER).with_links(False)
-    titled = report.site is not None or any(section.facts for section in made.sections)
-    fitting = _fitting(report, titled=not titled)
+    has_heading = report.site is not None or any(section.facts for section in made.sections)
+    has_figure = report.site is None or bool(report.subgraph.ties)
+    fitting = _fitting(report, FRAMES if has_figure else {"wide": WIDTH}, titled=not has_heading)
     widest = next(iter(fitting))
     texts = _with_anchors(_texts(made))
     page = Template(source("embed.html")).substitute(
         lang=options.lang, theme=theme, title=shown(report.title), summary=shown(description(report)),
         links="\n".join([*_links(report, widest), frame.head(report)]), style=frame.style, newer=_newer(report),
         above=frame.above(report), trail=frame.trail(report), below=frame.below(report),
-        shown=' class="shown"' if titled else "",
-        drawing=_drawing(report, fitting), **texts,
+        shown=' class="shown"' if has_heading else "",
+        drawing=_drawing(report, fitting) if has_figure else "", **texts,
         sources=_sources(report, "".join(texts.values())), footer=_footer(report), script=source("embed.js"),
     )  # fmt: skip
     return page.encode()
 
 
 def _drawing(report: Report, fitting: Mapping[Figure, Sequence[str]]) -> str:
-    """The figure with its controls; a page without ties has none."""
+    """The figure with its controls."""
     words, widest = report.words, next(iter(fitting))
-    if report.site and not report.subgraph.ties:
-        return ""
     return Template(source("figure.html")).substitute(
         title=shown(report.title), figure=shown(words.figure), filters="".join(_filters(report, widest.styles)),
         zoom_in=shown(words.zoom_in), zoom_out=shown(words.zoom_out), fit=shown(words.fit), close=shown(words.close),
@@ -136,9 +135,9 @@ def _cited(report: Report, text: str) -> str:
 
 def _to_page(report: Report, path: str, text: str) -> str:
     """A name as a link to its page, in the same language; out of an embed into a place of its own."""
-    query = f"?lang={report.options.lang}" if report.options.lang is not Language.EN else ""
+    address = in_language(f"{report.service}/{path}", report.options.lang)
     target = "" if report.site else ' target="_blank" rel="noopener"'
-    return f'<a class="name" href="{shown(report.service)}/{path}{query}"{target}>{text}</a>'
+    return f'<a class="name" href="{shown(address)}"{target}>{text}</a>'
 
 
 def _with_anchors(texts: Mapping[str, str]) -> dict[str, str]:
@@ -154,10 +153,10 @@ def _with_anchors(texts: Mapping[str, str]) -> dict[str, str]:
     return {place: re.sub(r'<a href="#source-(\d+)"', anchored, text) for place, text in texts.items()}
 
 
-def _fitting(report: Report, titled: bool) -> Mapping[Figure, Sequence[str]]:
+def _fitting(report: Report, frames: Mapping[str, float], titled: bool) -> Mapping[Figure, Sequence[str]]:
     """The figure laid out for each kind of frame, the widest first; one that is narrow enough serves several."""
     made: dict[Figure, list[str]] = {}
-    for name, width in FRAMES.items():
+    for name, width in frames.items():
         room = Room(min(width, report.options.width or width), HEIGHT)
         drawn = next((drawn for drawn in made if drawn.width <= room.width), None)
         made.setdefault(drawn or figure(report, room, interactive=True, titled=titled), []).append(name)
@@ -185,9 +184,7 @@ def _links(report: Report, drawn: Figure) -> Iterator[str]:
     yield '<meta property="og:type" content="article"><meta property="og:site_name" content="Entente">'
     if not report.url:
         return
-    parts = urlsplit(report.url)
-    image = parts._replace(path=f"{parts.path}.png").geturl()
-    oembed = f"{parts.scheme}://{parts.netloc}/oembed?{urlencode({'url': report.url})}"
+    image, oembed = report.file("png"), f"{report.service}/oembed?{urlencode({'url': report.url})}"
     yield f'<link rel="canonical" href="{shown(report.url)}">'
     yield f'<link rel="alternate" type="application/json+oembed" href="{shown(oembed)}" title="{shown(report.title)}">'
     yield f'<meta property="og:url" content="{shown(report.url)}">'
@@ -313,14 +310,12 @@ def _footer(report: Report) -> str:
     line = shown(report.origin)
     if not report.url:
         return line
-    parts = urlsplit(report.url)
-    files = " · ".join(_file(parts, suffix) for suffix in ("svg", "png", "pdf", "docx", "xlsx", "csv", "json"))
+    files = " · ".join(_file(report, suffix) for suffix in ("svg", "png", "pdf", "docx", "xlsx", "csv", "json"))
     return f'{line} · <a href="{shown(report.url)}" target="_blank">{shown(report.url)}</a><br>{files}'
 
 
-def _file(parts: SplitResult, suffix: str) -> str:
-    address = parts._replace(path=f"{parts.path}.{suffix}").geturl()
-    return f'<a href="{shown(address)}" target="_blank">{suffix.upper()}</a>'
+def _file(report: Report, suffix: str) -> str:
+    return f'<a href="{shown(report.file(suffix))}" target="_blank">{suffix.upper()}</a>'
 
 
 def _write(report: Report) -> bytes:

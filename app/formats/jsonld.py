@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 
-from app.domain.identifiers import REGISTRIES, SCHEME_NAMES, ConceptMatch, Scheme
+from app.domain.identifiers import SCHEME_NAMES, ConceptMatch
 from app.domain.records import Claim, Document, Entity, Technology, Tie
 from app.formats import DATA, WORDED, Format
-from app.formats.schema_org import DOCUMENT_CLASSES, KIND_CLASSES, TYPE_CLASSES
+from app.formats.schema_org import DOCUMENT_CLASSES, class_of
 from app.report import Report, money, share_text
 from app.report.citations import date_parts, publisher, uri
 from app.report.findings import description, remarks
@@ -71,8 +71,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "entente:kind": entity.kind.value,
         "entente:type": entity.type.value if entity.type else None,
     }
-    type = TYPE_CLASSES[entity.type] if entity.type else KIND_CLASSES[entity.kind]
-    return _node("entity", entity.id, type, values)
+    return _node("entity", entity.id, class_of(entity), values)
 
 
 def _technology(technology: Technology) -> dict[str, Any]:
@@ -90,8 +89,8 @@ def _technology(technology: Technology) -> dict[str, Any]:
 
 def _concept(match: ConceptMatch) -> dict[str, Any]:
     """A concept of another list: its address, or its heading where the list gives none."""
-    if match.scheme is Scheme.WIKIDATA:
-        return {"@id": REGISTRIES["wikidata"].prefix + match.id}
+    if match.address:
+        return {"@id": match.address}
     return {"@type": "skos:Concept", "skos:prefLabel": match.id, "skos:inScheme": SCHEME_NAMES[match.scheme]}
 
 

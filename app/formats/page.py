@@ -6,23 +6,19 @@ from dataclasses import replace
 from functools import cache
 from string import Template
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import orjson
+from babel import Locale
 
 from app.formats import html, schema_org
 from app.formats.html import Frame, shown, source, written
 from app.report import Report, Site
-from app.report.site import anchor, citation, citation_of_claim, contact, explorer, listed, say, ways
+from app.report.site import anchor, citation, citation_of_claim, contact, explorer, in_language, listed, say, ways
 from app.report.wording import Language
 
 LISTS = ("entities", "technologies", "documents")
 """The questions after lists that every page leads to."""
-
-LANGUAGES = {
-    Language.EN: "English", Language.DE: "Deutsch", Language.FR: "Français", Language.RU: "Русский",
-    Language.HI: "हिन्दी",
-}  # fmt: skip
 
 
 class Link(NamedTuple):
@@ -44,7 +40,7 @@ def _head(report: Report) -> str:
     data = orjson.dumps(schema_org.page(report)).decode().replace("<", "\\u003c")  # so that no name ends the script
     lines = [f'<script type="application/ld+json">{data}</script>']
     for one in Language:
-        lines.append(f'<link rel="alternate" hreflang="{one}" href="{shown(_in(report.address, one))}">')
+        lines.append(f'<link rel="alternate" hreflang="{one}" href="{shown(in_language(report.address, one))}">')
     lines += [f'<link rel="{rel}" href="{shown(link.address)}">' for rel, link in _beside(report)]
     return "\n".join(lines)
 
@@ -53,12 +49,17 @@ def _above(report: Report) -> str:
     """The way back to the start, the search, the lists, and the languages."""
     lang = report.options.lang
     languages = "".join(
-        f'<a href="{shown(_in(report.address, one))}" lang="{one}" hreflang="{one}" aria-current="{_yes(one is lang)}">'
-        f"{name}</a>"
-        for one, name in LANGUAGES.items()
+        f'<a href="{shown(in_language(report.address, one))}" lang="{one}" hreflang="{one}" '
+        f'aria-current="{str(one is lang).lower()}">{_own_name(one)}</a>'
+        for one in Language
     )
     named = f'<nav class="languages" aria-label="{shown(say("languages", lang))}">{languages}</nav>'
     return _site_head(report.service, lang, named)
+
+
+def _own_name(lang: Language) -> str:
+    """What a language calls itself: `Deutsch`."""
+    return (Locale(lang.value).get_display_name(lang.value) or lang.value).capitalize()
 
 
 def _site_head(base: str, lang: Language, languages: str = "") -> str:
@@ -78,10 +79,6 @@ def message(base: str, title: str, detail: str, links: Iterable[Link]) -> bytes:
     ).encode()  # fmt: skip
 
 
-def _yes(holds: bool) -> str:
-    return "true" if holds else "false"
-
-
 def _trail(report: Report) -> str:
     """The list that the page's record is in, and the way to the network."""
     lang, base, network = report.options.lang, report.service, explorer(report)
@@ -92,7 +89,7 @@ def _trail(report: Report) -> str:
 
 
 def _list(base: str, name: str, lang: Language) -> Link:
-    return Link(listed(name, lang), _in(f"{base}/{name}", lang))
+    return Link(listed(name, lang), in_language(f"{base}/{name}", lang))
 
 
 def _below(report: Report) -> str:
@@ -102,7 +99,7 @@ def _below(report: Report) -> str:
 
 def _on(report: Report) -> str:
     lang, base = report.options.lang, report.service
-    links = (Link(way.title, _in(base + way.query.address, lang)) for way in ways(report))
+    links = (Link(way.title, in_language(base + way.query.address, lang)) for way in ways(report))
     items = "".join(f"<li>{_anchor(link)}</li>" for link in links)
     if not items:
         return ""
@@ -117,7 +114,7 @@ def _citing(report: Report) -> str:
         summary = f"<summary>{shown(say('claims', lang))}</summary>"
         lines.append(f"<details>{summary}<ul>{''.join(claims)}</ul></details>")
     if report.documents:
-        files = " · ".join(_anchor(_file(report, suffix, name)) for suffix, name in BIBLIOGRAPHIES.items())
+        files = " · ".join(_anchor(Link(name, report.file(suffix))) for suffix, name in BIBLIOGRAPHIES.items())
         lines.append(f"<p>{shown(lang.labelled(say('sources', lang), ''))} {files}</p>")
     lines.append(f"<p>{_anchor(Link(say('embed', lang), _dialog(report)))}</p>")
     if address := contact(report):
@@ -131,11 +128,6 @@ def _dialog(report: Report) -> str:
 
 BIBLIOGRAPHIES = {"bib": "BibTeX", "csl": "CSL-JSON"}
 """The formats that bibliographies are made of, by suffix."""
-
-
-def _file(report: Report, suffix: str, name: str) -> Link:
-    parts = urlsplit(report.address)
-    return Link(name, parts._replace(path=f"{parts.path}.{suffix}").geturl())
 
 
 def _neighbours(report: Report) -> str:
@@ -153,13 +145,8 @@ def _beside(report: Report) -> Iterator[tuple[str, Link]]:
     site, part = report.site or Site(), report.about[0] if report.about else ""
     for rel, record in (("prev", site.previous), ("next", site.next)):
         if record:
-            yield rel, Link(report.called(record), _in(f"{report.service}/{part}/{record.id}", report.options.lang))
-
-
-def _in(address: str, lang: Language) -> str:
-    """An address of the service with a language, where that is not English."""
-    joint = "&" if "?" in address else "?"
-    return address if lang is Language.EN else f"{address}{joint}lang={lang}"
+            address = in_language(f"{report.service}/{part}/{record.id}", report.options.lang)
+            yield rel, Link(report.called(record), address)
 
 
 def _anchor(link: Link, style: str = "") -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.identifiers import REGISTRIES, Scheme
 from app.domain.records import Document, Entity, Technology, Tie
 from app.domain.vocabulary import DocumentKind, InitiativeType, Kind
 from app.report import Report
@@ -43,6 +42,12 @@ DOCUMENT_CLASSES = {
     DocumentKind.BLOG: "schema:BlogPosting",
 }
 
+
+def class_of(entity: Entity) -> str:
+    """What an entity is; an initiative by its type."""
+    return TYPE_CLASSES[entity.type] if entity.type else KIND_CLASSES[entity.kind]
+
+
 LONGEST = 5_000
 """Most characters that search engines take of a description."""
 
@@ -80,18 +85,16 @@ def _thing(report: Report) -> Mapping[str, Any]:
 
 def _entity(entity: Entity) -> Mapping[str, Any]:
     names = [name for name in (entity.short, *entity.aliases) if name]
-    kind = TYPE_CLASSES[entity.type] if entity.type else KIND_CLASSES[entity.kind]
     return _given(
-        type=kind, name=entity.name, alternateName=names, description=entity.description, url=_uri(entity.website),
-        sameAs=entity.same_as.addresses,
+        type=class_of(entity), name=entity.name, alternateName=names, description=entity.description,
+        url=_uri(entity.website), sameAs=entity.same_as.addresses,
     )  # fmt: skip
 
 
 def _technology(technology: Technology) -> Mapping[str, Any]:
-    items = [match.id for match in technology.matches if match.scheme is Scheme.WIKIDATA]
     return _given(
         type="schema:DefinedTerm", name=technology.name, alternateName=list(technology.aliases),
-        description=technology.description, sameAs=[REGISTRIES["wikidata"].prefix + item for item in items],
+        description=technology.description, sameAs=[match.address for match in technology.matches if match.address],
     )  # fmt: skip
 
 

@@ -3,10 +3,16 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.http.exchange import REQUEST_ID
+
+
+def service_address(request: Request) -> str:
+    """The address of the service as a request's reader knows it, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
 
 
 class TrustedProxies(ProxyHeadersMiddleware):

@@ -97,9 +97,9 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     app.router.routes.insert(0, docs.ROUTE)
     routers = [
         questions.router(service, frozen, delivery, operation.file_results, operation.contact),
-        asking.router(service, delivery),
+        asking.router(service),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
-        embeds.router(service, frozen, delivery), sitemap.router(service, delivery), state.router(service),
+        embeds.router(service, frozen), sitemap.router(service), state.router(service),
         explorer.router, browser.router(service, operation.browser_address, operation.username),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.answers.asking import understood
 from app.answers.service import Service
 from app.http import openapi
+from app.http.addresses import service_address
 from app.http.query_string import values
-from app.http.responses import LIVE, Delivery
+from app.http.responses import LIVE
 from app.validation import checked
 
 
@@ -29,7 +30,7 @@ class PlainRequest(BaseModel):
     ]  # fmt: skip
 
 
-def router(service: Service, delivery: Delivery) -> APIRouter:
+def router(service: Service) -> APIRouter:
     """The way from plain questions to answers, in each format."""
     routes = APIRouter()
 
@@ -41,7 +42,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         suffix = request.path_params.get("suffix")
         address = "&".join(part for part in (query, urlencode(beside)) if part)
         return RedirectResponse(
-            f"{delivery.base(request)}{path}{f'.{suffix}' if suffix else ''}{f'?{address}' if address else ''}",
+            f"{service_address(request)}{path}{f'.{suffix}' if suffix else ''}{f'?{address}' if address else ''}",
             status_code=303, headers={"Cache-Control": LIVE, "Vary": "Accept"},
         )  # fmt: skip
 

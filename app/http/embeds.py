@@ -19,8 +19,9 @@ from app.errors import OtherDataset
 from app.formats import WORDED, named
 from app.formats.html import source
 from app.http import openapi
+from app.http.addresses import service_address
 from app.http.query_string import located, request_values, values, viewed_at
-from app.http.responses import LIVE, Delivery
+from app.http.responses import LIVE
 from app.queries.view import Viewed
 from app.report import Report
 from app.report.csp import allowed
@@ -63,7 +64,7 @@ WIDTH, HEIGHT = 960, 640
 """The size of an embed when the site that asks sets no bounds, in CSS pixels."""
 
 
-def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
+def router(service: Service, kept: Snapshots) -> APIRouter:
     """The page with snippets, the script, and oEmbed."""
     routes = APIRouter()
 
@@ -72,7 +73,7 @@ def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
         """A page with a live preview of an embed and snippets to copy."""
         asked = checked(PageRequest, request_values(request), "embed")
         headers = {"Content-Security-Policy": dialog_policy(), "X-Content-Type-Options": "nosniff"}
-        return HTMLResponse(dialog(delivery.base(request), asked.url), headers=headers)
+        return HTMLResponse(dialog(service_address(request), asked.url), headers=headers)
 
     @routes.get("/embed.js", include_in_schema=False)
     async def script() -> Response:
@@ -95,7 +96,7 @@ def router(service: Service, kept: Snapshots, delivery: Delivery) -> APIRouter:
     )  # fmt: skip
     async def of_address(request: Request) -> Mapping[str, Any]:
         """An answer as oEmbed 1.0, so that a pasted link unfolds."""
-        asked, base = checked(EmbedRequest, request_values(request), "oembed"), delivery.base(request)
+        asked, base = checked(EmbedRequest, request_values(request), "oembed"), service_address(request)
         words = values(pair for pair in located(asked.url, base).options if pair[0] in WORDED)
         if id := snapshot_of(asked.url, base):
             answer, address = (await kept.find(id)).answer, f"/snapshots/{id}"

@@ -23,6 +23,7 @@ from app.errors import (
     Unexpected,
 )
 from app.formats.page import PAGE, Link, message
+from app.http.addresses import service_address
 from app.http.exchange import exchange_of
 from app.http.negotiation import preferred
 
@@ -65,7 +66,7 @@ def _reads_pages(request: Request) -> bool:
 
 def _page(error: ServiceError, request: Request) -> bytes:
     """The problem as a page that leads on to what is near."""
-    base = str(request.base_url).rstrip("/")
+    base = service_address(request)
     suggestions: Sequence[str] = error.extra.get("suggestions", ())
     links = [Link(one, _suggested(error, request, one, base)) for one in suggestions if "{" not in one]
     return message(base, f"{error.title} ({error.status})", error.detail, links)

@@ -16,6 +16,7 @@ from app.formats import Format, named
 from app.graph.failures import BOOKMARK, BOOKMARK_SIZE, Bookmark
 from app.graph.replicas import AnyGraph
 from app.http import openapi
+from app.http.addresses import service_address
 from app.http.exchange import exchange_of
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split
@@ -72,8 +73,8 @@ def _asker(
             return await deliver(request, asked, posed)
         except OtherDataset as other:
             if id := await kept.id_of(view):
-                return _leading_to(request, f"{delivery.base(request)}/snapshots/{id}", for_format)
-            address = delivery.base(request) + view.of_any_dataset.address
+                return _leading_to(request, f"{service_address(request)}/snapshots/{id}", for_format)
+            address = service_address(request) + view.of_any_dataset.address
             raise OtherDataset(f"{other.detail}; no snapshot is kept of it", **other.extra, address=address) from other
 
     async def deliver(request: Request, asked: Asked, posed: Viewed) -> Response:

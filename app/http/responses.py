@@ -18,6 +18,7 @@ from app.domain.dates import today
 from app.errors import Unavailable
 from app.formats import Format
 from app.graph.failures import BOOKMARK
+from app.http.addresses import service_address
 from app.http.cache import SENT, Body, ResponseCache, staleness
 from app.http.head import HEAD
 from app.http.rendering import Renderer
@@ -62,10 +63,6 @@ class Delivery:
         self._cache = cache
         self._streams = 0
 
-    def base(self, request: Request) -> str:
-        """The address of the service, without a slash at its end."""
-        return str(request.base_url).rstrip("/")
-
     def close(self) -> None:
         """Ends the processes that write."""
         self._renderer.close()
@@ -85,7 +82,7 @@ class Delivery:
 
         Raises InvalidParameter when there is more than the format holds, and TimedOut.
         """
-        report = Report(subgraph, asked.options, self.base(request) + asked.address, site=site)
+        report = Report(subgraph, asked.options, service_address(request) + asked.address, site=site)
         key = self._key(request, asked, report.dataset)
         body = await self._cache.made(key, lambda: self._write(asked, report))
         return await self._response(request, asked, body, report.dataset, frozen)
@@ -103,7 +100,7 @@ class Delivery:
             headers["Content-Encoding"] = "gzip"
         if request.scope.get(HEAD):
             return Response(None, 200, headers, asked.format.media_type)
-        parts = self._parts(begun, rest, asked, self.base(request) + asked.address)
+        parts = self._parts(begun, rest, asked, service_address(request) + asked.address)
         return StreamingResponse(gzipped(parts) if compressed else parts, 200, headers, asked.format.media_type)
 
     async def _parts(
@@ -129,7 +126,8 @@ class Delivery:
         return Body.of(content, report.subgraph.meta.get("next"))
 
     def _key(self, request: Request, asked: Asked, version: str | None) -> Hashable:
-        return version, today(), self.base(request), asked.address, _name(asked.format), asked.options, asked.extent
+        base, format = service_address(request), _name(asked.format)
+        return version, today(), base, asked.address, format, asked.options, asked.extent
 
     async def _response(self, request: Request, asked: Asked, body: Body, version: str, frozen: bool) -> Response:
         # A snapshot is sent whatever dataset there is, so no request for it may be answered by version.

@@ -10,7 +10,8 @@ from fastapi.responses import PlainTextResponse
 from app.answers.service import Service
 from app.domain.answer import PARTS
 from app.errors import NotFound
-from app.http.responses import LIVE, Delivery
+from app.http.addresses import service_address
+from app.http.responses import LIVE
 
 PAGES = 10_000
 """Most addresses in one file; the protocol allows 50,000."""
@@ -25,7 +26,7 @@ Sitemap: {base}/sitemap.xml
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def router(service: Service, delivery: Delivery) -> APIRouter:
+def router(service: Service) -> APIRouter:
     """The sitemap in files of at most 10,000 pages, one for each record; and robots.txt."""
     routes = APIRouter(include_in_schema=False)
 
@@ -33,12 +34,12 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
     async def robots(request: Request) -> Response:
         """Which addresses robots leave alone, and where the sitemap is."""
         path = request.scope.get("root_path", "")
-        return PlainTextResponse(ROBOTS.format(path=path, base=delivery.base(request)), headers=_CACHED)
+        return PlainTextResponse(ROBOTS.format(path=path, base=service_address(request)), headers=_CACHED)
 
     @routes.get("/sitemap.xml")
     async def index(request: Request) -> Response:
         """The files of the sitemap, each with the day on which the dataset was loaded."""
-        dataset, base = await service.dataset(), delivery.base(request)
+        dataset, base = await service.dataset(), service_address(request)
         files = (f"{base}/sitemap/{part}-{number}.xml" for part in PARTS for number in _numbers(dataset[part]))
         return _xml("sitemapindex", "sitemap", files, dataset["loaded"])
 
@@ -49,7 +50,7 @@ def router(service: Service, delivery: Delivery) -> APIRouter:
         if part not in PARTS or number not in map(str, _numbers(dataset[part])):
             raise NotFound(f"the sitemap has no part {part}-{number}", suggestions=["/sitemap.xml"])
         ids = await service.ids(part, (int(number) - 1) * PAGES, PAGES)
-        addresses = (f"{delivery.base(request)}/{part}/{id}" for id in ids)
+        addresses = (f"{service_address(request)}/{part}/{id}" for id in ids)
         return _xml("urlset", "url", addresses, dataset["loaded"])
 
     return routes

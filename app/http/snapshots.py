@@ -13,6 +13,7 @@ from app.domain.answer import Answer
 from app.errors import ContentTooLarge, Forbidden, InvalidParameter
 from app.formats import Format, named
 from app.http import openapi
+from app.http.addresses import service_address
 from app.http.fair_share import MADE, Shares, client_host
 from app.http.limits import LONGEST_ADDRESS
 from app.http.negotiation import preferred
@@ -87,7 +88,7 @@ def router(
     )  # fmt: skip
     async def make(request: Request) -> Response:
         """Freezes the answer that an address leads to, where those who run the service let readers do so."""
-        base = delivery.base(request)
+        base = service_address(request)
         if not by_readers:
             raise Forbidden("readers make no snapshots here; `entente snapshot` makes them")
         _ensure_own_page(request, base)

@@ -84,8 +84,6 @@ class _Counted(Row):
 class Profile(_Counted):
     """An entity's ties in numbers."""
 
-    noun = "tie"
-
     id: Annotated[EntityRef, Shown("entity", heading="entity", where="programs")] = Field(
         description="Id of the entity.", examples=["nasa"]
     )

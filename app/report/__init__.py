@@ -238,10 +238,16 @@ class Report:
 
     @cached_property
     def service(self) -> str:
-        """The address of the service that the answer came from, without a slash at its end; empty where nobody is
-        known to serve it."""
-        found = _ADDRESS.fullmatch(urlsplit(self.url or "").path)
-        return urlsplit(self.url or "")._replace(path=found[1], query="").geturl() if found else ""
+        """The address of the service that the answer came from, without a slash at its end: its host where the path is
+        none of ours, and empty where nobody is known to serve it."""
+        parts = urlsplit(self.url or "")
+        found = _ADDRESS.fullmatch(parts.path)
+        return parts._replace(path=found[1] if found else "", query="").geturl()
+
+    def file(self, suffix: str) -> str:
+        """The address of the answer in a format."""
+        parts = urlsplit(self.address)
+        return parts._replace(path=f"{parts.path}.{suffix}").geturl()
 
     @property
     def origin(self) -> str:

@@ -46,6 +46,12 @@ _WORDS: dict[str, InEachLanguage] = {
 }  # fmt: skip
 
 
+def in_language(address: str, lang: Language) -> str:
+    """An address of the service with a language, where that is not English."""
+    joint = "&" if "?" in address else "?"
+    return address if lang is Language.EN else f"{address}{joint}lang={lang}"
+
+
 def say(key: str, lang: Language) -> str:
     """A text of pages."""
     return lang.of(_WORDS[key])
@@ -95,8 +101,7 @@ def explorer(report: Report) -> str | None:
 
 
 def _explored(query: str, parameters: Mapping[str, Any], lang: Language) -> str:
-    spoken = {} if lang is Language.EN else {"lang": lang.value}
-    return f"/?{urlencode({'query': query, **parameters, **spoken}, doseq=True)}"
+    return in_language(f"/?{urlencode({'query': query, **parameters}, doseq=True)}", lang)
 
 
 def citation(report: Report) -> str:

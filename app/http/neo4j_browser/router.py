@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from app.answers.service import Service
 from app.errors import InvalidParameter
+from app.http.addresses import service_address
 from app.http.neo4j_browser.favourites import favourites
 from app.http.neo4j_browser.guide import guide_adoc, guide_html
 from app.http.neo4j_browser.style import style
@@ -48,9 +49,7 @@ def router(service: Service, address: str, own_user: str) -> APIRouter:
         pairs = request.query_params.multi_items()
         asked = [(name, value) for name, value in pairs if name == "query"]
         if not asked:
-            return RedirectResponse(
-                _command(address, "play", f"{str(request.base_url).rstrip('/')}/browser/guide.html")
-            )
+            return RedirectResponse(_command(address, "play", f"{service_address(request)}/browser/guide.html"))
         rest = [(name, value) for name, value in pairs if name != "query"]
         query = await service.by_ids(read_query(_named(values(asked)["query"]), rest, {}))
         answer = await service.answer(query) if names_answer(query) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from app.domain.identifiers import REGISTRIES, SCHEME_NAMES, Scheme
+from app.domain.identifiers import SCHEME_NAMES
 from app.domain.records import Technology, Tie
 from app.report import Report, sanitized
 from app.report.dossier.entity import known
@@ -37,8 +37,7 @@ def _facts(report: Report, technology: Technology) -> Iterator[Fact]:
         around: Sequence[str] = getattr(profile, name, ())
         yield from fact(heading(name, lang), [report.link("technologies", id, report.name(id)) for id in around])
     for match in technology.matches:
-        address = REGISTRIES["wikidata"].prefix + match.id if match.scheme is Scheme.WIKIDATA else None
-        yield from fact(heading("matches", lang), f"{match.id} ({SCHEME_NAMES[match.scheme]})", address)
+        yield from fact(heading("matches", lang), f"{match.id} ({SCHEME_NAMES[match.scheme]})", match.address)
     yield from fact(heading("id", lang), technology.id)
 
 

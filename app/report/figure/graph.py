@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from app.domain.styles import DISPUTED_STYLE, KIND_STYLES
 from app.report import Report
@@ -127,10 +126,9 @@ class _Graph:
         yield "</a></g>" if link else "</g>"
 
     def _link(self, id: str) -> str:
-        parts = urlsplit(self.report.url or "")
-        if self.interactive or not parts.netloc:
+        if self.interactive or not self.report.service:
             return ""
-        return f'<a href="{text(f"{parts.scheme}://{parts.netloc}/entities/{id}/neighbours.html")}" target="_top">'
+        return f'<a href="{text(f"{self.report.service}/entities/{id}/neighbours.html")}" target="_top">'
 
 
 def _words(words: Label, x: float, attributes: str) -> Iterator[str]:
