@@ -1,10 +1,8 @@
 """Loads in steps: a graph that holds a whole dataset goes to the next one by whole datasets, whoever ends it midway."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import given
 
+from app.answers.patience import begun_anew
 from app.domain.answer import PARTS
 from app.domain.hashing import mark, version
 from app.domain.records import Claim
@@ -20,6 +19,7 @@ from app.domain.vocabulary import Kind, Relation
 from app.graph.client import Graph
 from app.graph.failures import Changed
 from app.graph.mapping import claim_of, tie_row
+from app.graph.results import WaitingReaders
 from app.loading.load import Loaded, load
 from tests.support import Server, serving, until_ready
 from tests.test_load import Killed, everything, load_in_steps_of, replace
@@ -235,17 +235,55 @@ def test_a_dataset_on_the_way_says_so(scratch: Server, small: Path, in_small_ste
         assert "loading" not in client.get("/entities").json()["meta"]
 
 
-def test_a_load_leaves_readers_time_for_long_questions(
-    scratch: Server, small: Path, in_small_steps: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.loading.load.WORK_SECONDS", 0.0)
-    monkeypatch.setattr("app.loading.load.REST_SECONDS", 0.4)
-    scratch.load(write(small.parent / "other", {}))
-    at: list[float] = []
-    scratch.use(lambda graph: load(graph, [small], lambda what, done, total: at.append(time.monotonic())))
+def test_an_answer_that_is_begun_anew_goes_first(scratch: Server) -> None:
+    asked = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.goes_first RETURN count(*) AS readers"
+    seen: list[int] = []
 
-    written = at[-4:]
-    assert len(at) > 5 and all(after - before > 0.4 for before, after in pairwise(written))
+    async def twice(graph: Graph) -> None:
+        async def read() -> None:
+            seen.append((await graph.read("itself", asked, {}, WaitingReaders))["readers"])
+            if len(seen) < 3:
+                raise Changed
+
+        await begun_anew(read)
+
+    scratch.use(twice)
+    assert seen == [0, 1, 1], "each of them counts itself"
+
+
+def test_a_commit_waits_for_readers_that_begin_anew(scratch: Server, small: Path) -> None:
+    scratch.load(write(small.parent / "other", {}))
+    version = "MATCH (dataset:Dataset) RETURN dataset.version AS version"
+    before = scratch.record(version)
+
+    async def reading_again(graph: Graph) -> None:
+        async with graph.driver.session() as session:
+            transaction = await session.begin_transaction(metadata={"query": "paths", "goes_first": True})
+            coming = asyncio.create_task(load(graph, [small]))
+            done, _ = await asyncio.wait([coming], timeout=5)
+            assert not done
+            assert await graph.read("version", version, {}, dict[str, str]) == before
+            await transaction.close()
+            await coming
+
+    scratch.use(reading_again)
+    assert scratch.record(version) != before
+
+
+def test_a_commit_waits_for_no_reader_without_end(
+    scratch: Server, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.graph.client.GIVE_WAY_SECONDS", 0.2)
+    scratch.load(write(small.parent / "other", {}))
+
+    async def for_ever(graph: Graph) -> None:
+        async with graph.driver.session() as session:
+            transaction = await session.begin_transaction(metadata={"query": "paths", "goes_first": True})
+            await load(graph, [small])
+            await transaction.close()
+
+    scratch.use(for_ever)
+    assert_whole(scratch)
 
 
 def test_a_first_load_goes_by_whole_datasets(scratch: Server, small: Path, in_small_steps: None) -> None:

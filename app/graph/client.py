@@ -23,8 +23,9 @@ from neo4j.exceptions import (
 
 from app.errors import Unavailable
 from app.graph.failures import LAGS, Bookmark, first_line, translated
+from app.graph.precedence import metadata
 from app.graph.pulse import LONG_SILENCE_SECONDS, Pulse
-from app.graph.results import IndexNames
+from app.graph.results import IndexNames, WaitingReaders
 from app.graph.statements import bundled, schema, statement
 from app.telemetry import reading
 
@@ -37,6 +38,13 @@ ACQUISITION_SECONDS = 3.0
 
 COMMIT_MILLISECONDS = 5_000
 """How long the commit of a small transaction may take at most, and how long readers wait for one whose writer died."""
+
+GIVE_WAY_SECONDS = 15.0
+"""How long a commit waits at most for readers whose answer the one before it has spoilt: longer than a question may
+take, and shorter than readers wait (`PATIENCE_SECONDS` in app/answers/patience.py)."""
+
+LOOK_SECONDS = 0.05
+"""How long it waits before it looks for them again; an answer may take two readings, with a moment between them."""
 
 CATCH_UP_SECONDS = 5.0
 """How long a read waits for a server that lags behind what its reader has seen of the graph."""
@@ -168,7 +176,7 @@ class Graph:
         Raises Unavailable or TimedOut, InvalidParameter for a bookmark that Neo4j cannot read, and Changed where the
         statement met records of which a commit had written a part.
         """
-        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata={"query": name}, timeout=self.time_limit)
+        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata=dict(metadata(name)), timeout=self.time_limit)
         with reading(name, self.database), translated():
             async with self._pulse.awaited():
                 return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark, newest)))
@@ -267,13 +275,30 @@ class Graph:
         nodes that were replaced over and over, a tenth were such a mix. So each commit is announced and revoked by
         transactions of their own, and a statement that finds an announcement, or the version changed, at its beginning
         or its end gives no version (`cypher/frames/`). An announcement ends by itself, should the writer be killed.
+        Readers whose answer the last commit has spoilt come first (`app/graph/precedence.py`).
         """
         async with self.writing() as writer:
             yield writer
+            await self._give_way()
             async with self.writing() as announcing:
                 await announcing.run("load/begin_commit", {"milliseconds": COMMIT_MILLISECONDS + 2 * records})
         async with self.writing() as revoking:
             await revoking.run("load/end_commit", {})
+
+    async def _give_way(self) -> None:
+        deadline = time.monotonic() + GIVE_WAY_SECONDS
+        unseen, needed = 0, 1
+        while unseen < needed and time.monotonic() < deadline:
+            if await self._waiting_readers():
+                unseen, needed = 0, 2
+            else:
+                unseen += 1
+            if unseen < needed:
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def _waiting_readers(self) -> int:
+        name = "load/waiting_readers"
+        return (await self.read(name, statement(name), {}, WaitingReaders, newest=True))["readers"]
 
     async def prepare(self) -> None:
         """Creates the constraints and indexes that are not there yet, and waits until they serve."""

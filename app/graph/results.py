@@ -52,6 +52,12 @@ class Edition(TypedDict):
     edition: str
 
 
+class WaitingReaders(TypedDict):
+    """How many readers are reading again what a commit has spoilt."""
+
+    readers: int
+
+
 class HeldRecord(TypedDict):
     """The dataset node with all its properties, None where there is none, and how many records there really are."""
 

@@ -14,7 +14,6 @@ on `dst--funds--x` is gone.
 """
 
 import asyncio
-import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
@@ -37,13 +36,6 @@ ONE_STEP = 2_000
 Readers wait while a step is committed, which takes about 0.2 ms a record. A tie with its claims is about ten nodes and
 relationships, and takes some 50 kB of the server's memory until it is committed; the smallest heap that the local Neo4j
 gets allows 256 MB to one transaction."""
-
-WORK_SECONDS, REST_SECONDS = 8.0, 6.0
-"""So long a load goes on by steps, and then leaves the graph alone for readers.
-
-A question that takes longer than the moment between two commits, 0.6 s of 500,000 ties, is of no dataset as long as
-one step follows another: with four readers on two processors "all partners in a field", 1.5 s, was never answered.
-Readers wait for longer than one such round (`PATIENCE_SECONDS` in app/answers/service.py)."""
 
 FEW = 500
 """Where so few records were changed, any plan of a statement is fast, and to plan all of them anew takes longer."""
@@ -117,7 +109,7 @@ async def _load(graph: Graph, lock: Writer, source: Source, staging: Staging, pr
         async with graph.committing(draft.size) as writer:
             await _write(lambda size: nullcontext(writer), lock, steps, progress)
     elif held.is_whole:
-        await _write(graph.committing, lock, steps, progress, REST_SECONDS)
+        await _write(graph.committing, lock, steps, progress)
     else:
         await _write(lambda size: graph.writing(), lock, steps, progress)
     changes = {part: Change(staging.added(part), staging.changed(part), staging.removed(part)) for part in PARTS}
@@ -129,16 +121,10 @@ async def _write(
     lock: Writer,
     steps: Iterator[Step],
     progress: Progress,
-    rest: float = 0.0,
 ) -> None:
-    """Each step in what `open` gives for its size, as long as the lock keeps other loads away; `rest` is how many
-    seconds readers have for themselves every WORK_SECONDS."""
-    begun = time.monotonic()
+    """Each step in what `open` gives for its size, as long as the lock keeps other loads away."""
     async with aclosing(_ahead(steps)) as coming:
         async for step in coming:
-            if rest and time.monotonic() - begun > WORK_SECONDS:
-                await asyncio.sleep(rest)
-                begun = time.monotonic()
             await lock.run("load/locked", {})
             async with open(step.size) as writer:
                 for name, parameters in (*step.statements, step.dataset):
