@@ -1,20 +1,29 @@
 """The wheel as a user installs it: into an environment that holds nothing else, far from any checkout."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
+from rich.console import Console
 
+from app.errors import LocalError
+from app.local import default_cache
+from app.local.jars import fetch, read_lock
 from tests.support import ROOT
 from tests.test_up import get, up
 
 pytestmark = pytest.mark.starts
 
 UV = Path(sys.executable).parent / "uv"
+
+LOCK = ROOT / "tests" / "cpython.lock"
 
 
 def build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
@@ -33,24 +42,50 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield next(folder.glob("*.whl"))
 
 
-def interpreter(version: str) -> str:
-    """A Python of a version, from the path or from where pyenv keeps it; skips where there is none."""
+class Interpreter(NamedTuple):
+    """A Python, and what has to be in the environment of all that it runs."""
+
+    path: str
+    environment: dict[str, str]
+
+
+def interpreter(version: str, folder: Path) -> Interpreter:
+    """A Python of a version, from the path or where pyenv keeps it, or unpacked into a folder; skips without one."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     for found in (shutil.which(f"python{version}"), *sorted(pyenv.glob(f"{version}.*/bin/python"))):
         if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
-            return str(found)
-    pytest.skip(f"there is no Python {version}")
+            return Interpreter(str(found), {})
+    lock = read_lock(LOCK)
+    if f":{version}." not in lock.jars[0].coordinate or (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+        pytest.skip(f"there is no Python {version}")
+    try:
+        fetch(lock, default_cache() / "cpython", Console(quiet=True))
+    except LocalError as error:
+        pytest.skip(f"there is no Python {version}, and it cannot be had: {error}")
+    return unpacked(default_cache() / "cpython" / lock.jars[0].name, version, folder)
+
+
+def unpacked(jar: Path, version: str, folder: Path) -> Interpreter:
+    """The Python that a jar of tests/cpython.lock holds, whose libraries lie beside it."""
+    with ZipFile(jar) as archive:
+        archive.extractall(folder)
+    home = next(folder.glob("org/bytedeco/cpython/*/bin")).parent
+    python = home / "bin" / f"python{version}"
+    python.chmod(0o755)
+    return Interpreter(str(python), {"LD_LIBRARY_PATH": str(home)})
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
 def test_an_installed_wheel_is_all_that_up_needs(
     wheel: Path, version: str, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    installed = tmp_path / "installed"
-    subprocess.run([UV, "venv", "--quiet", "--python", interpreter(version), installed], check=True)
-    subprocess.run([UV, "pip", "install", "--quiet", "--python", installed, wheel], check=True)
+    installed, python = tmp_path / "installed", interpreter(version, tmp_path / "python")
+    within = {**os.environ, **python.environment}
+    subprocess.run([UV, "venv", "--quiet", "--python", python.path, installed], check=True, env=within)
+    subprocess.run([UV, "pip", "install", "--quiet", "--python", installed, wheel], check=True, env=within)
 
-    with up({**environment, "ENTENTE_TIME_LIMIT": "60"}, command=installed / "bin" / "entente", cwd=tmp_path):
+    environment = {**environment, **python.environment, "ENTENTE_TIME_LIMIT": "60"}
+    with up(environment, command=installed / "bin" / "entente", cwd=tmp_path):
         base = f"http://127.0.0.1:{environment['ENTENTE_PORT']}"
         assert get(f"{base}/partners?technology=quantum").json()["rows"]
         assert get(f"{base}/partners.docx?technology=quantum-clocks").status_code == 200
