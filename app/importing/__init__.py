@@ -1,0 +1,1 @@
+"""Foreign material into a dataset's files: which known things its names mean."""
