@@ -10,6 +10,8 @@ CREATE INDEX document_file IF NOT EXISTS FOR (n:Document) ON (n.file);
 CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
 CREATE INDEX entity_home IF NOT EXISTS FOR (n:Entity) ON (n.home);
 CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE INDEX entity_ror IF NOT EXISTS FOR (n:Entity) ON (n.ror);
+CREATE INDEX entity_wikidata IF NOT EXISTS FOR (n:Entity) ON (n.wikidata);
 CREATE INDEX field_disputed IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.disputed);
 CREATE INDEX field_partners IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.partners);
 CREATE INDEX field_tie IF NOT EXISTS FOR ()-[r:IN_FIELD]-() ON (r.technology, r.tie);

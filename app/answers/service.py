@@ -20,7 +20,7 @@ from app.domain.ties import tie_id, tie_parts
 from app.errors import InvalidParameter, NotFound, ServiceError, Unavailable
 from app.graph.failures import Bookmark, Changed
 from app.graph.replicas import AnyGraph
-from app.graph.results import Beside, DatasetIds, DatasetRecord, Edition, NearestIds, Page, PageOfIds, Total
+from app.graph.results import Beside, DatasetIds, DatasetRecord, Edition, NearestIds, Page, PageOfIds, Registered, Total
 from app.graph.statements import statement
 from app.queries.base import Query
 from app.queries.search import Match, Search
@@ -276,6 +276,13 @@ class Service:
         """So many ids of a list from a place on, in their order. Raises Unavailable or TimedOut."""
         asked = {"part": part, "skip": skip, "limit": limit}
         return (await self.graph.read("page_of_ids", statement("lookup/page_of_ids"), asked, PageOfIds))["ids"]
+
+    async def registered(self, ids: Sequence[str]) -> Sequence[str]:
+        """The ids of entities that Wikidata or ROR know by some of these. Raises Unavailable or TimedOut."""
+        if not ids:
+            return []
+        asked = {"ids": list(ids)}
+        return (await self.graph.read("registered", statement("lookup/registered"), asked, Registered))["entities"]
 
     async def ensure_entities(self, parameter: str, ids: Sequence[str]) -> None:
         """Raises NotFound, with the nearest ids, for the first of some ids of entities that is not there."""

@@ -158,7 +158,7 @@ def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", worke
 
 def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
     api = f"http://{settings.host}:{settings.port}"
-    lines = [f"Explore         {api}/", f"API and docs    {api}/docs"]
+    lines = [f"Explore         {api}/", f"API and docs    {api}/docs", f"Match names     {api}/reconcile"]
     if server:
         lines.append(f"Neo4j Browser   {server.browser_url}   {_login(server)}")
     lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]

@@ -80,6 +80,12 @@ class DatasetIds(Ids):
     version: str | None
 
 
+class Registered(TypedDict):
+    """The ids of entities that registries know by some ids of theirs."""
+
+    entities: list[str]
+
+
 class TieRecord(TypedDict):
     """What a tie follows from: its ends, its relation and topic, and its claims as the graph has them.
 

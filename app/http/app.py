@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
@@ -19,11 +18,11 @@ from app.answers.snapshots import Snapshots
 from app.answers.warmup import ask_first, warm_up
 from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
-from app.graph.failures import BOOKMARK
 from app.graph.replicas import AnyGraph
 from app.http import access_log, asking, docs, embeds, explorer, metrics, openapi, questions, sitemap, snapshots, state
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
+from app.http.cross_origin import CrossOrigin
 from app.http.exchange import Exchange
 from app.http.fair_share import FairShare, Shares, kept, made
 from app.http.head import HeadAsGet
@@ -31,6 +30,7 @@ from app.http.limits import RequestLimits
 from app.http.neo4j_browser import router as browser
 from app.http.observation import Observation
 from app.http.problems import problem
+from app.http.reconciliation import router as reconciliation
 from app.http.responses import Delivery
 from app.http.security_headers import SecurityHeaders
 from app.queries import catalogue
@@ -100,6 +100,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         asking.router(service),
         snapshots.router(service, frozen, delivery, operation.reader_snapshots, shares),
         embeds.router(service, frozen), sitemap.router(service), state.router(service),
+        reconciliation.router(service, shares),
         explorer.router, browser.router(service, operation.browser_address, operation.username),
     ]  # fmt: skip
     listeners: list[Callable[[Exchange], None]] = []
@@ -118,10 +119,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     app.add_middleware(CachedResponses, cache=cache, givable=lambda: service.givable)
     if shares:
         app.add_middleware(FairShare, shares=shares, cost=kept)
-    app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"],
-        expose_headers=["Age", "Cache-Status", "Link", "ETag", "Entente-Dataset", BOOKMARK],
-    )  # fmt: skip
+    app.add_middleware(CrossOrigin)
     app.add_middleware(RequestLimits)
     app.add_middleware(HeadAsGet)
     believes_ids = bool(operation.trusted_proxies)
