@@ -1,6 +1,6 @@
-"""Writes the locks of Neo4j's jars, each jar with size and SHA-256: app/neo4j.lock, and one that tests alone read.
+"""Writes the locks of jars, each with size and SHA-256: those of the local Neo4j, and what tests alone run.
 
-    python tools/lock_neo4j.py
+    python tools/lock_jars.py
 
 Run it to move to other versions: change LOCKS, run it (half a minute), run the tests, commit the locks.
 """
@@ -22,10 +22,12 @@ LOCKS = {
     ROOT / "app" / "neo4j.lock": ("org.neo4j:neo4j:2026.08.1", BROWSER),
     # The oldest that we name, whose patches come for years: `make test NEO4J=5.26`.
     ROOT / "tests" / "neo4j-5.26.lock": ("org.neo4j:neo4j:5.26.30", BROWSER),
+    # Whose client asks /reconcile.
+    ROOT / "tests" / "openrefine.lock": ("org.openrefine:main:3.9.5",),
 }
 HEADER = """\
-# The jars of the local Neo4j: {wanted} and all that they need.
-# Written by tools/lock_neo4j.py. A line: coordinate, path in the repository, bytes, SHA-256.
+# Jars: {wanted} and all that they need.
+# Written by tools/lock_jars.py. A line: coordinate, path in the repository, bytes, SHA-256.
 """
 
 
