@@ -1,5 +1,6 @@
-// What became known since a day: the ties that documents published after it report, and the promises that fell due with no later word, each with how it stood before.
+// What became known since a day, in all or of one entity: the ties that documents published after it report, and the promises that fell due with no later word, each with how it stood before.
 /*: fields */ /*:*/
+/*: ties */ /*:*/
 CALL (*) {
   MATCH (claim:Claim)-[:ON]->(tie:Tie)
   WHERE claim.known > $since AND claim.known >= $after_day AND claim.known <= $as_of

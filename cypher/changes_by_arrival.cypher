@@ -1,5 +1,6 @@
 // What came into this graph since a day: the ties that new claims tell of, by the day of the newest, each with how it stood before.
 /*: fields */ /*:*/
+/*: ties */ /*:*/
 MATCH (tie:Tie)
 WHERE tie.last_arrived > $since AND tie.last_arrived >= $after_day
   AND CASE WHEN tie.last_arrived > $after_day THEN true ELSE tie.id > $after_id END

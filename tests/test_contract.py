@@ -110,7 +110,7 @@ LISTINGS = {
 }  # fmt: skip
 """What reads all records of a kind when it is asked for all of them."""
 
-NARROWED = {"ties": ("entity", "technology"), "claims": ("entity",), "timeline": ("entity",)}
+NARROWED = {"ties": ("entity", "technology"), "claims": ("entity",), "timeline": ("entity",), "changes": ("entity",)}
 """Listings that start from one record when it is given."""
 
 
@@ -146,6 +146,15 @@ def test_a_page_is_read_off_an_index_and_the_rest_is_left_alone(
     one, many = (touched(seeded, catalogue[name].read({**given, "limit": limit})) for limit in (1, 200))
 
     assert one < many * 2 / 3
+
+
+@pytest.mark.parametrize("by", ["publication", "arrival"])
+def test_what_changed_about_one_is_read_off_its_own_ties(seeded: Server, by: str) -> None:
+    """Neither all claims since a day are read, nor all ties."""
+    since = {"since": "2000", "by": by, "limit": 1000}
+    whole, one = (touched(seeded, catalogue["changes"].read(since | about)) for about in ({}, {"entity": "nasa"}))
+
+    assert one < whole / 8
 
 
 def touched(server: Server, query: Query) -> int:

@@ -16,7 +16,9 @@ def types(name: str) -> dict[str, FieldType]:
 
 def test_a_field_is_of_the_type_of_its_parameter() -> None:
     assert types("compare") == {"pair": "pair", "technology": "technologies"}
-    assert types("changes") == {"since": "day", "technology": "technologies", "by": "choice"}
+    assert types("changes") == {
+        "since": "day", "entity": "entities", "lineage": "choice", "technology": "technologies", "by": "choice",
+    }  # fmt: skip
     assert types("claims") == {
         "technology": "technologies", "document": "documents", "entity": "entities", "stance": "choice",
     }  # fmt: skip

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import httpx
@@ -121,6 +122,15 @@ def test_the_explorer_is_one_click_away(client: httpx.Client) -> None:
     assert explored[QUANTUM][0].endswith("/?query=partners&technology=quantum")
     assert explored[NISAR][0].endswith("/?query=tie&id=isro--co-develops--nisar")
     assert explored[ICET][0].endswith("/?query=document&id=2024-06-17-icet-second-meeting")
+
+
+def test_a_page_asks_what_changed_about_its_thing_in_the_last_year(client: httpx.Client) -> None:
+    month = f"{date.today().year - 1}-{date.today():%m}"
+    for path, asked in ((NASA, f"entity=nasa&since={month}"), (QUANTUM, f"technology=quantum&since={month}")):
+        ways = links(page(client, path), "//nav[@class='on']")
+        (way,) = [address for address in ways if urlsplit(address).path == "/changes"]
+        assert dict(parse_qsl(urlsplit(way).query)) == dict(parse_qsl(asked))
+        assert ways[way].startswith("Changes") and " since " in ways[way]
 
 
 @pytest.mark.parametrize("path", THINGS)

@@ -434,6 +434,37 @@ def test_changes_are_what_became_known_since(client: httpx.Client, since: str) -
             assert ("status" in row["changed"]) == (row["before"] not in (None, row["now"]))
 
 
+@pytest.mark.parametrize("by", ["publication", "arrival"])
+@pytest.mark.parametrize("about", [{"entity": "nasa"}, {"entity": "india", "technology": "space"}])
+def test_what_changed_about_one_are_the_changes_that_it_is_an_end_of(
+    client: httpx.Client, by: str, about: dict[str, str]
+) -> None:
+    asked, around = {"since": "2023-06", "by": by}, {key: about[key] for key in about if key != "entity"}
+    ends = {
+        tie["id"]: (tie["subject"], tie["object"])
+        for tie in get(client, "/ties", disputed="include", limit=1000)["ties"]
+    }
+    everything = [row for page in pages(client, "/changes", **asked, **around) for row in page["rows"]]
+    own = [row for page in pages(client, "/changes", **asked, **about, limit=4) for row in page["rows"]]
+
+    assert own == [row for row in everything if about["entity"] in ends[row["tie"]]]
+    assert 4 < len(own) < len(everything)
+
+
+def test_what_changed_about_one_follows_what_it_was_renamed_to(client: httpx.Client) -> None:
+    asked = {"since": "2022", "limit": 1000}
+    icet, trust, both = (
+        [row["tie"] for row in get(client, "/changes", **asked, **about)["rows"]]
+        for about in ({"entity": "icet"}, {"entity": "trust"}, {"entity": "icet", "lineage": "include"})
+    )
+    assert icet and trust and set(icet) | set(trust) <= set(both) and len(both) == len(set(both))
+
+
+def test_changes_about_one_count_the_disputed_ones_that_are_left_out(client: httpx.Client) -> None:
+    asked = {"since": "2000", "entity": "moon-mission-2017", "disputed": "exclude"}
+    assert get(client, "/changes", **asked)["meta"]["excluded"] == {"disputed": 2}
+
+
 def test_a_promise_that_fell_due_without_a_word_is_a_change(client: httpx.Client) -> None:
     rows = [row for row in get(client, "/changes", since="2025-12-01", limit=1000)["rows"] if not row["claims"]]
 

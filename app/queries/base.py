@@ -71,6 +71,11 @@ class Query(BaseModel):
         """What the query answers: the comment that its Cypher opens with."""
         return description(cls.name)
 
+    @classmethod
+    def of_one(cls, name: str, id: str) -> Self:
+        """The question of one thing alone, which a parameter names. Raises InvalidParameter where it needs more."""
+        return cls.read({name: id})
+
     @property
     def day(self) -> str | None:
         """The last day whose documents count, None for all."""

@@ -1,13 +1,13 @@
 """Questions after the evidence: what documents claim, where they disagree, what changed, and when it happened."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
 from app.domain.answer import Row
 from app.domain.columns import ClaimRef, Day, DocumentRef, Shown, TieRef
-from app.domain.dates import FIRST_DAY, LAST_DAY, last_day
+from app.domain.dates import FIRST_DAY, LAST_DAY, last_day, today, years_before
 from app.domain.figures import Network, Span, Step, TimeAxis, Years
 from app.domain.record_json import read_tie
 from app.domain.records import Claim, Tie
@@ -180,19 +180,24 @@ def _change(query: "Changes", group: Group) -> Row:
     )  # fmt: skip
 
 
-class Changes(Paged, TechnologyFilter, TieFilters, Query, path="/changes"):
+class Changes(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/changes"):
     form = Form(
-        "pages", count="ties", count_by=("technology",), cursor=BY_DAY,
+        "pages", ties_by=("entity",), count="ties", count_by=("entity", "technology"), cursor=BY_DAY,
         given=lambda query: {"since": last_day(query.since)},
         instead=lambda query: "changes_by_arrival" if query.by == "arrival" else None,
     )  # fmt: skip
     row = Change
     rows = TieRows(_change)
-    asks = "What changed since {since:a day} in {technology:a technology}?"
+    asks = "What changed since {since:a day} for {entity:an entity} or in {technology:a technology}?"
 
     since: Since
     by: By = "publication"
     disputed: Disputed = "include"
+
+    @classmethod
+    def of_one(cls, name: str, id: str) -> Self:
+        """Of one thing, since a year ago."""
+        return cls.read({name: id, "since": years_before(today(), 1)[: len("2024-06")]})
 
 
 def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:

@@ -27,7 +27,7 @@ EXAMPLES = (
     "all partners in quantum",
     "how is NASA connected to Roscosmos",
     "India with Russia against India with the US in space",
-    "what changed since June 2024",
+    "what changed for NASA since June 2024",
     "who funds NISAR",
     "planned ties of India in space",
     "what is disputed",
@@ -81,6 +81,7 @@ _FUNDING = "(?:funding|money|investments?|grants|financing)"
 _COOPERATION = "(?:partners|partnerships?|cooperation|collaboration)"
 _DISPUTES = "(?:disputes|conflicts|disagreements|contradictions)(?: of sources)?"
 _AGAINST = "(?:against|versus|vs|compared (?:to|with))"
+_FOR = "(?:for|about|with|of|to|on|around)"
 _ALL = "(?:all |which )?(?:the )?"
 
 _RULES = (
@@ -94,6 +95,9 @@ _RULES = (
     _Rule("paths", f"{_ALL}(?:shortest )?(?:paths?|ways?|routes?) (?:between|from) {{source}} (?:and|to) {{target}}"),
     _Rule("changes", "(?:what|who|which ties)(?: has| have| is)? (?:changed|new|become known){in}"),
     _Rule("changes", f"{_ALL}{{which}}(?:changes|developments|news){{in}}"),
+    _Rule("changes", f"(?:what|which ties)(?: has| have| is)? (?:changed|new|become known) {_FOR} {{about}}{{in}}"),
+    _Rule("changes", f"{_ALL}{{which}}(?:changes|developments|news) {_FOR} {{about}}{{in}}"),
+    _Rule("changes", "how (?:has|have|did) {about} changed?{in}"),
     _Rule("latest", f"(?:what is )?(?:the )?{_LATEST}(?: {{which}}(?:ties|news|reports|developments))?{{in}}"),
     _Rule("latest", "(?:news|what is new){in}"),
     _Rule("funding", f"who {_FUNDS}(?: whom| what)?{{in}}"),

@@ -75,10 +75,10 @@ _ASKS: dict[str, _Others] = {
         "{entity:एक इकाई} या {technology:एक प्रौद्योगिकी} पर स्रोतों में मतभेद कहाँ है?",
     ),
     "changes": (
-        "Was hat sich seit einem {since:Tag} bei einer {technology:Technologie} geändert?",
-        "Qu’est-ce qui a changé depuis {since:un jour} dans {technology:une technologie} ?",
-        "Что изменилось: {since:с какого дня}, {technology:технология}?",
-        "{since:एक दिन} के बाद {technology:एक प्रौद्योगिकी} में क्या बदला?",
+        "Was hat sich seit einem {since:Tag} geändert: {entity:Beteiligter} oder {technology:Technologie}?",
+        "Qu’est-ce qui a changé depuis {since:un jour} pour {entity:une entité} ou dans {technology:une technologie} ?",
+        "Что изменилось: {since:с какого дня}, {entity:участник} или {technology:технология}?",
+        "{since:एक दिन} के बाद {entity:एक इकाई} या {technology:एक प्रौद्योगिकी} में क्या बदला?",
     ),
     "timeline": (
         "Zeitleiste, was wann geschah: {entity:Beteiligter} oder {technology:Technologie}?",

@@ -64,7 +64,7 @@ def listed(query: str, lang: Language) -> str:
 
 def ways(report: Report) -> Iterator[Way]:
     """Every question of the catalogue that can be asked of the one thing that a page is about and of nothing else: of
-    NASA `/timeline?entity=nasa`, of a technology `/partners?technology=quantum`."""
+    NASA `/timeline?entity=nasa` and what changed since a year ago, of a technology `/partners?technology=quantum`."""
     if not report.about:
         return
     part, id = report.about
@@ -83,7 +83,7 @@ def _asked(query: type[Query], names: list[str], id: str) -> Query | None:
     """A question of one thing alone, by the first of its parameters that can name it."""
     for name in names:
         try:
-            return query.read({name: id})
+            return query.of_one(name, id)
         except InvalidParameter:  # it asks for something else as well
             continue
     return None

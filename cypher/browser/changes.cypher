@@ -1,6 +1,9 @@
 // What became known since a day: ties that documents published after it report, and promises that fell due since then.
+/*: edges */
+// Every edge that stands for a tie.
 MATCH (:Entity)-[edge]->(:Entity)
 WHERE edge.tie IS NOT NULL
+/*:*/
   /*: filters */ /*:*/
 // The first day on which a document told of it since, or else the day after the one that it was promised for.
 OPTIONAL MATCH (:Tie {id: edge.tie})<-[:ON]-(claim:Claim)

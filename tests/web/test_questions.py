@@ -98,6 +98,17 @@ def test_what_changed_since_june_2024(visit: OpenPage) -> None:
     expect(page.get_by_role("columnheader", name="Status before")).to_be_visible()
 
 
+def test_what_changed_for_one_entity(visit: OpenPage) -> None:
+    page = visit()
+    changes = form(page, "What changed since")
+    changes.get_by_role("textbox", name="a day").fill("2024-06")
+    choose(changes, "an entity", "nasa", re.compile("National Aeronautics"))
+    answered(page, changes, query="changes", since="2024-06", entity="nasa")
+    rows = page.get_by_role("table", name=re.compile("The answer")).locator("tbody tr")
+    expect(rows.filter(has_text="NASA")).to_have_count(8)
+    expect(rows).to_have_count(8)
+
+
 def test_who_pays_whom(visit: OpenPage) -> None:
     page = visit()
     funding = form(page, "Who pays whom")

@@ -75,12 +75,12 @@ test("a question that is new in the catalogue has a form by its declaration alon
 test("a form asks first for what its words name, in their order, and leaves filters to the filters", () => {
   const { first, more, sentence } = formOf("changes");
 
-  assert.deepEqual(names(first), ["since", "technology"]);
-  assert.deepEqual(names(more), ["by"]);
-  assert.equal(sentence.map(({ text }) => text).join(""), "What changed since a day in a technology?");
+  assert.deepEqual(names(first), ["since", "entity", "technology"]);
+  assert.deepEqual(names(more), ["lineage", "by"]);
+  assert.equal(sentence.map(({ text }) => text).join(""), "What changed since a day for an entity or in a technology?");
   assert.deepEqual(
     first.map(({ label }) => label),
-    ["a day", "a technology"],
+    ["a day", "an entity", "a technology"],
   );
 });
 
