@@ -1,5 +1,5 @@
-// Documents: the sources, each with the number of its claims.
-MATCH (document:Document)
+// Documents: the sources, all or those with some words in title and publisher, each with the number of its claims.
+/*: documents */ MATCH (document:Document) /*:*/
 WHERE document.id > $after_id
   AND ($kind IS NULL OR document.kind IN $kind)
   AND ($reliability IS NULL OR document.reliability IN $reliability)

@@ -22,6 +22,8 @@ CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNI
 CREATE FULLTEXT INDEX spellings IF NOT EXISTS FOR (n:Entity|Technology) ON EACH [n.spellings]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 CREATE CONSTRAINT technology_id IF NOT EXISTS FOR (n:Technology) REQUIRE n.id IS UNIQUE;
+CREATE FULLTEXT INDEX titles IF NOT EXISTS FOR (n:Document) ON EACH [n.title, n.publisher]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 CREATE INDEX tie_arrived IF NOT EXISTS FOR (n:Tie) ON (n.last_arrived, n.id);
 CREATE INDEX tie_currency IF NOT EXISTS FOR (n:Tie) ON (n.currency);
 CREATE INDEX tie_ends IF NOT EXISTS FOR (n:Tie) ON (n.subject, n.object);

@@ -118,6 +118,7 @@ ALIKE = (
     "technology?id=quantum",
     "technologies?limit=20&after=fusion",
     "documents?reliability=official&from=2024",
+    "documents?q=India&kind=press-report&limit=4",
     "search?q=quantum&limit=5",
 )  # fmt: skip
 """Questions, each of the catalogue and each way to filter among them."""

@@ -110,7 +110,10 @@ LISTINGS = {
 }  # fmt: skip
 """What reads all records of a kind when it is asked for all of them."""
 
-NARROWED = {"ties": ("entity", "technology"), "claims": ("entity",), "timeline": ("entity",), "changes": ("entity",)}
+NARROWED = {
+    "ties": ("entity", "technology"), "claims": ("entity",), "timeline": ("entity",), "changes": ("entity",),
+    "documents": ("q",),
+}  # fmt: skip
 """Listings that start from one record when it is given."""
 
 
@@ -183,6 +186,7 @@ def test_every_id_is_under_a_constraint_and_names_under_a_full_text_index(seeded
     for label in ("Entity", "Technology", "Document", "Tie", "Claim"):
         assert ("RANGE", (label,), ("id",)) in indexes
     assert ("FULLTEXT", ("Entity", "Technology"), ("spellings",)) in indexes
+    assert ("FULLTEXT", ("Document",), ("title", "publisher")) in indexes
 
 
 def test_the_graph_holds_no_label_or_type_but_those_of_the_vocabulary(seeded: Server) -> None:

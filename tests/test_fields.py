@@ -29,7 +29,7 @@ def test_a_field_is_of_the_type_of_its_parameter() -> None:
 
 def test_filters_of_ties_have_their_own_place_and_those_of_records_are_in_the_form() -> None:
     assert not {"status", "disputed", "as_of", "limit", "after"} & set(types("changes"))
-    assert {"kind", "reliability", "from", "to"} == set(types("documents"))
+    assert {"q", "kind", "reliability", "from", "to"} == set(types("documents"))
 
 
 def test_the_bounds_of_a_field_are_those_of_its_parameter() -> None:

@@ -14,7 +14,7 @@ from app.dataset.checking import read_dataset
 from app.domain.text import glued, words
 from tests.support import SEED, Server, run_entente
 from tests.test_dataset import replace
-from tests.test_http import get, problem
+from tests.test_http import get, pages, problem
 
 
 @cache
@@ -101,6 +101,56 @@ def test_search_is_narrowed_by_kind_and_country(client: httpx.Client) -> None:
     answer = get(client, "/search", q="space", kind="agency", country="Russia")
     assert answer["entities"]
     assert all(entity["kind"] == "Agency" and "RU" in entity["country"] for entity in answer["entities"])
+
+
+# Documents by words
+
+ICET = "2024-06-17-icet-second-meeting"
+
+
+@pytest.mark.parametrize(
+    ("asked", "id"),
+    [
+        ("India–US iCET, second meeting", ICET),
+        ("meeting second", ICET),
+        ("icet seco", ICET),
+        ("US initiative", "2024-06-19-icet-review-meeting-mea"),
+        ("u.s. Initiative", "2024-06-19-icet-review-meeting-mea"),
+        ("Glavkosmos astronauts", "2019-07-01-glavkosmos-gaganyaan-training"),
+        ("personal blog", "2025-12-05-india-russia-summit-blog"),
+    ],
+)
+def test_a_document_is_found_by_words_of_title_and_publisher(client: httpx.Client, asked: str, id: str) -> None:
+    found = {document["id"]: document for document in get(client, "/documents", q=asked)["documents"]}
+
+    assert id in found
+    for one in found.values():
+        text = words(f"{one['title']} {one['publisher']}").split()
+        assert all(any(word.startswith(begins) for word in text) for begins in words(asked).split()), one
+
+
+def test_words_of_documents_go_with_filters_and_pages(client: httpx.Client) -> None:
+    every = get(client, "/documents", q="India")["documents"]
+    reports = [one["id"] for one in get(client, "/documents", q="India", kind="press-report", to="2024")["documents"]]
+    paged = [one["id"] for page in pages(client, "/documents", q="India", limit=5) for one in page["documents"]]
+
+    assert paged == [one["id"] for one in every] and len(paged) > 10
+    assert reports == [
+        one["id"] for one in every if one["kind"] == "press-report" and one["published"] < "2025"
+    ] and 0 < len(reports) < len(paged)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked", ["zzzz", "the of", "++", '"', "icet OR xyzzy", "*", "\\", "and " * 50, "a b c d e f g h i j"]
+)
+def test_words_that_no_document_has_find_none(client: httpx.Client, asked: str) -> None:
+    assert get(client, "/documents", q=asked)["rows"] == []
+
+
+def test_words_of_documents_are_bounded(client: httpx.Client) -> None:
+    assert "200" in problem(client.get("/documents", params={"q": "a" * 201}), 422)["detail"]
+    assert problem(client.get("/documents?q="), 422)
+    assert get(client, "/documents", q="a" * 200)["rows"] == []
 
 
 # Everyday spellings

@@ -34,11 +34,11 @@ def run(server: Server, statement: str) -> None:
         driver.execute_query(cast(LiteralString, statement))  # pyright: ignore[reportUnknownMemberType]
 
 
-def documents(text: str) -> int:
-    """How many documents the service has, at the address that a start printed."""
+def documents(text: str, asked: str = "") -> int:
+    """How many documents the service has, at the address that a start printed; those that are asked for."""
     api = re.search(r"(http://\S+)/docs", text)
     assert api
-    return get(f"{api[1]}/documents?limit=1000").json()["meta"]["counts"]["documents"]
+    return get(f"{api[1]}/documents?limit=1000{asked}").json()["meta"]["counts"]["documents"]
 
 
 def test_an_empty_graph_is_filled_with_the_seed_and_then_kept(scratch: Server, environment: dict[str, str]) -> None:
@@ -50,9 +50,11 @@ def test_an_empty_graph_is_filled_with_the_seed_and_then_kept(scratch: Server, e
 
 def test_own_data_is_served_where_no_folder_is_named(scratch: Server, own: Path, environment: dict[str, str]) -> None:
     scratch.load(own)
+    run(scratch, "DROP INDEX titles")  # which an earlier version did not have
     before = everything(scratch)
     with up(environment) as (_, text):
         assert "Serving the data of vaccines (2 documents" in text and documents(text) == 2
+        assert documents(text, "&q=plan") == 1
     assert everything(scratch) == before
 
     replace(own / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")

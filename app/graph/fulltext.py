@@ -12,6 +12,9 @@ MOST_WORDS, MISSPELLED = 10, 4
 """So many words of a text are looked for, and so many of them in other spellings. A spelling takes Neo4j ten
 milliseconds to be found, and folding can make many words of few: one sign may stand for a phrase."""
 
+MOST_INITIALS = 6
+"""Most letters of a word that may be initials."""
+
 NOTHING = '""'
 """A query that finds nothing."""
 
@@ -29,6 +32,17 @@ def fuzzy_query(text: str) -> str:
     if (joined := glued(text)) not in looked_for and len(joined) <= LONGEST_WORD and joined not in NOT_INDEXED:
         found += [f'"{joined}"^4'] if joined else []
     return " OR ".join(found) or NOTHING
+
+
+def all_words_query(text: str) -> str:
+    """A query for texts that have every word, or one that begins so; initials with their dots too, `U.S.` for us."""
+    typed = [word[:LONGEST_WORD] for word in words(text).split() if word not in NOT_INDEXED]
+    return " AND ".join(map(_beginning, list(dict.fromkeys(typed))[:MOST_WORDS])) or NOTHING
+
+
+def _beginning(word: str) -> str:
+    dotted = ".".join(word) if word.isalpha() and len(word) <= MOST_INITIALS else word
+    return f'("{word}" OR {word}* OR "{dotted}")'
 
 
 def _word(word: str, misspelled: bool) -> str:

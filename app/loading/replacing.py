@@ -58,6 +58,7 @@ async def load_at_start(
                 f"the graph holds {own}, of another version or not loaded to its end: name its folders, as in "
                 f"`entente up FOLDER`, or put the seed in its place with {REPLACE}"
             )
+        await graph.prepare()  # an earlier version may have had fewer indexes
         return own
     if own and await _kept(graph, folders) * 2 < own.documents:
         named = " ".join(map(str, folders))

@@ -33,7 +33,7 @@ def check_statements() -> None:
 
 def variants(query: type[Query]) -> Iterator[Query]:
     """A query asked in each way that changes its statement: looked up by one thing or all, filtered, as of, deep."""
-    lookups = {"technology", *query.form.by, *query.form.ties_by, *query.form.count_by}
+    lookups = {"technology", *query.form.by, *query.form.begins_by, *query.form.count_by}
     names = sorted(name for name in lookups & query.model_fields.keys() if not query.model_fields[name].is_required())
     ways = [[], *([name] for name in names), *([names] if len(names) > 1 else [])]
     looked_up = [example(query, *way).given() for way in ways]

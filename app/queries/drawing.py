@@ -106,13 +106,13 @@ class _Holes:
     def __init__(self, query: Query, given: Mapping[str, Any]) -> None:
         self._query = query
         self._given = given
-        self._by = looked_up_by(query, (*query.form.by, *query.form.ties_by))
+        self._by = looked_up_by(query, (*query.form.by, *query.form.begins_by))
 
     def fill(self, hole: Hole) -> str | None:
         """The text for a hole; None for its default."""
         query = self._query
         match hole.name, hole.arguments:
-            case "edges", ():
+            case "edges" | "documents", ():
                 return self._part(f"by_{self._by}") if self._by else None
             case name, variable if name in _LEFT_OUT:
                 return self._filters(_LEFT_OUT[name], *variable)

@@ -77,7 +77,7 @@ _LOOKUPS = ("document", "entity", "technology")
 
 
 class Claims(Paged, TechnologyFilter, TieFilters, Query, path="/claims"):
-    form = Form("pages", ties_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_of_claims)
+    form = Form("pages", begins_by=_LOOKUPS, count="ties", count_by=_LOOKUPS, cursor=BY_DAY, given=_of_claims)
     row = Assertion
     rows = TieRows(_assertion_of)
     asks = "What is claimed of {entity:an entity}, in {technology:a technology}, or by {document:a document}?"
@@ -182,7 +182,7 @@ def _change(query: "Changes", group: Group) -> Row:
 
 class Changes(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/changes"):
     form = Form(
-        "pages", ties_by=("entity",), count="ties", count_by=("entity", "technology"), cursor=BY_DAY,
+        "pages", begins_by=("entity",), count="ties", count_by=("entity", "technology"), cursor=BY_DAY,
         given=lambda query: {"since": last_day(query.since)},
         instead=lambda query: "changes_by_arrival" if query.by == "arrival" else None,
     )  # fmt: skip
@@ -265,7 +265,7 @@ def _event(query: "Timeline", group: Group) -> Row:
 
 
 class Timeline(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/timeline"):
-    form = Form("groups", ties_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
+    form = Form("groups", begins_by=("entity", "technology"), count="groups", cursor=BY_EVENT)
     row = TimelineEvent
     rows = TieRows(_event)
     asks = "Timeline: what happened to {entity:an entity} or in {technology:a technology}?"

@@ -34,7 +34,8 @@ class Form:
 
     `by` are the parameters that ties are looked up by, the one that finds the fewest first: asked with one of them,
     the question is `<name>_by_<parameter>`. Asked as of a day, it is that with `_as_of` where `as_of_apart`.
-    `ties_by` are such parameters where only the ties to begin with differ: `parts/ties_by_<parameter>`.
+    `begins_by` are such parameters where only the ties, or the documents, to begin with differ:
+    `parts/ties_by_<parameter>`, `parts/documents_by_<parameter>`.
     `instead` names another file than that of the question's name, for some of what can be asked.
     `count` is the file of `cypher/counts/` that counts what a default leaves out; `count_by` says for which
     parameters there is one of its own. `cursor` is how it says where a page begins. `given` are parameters beside the
@@ -44,7 +45,7 @@ class Form:
     frame: Frame
     by: tuple[str, ...] = ()
     as_of_apart: bool = False
-    ties_by: tuple[str, ...] = ()
+    begins_by: tuple[str, ...] = ()
     instead: Callable[[Any], str | None] = lambda query: None
     count: str | None = None
     count_by: tuple[str, ...] = ()

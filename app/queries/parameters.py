@@ -133,6 +133,12 @@ SearchText = Annotated[
         min_length=1, max_length=200, description="A name, an alias, a part of one, or nearly one.", examples=["nasa"]
     ),
 ]
+TitleWords = Annotated[
+    str,
+    Field(
+        min_length=1, max_length=200, description="Words of a title or publisher, or how they begin.", examples=["iCET"]
+    ),
+]
 Pair = Annotated[
     str, Field(max_length=2 * LONGEST_ID + 1), AfterValidator(_pair), Written(lambda: PAIR), Reference("entities")
 ]

@@ -10,6 +10,7 @@ from app.domain.answer import Row
 from app.domain.columns import DocumentRef, EntityRef, Shown, TechnologyRef
 from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
+from app.graph.fulltext import all_words_query
 from app.queries.base import Paged, Query
 from app.queries.filters import days, not_before
 from app.queries.forms import BY_ID, Form
@@ -22,6 +23,7 @@ from app.queries.parameters import (
     Kinds,
     Reliabilities,
     TechnologyId,
+    TitleWords,
     To,
 )
 from app.queries.rows import RecordRows
@@ -231,12 +233,19 @@ class ClaimCount(Row):
     claims: int = Field(description="Its claims.", examples=[82])
 
 
+def _words_and_days(query: "Documents") -> Mapping[str, Any]:
+    """The words as the full-text index is asked for them, and the dates as days."""
+    words = None if query.q is None else all_words_query(query.q)
+    return {"words": words, **days(query.from_, query.to)}
+
+
 class Documents(Paged, Query, path="/documents"):
-    form = Form("records", cursor=BY_ID, given=lambda query: days(query.from_, query.to))
+    form = Form("records", begins_by=("q",), cursor=BY_ID, given=_words_and_days, rewritten=frozenset({"q"}))
     row = ClaimCount
     rows = RecordRows(_row)
-    asks = "Which documents are there?"
+    asks = "Which documents are there with {q:words} in title or publisher?"
 
+    q: TitleWords | None = None
     kind: DocumentKinds | None = None
     reliability: Reliabilities | None = None
     from_: From | None = Field(None, alias="from")

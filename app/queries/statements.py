@@ -95,7 +95,7 @@ class Shape(NamedTuple):
 
     frame: str
     question: str
-    ties_by: str | None
+    begins_by: str | None
     counts: str | None
     filters: tuple[str, ...]
     status_filters: tuple[str, ...]
@@ -111,12 +111,12 @@ class Shape(NamedTuple):
         form = query.form
         by = looked_up_by(query, form.by)
         question = form.instead(query) or (f"{query.name}_by_{by}" if by else query.name)
-        ties_by = looked_up_by(query, form.ties_by)
+        begins_by = looked_up_by(query, form.begins_by)
         count_by = looked_up_by(query, form.count_by)
         return cls(
             frame=f"frames/{form.frame}",
             question=f"{question}_as_of" if form.as_of_apart and query.as_of else question,
-            ties_by=f"parts/ties_by_{ties_by}" if ties_by else None,
+            begins_by=f"parts/{'ties' if form.finds_ties else query.name}_by_{begins_by}" if begins_by else None,
             counts=(f"counts/{form.count}_by_{count_by}" if count_by else f"counts/{form.count}")
             if form.count and counted(query)
             else None,
@@ -182,8 +182,8 @@ class _Assembly:
                 return self.render(f"parts/{hole.name}")
             case "fields":
                 return self.render("parts/fields") if shape.technology else None
-            case "ties":
-                return self.render(shape.ties_by) if shape.ties_by else None
+            case "ties" | "documents":
+                return self.render(shape.begins_by) if shape.begins_by else None
             case "with_ties":
                 return self.render(f"parts/ties_of_{shape.question}") if shape.with_ties else None
             case "levels":
@@ -227,8 +227,8 @@ def _variable(file: str) -> str:
 
 HOLES = (
     "question", "count", "excluded", "filters", "filters_without_technology", "filters_without_dates",
-    "status_filters", "known", "reported", "parties", "party", "apart", "lineage", "fields", "ties", "levels", "growth",
-    "with_ties",
+    "status_filters", "known", "reported", "parties", "party", "apart", "lineage", "fields", "ties", "documents",
+    "levels", "growth", "with_ties",
 )  # fmt: skip
 """The holes that there are."""
 

@@ -109,7 +109,10 @@ _ASKS: dict[str, _Others] = {
         "कौन-सी प्रौद्योगिकियाँ हैं?",
     ),
     "documents": (
-        "Welche Dokumente gibt es?", "Quels documents y a-t-il ?", "Какие есть документы?", "कौन-से दस्तावेज़ हैं?",
+        "Welche Dokumente gibt es, {q:Wörter} von Titel oder Herausgeber?",
+        "Quels documents ont {q:des mots} dans leur titre ou leur éditeur ?",
+        "Какие есть документы, {q:слова} названия или издателя?",
+        "किन दस्तावेज़ों के शीर्षक या प्रकाशक में {q:शब्द} हैं?",
     ),
 }  # fmt: skip
 """Questions in plain words, with each field's name in braces: in the nominative, since it also stands alone."""

@@ -66,6 +66,7 @@ _FILTERS: dict[str, InEachLanguage] = {
     "reliability": ("reliability {}", "Verlässlichkeit: {}", "fiabilité : {}", "надёжность: {}", "विश्वसनीयता: {}"),
     "stance": ("stance {}", "Haltung: {}", "position : {}", "позиция: {}", "रुख: {}"),
     "amount_kind": ("money {}", "Geld: {}", "fonds : {}", "средства: {}", "धन: {}"),
+    "q": ("words “{}”", "Wörter „{}“", "mots « {} »", "слова «{}»", "शब्द “{}”"),
     "currency": ("in {}", "in {}", "en {}", "в {}", "{} में"),
     "from": ("from {}", "ab {}", "à partir de : {}", "начиная с: {}", "{} से"),
     "to": ("until {}", "bis {}", "jusqu’à : {}", "до: {}", "{} तक"),

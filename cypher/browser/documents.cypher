@@ -1,6 +1,8 @@
 // Documents: the sources.
+/*: documents */
 MATCH (document:Document)
 WHERE true
+/*:*/
   AND document.kind IN $kind
   AND document.reliability IN $reliability
   AND document.last_day >= $from

@@ -185,6 +185,28 @@ def test_claims_of_a_document(visit: OpenPage) -> None:
     answered(page, claims, query="claims", document="2025-09-30-nisar-first-images")
 
 
+def test_a_document_is_found_by_the_service_as_its_words_are_typed(visit: OpenPage) -> None:
+    page = visit()
+    document = form(page, "What does a document say?")
+    with page.expect_request(re.compile(r"/documents\?(.*&)?q=personal")):
+        choose(document, "a document", "personal bl", re.compile("24th India.Russia Annual Summit"))
+    answered(page, document, query="document", id="2025-12-05-india-russia-summit-blog")
+
+
+def test_a_tie_is_found_by_the_names_of_its_ends(visit: OpenPage) -> None:
+    page = visit()
+    page.get_by_text("Other questions").click()
+    tie = form(page, "One tie with all its claims")
+    field = tie.get_by_role("combobox", name="a tie")
+    field.fill("nasa nisar")
+    expect(tie.get_by_role("option")).to_have_count(1)
+    field.press("Enter")
+    expect(field).to_have_value("NASA co-develops NISAR")
+    answered(page, tie, query="tie", id="nasa--co-develops--nisar")
+    own = page.get_by_role("region", name="Change the question")
+    expect(own.get_by_role("combobox", name="a tie")).to_have_value("NASA co-develops NISAR")
+
+
 def test_a_timeline_of_an_entity(visit: OpenPage) -> None:
     page = visit()
     timeline = form(page, "Timeline")

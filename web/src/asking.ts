@@ -91,7 +91,7 @@ export const withNames = (now: Filled, given: Filled, names: Filled): Filled =>
 
 /** Whether a field holds the id of something that is called by a name. */
 export const isNamed = ({ type }: FieldWords): boolean =>
-  ["entities", "technologies", "documents", "pair"].includes(type);
+  ["entities", "technologies", "documents", "ties", "pair"].includes(type);
 
 /** What is wrong with what is filled in, by field and place in it. */
 export function wrongIn(form: Form, filled: Filled): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 // A field of a form, by what it holds: names from the search or the tree, days, choices, numbers and texts.
 import { useLayoutEffect, useMemo } from "preact/hooks";
-import { ask, type Document, type Technology } from "./api";
+import { type Answer, ask, type Document, type Technology } from "./api";
 import { blank, type Entry, type Field, keyOf } from "./asking";
 import { Combobox, Offering, type Offers } from "./combobox";
 import { fields, readFields } from "./filters";
@@ -8,7 +8,7 @@ import { type Found, FoundChoice, isEntity, results, search } from "./found";
 import { filled, says } from "./says";
 import { said, whole } from "./state";
 import { label } from "./subgraph";
-import { date } from "./text";
+import { date, sentence } from "./text";
 
 /** Where a form keeps a field: what stands in it, what is wrong, and how that changes. */
 export interface Slot {
@@ -194,6 +194,9 @@ interface Finder {
 }
 
 const ONE = { limit: ["1"] };
+/** Most documents that are offered, and most ties of an entity that are looked through. */
+const LISTED = "50";
+const MOST_TIES = "500";
 
 const finders: Partial<Record<Field["type"], Finder>> = {
   entities: {
@@ -218,18 +221,36 @@ const finders: Partial<Record<Field["type"], Finder>> = {
   documents: {
     browsing: true,
     find: async (words) =>
-      fitting(
-        words,
-        (await ask("documents", { limit: ["1000"] })).documents.map((one) => ({
-          id: one.id,
-          name: one.title,
-          note: date(one.published),
-        })),
-      ),
+      (await ask("documents", { limit: [LISTED], ...(words && { q: [words] }) })).documents.map((one) => ({
+        id: one.id,
+        name: one.title,
+        note: date(one.published),
+      })),
     name: async (id) =>
       (await ask("document", { id: [id], ...ONE })).documents.find((one: Document) => one.id === id)?.title,
   },
+  // By the name of an end, or of both.
+  ties: {
+    browsing: false,
+    find: async (words) => {
+      const end = words && results(await search(words)).find(({ thing }) => isEntity(thing));
+      if (!end) return [];
+      const all = tiesOf(await ask("ties", { entity: [end.id], disputed: ["include"], limit: [MOST_TIES] }));
+      const fits = fitting(words, all);
+      return fits.length ? fits : all;
+    },
+    name: async (id) => tiesOf(await ask("tie", { id: [id] }))[0]?.name,
+  },
 };
+
+/** The ties of an answer as sentences, each with its topic. */
+function tiesOf({ ties, entities }: Answer): (Named & { also: readonly string[] })[] {
+  const named = new Map(entities.map((one) => [one.id, one]));
+  return ties.map((tie) => {
+    const [name, note] = [sentence(tie, named), tie.topic ?? ""];
+    return { id: tie.id, name, note, also: [`${name} ${note}`] };
+  });
+}
 
 const nameOf = ({ thing }: Found): string => (isEntity(thing) ? label(thing) : thing.name);
 

@@ -1,0 +1,2 @@
+// The documents whose title and publisher have all of some words, or words that begin so.
+CALL db.index.fulltext.queryNodes('titles', $words) YIELD node AS document
