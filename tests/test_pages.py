@@ -13,6 +13,8 @@ import pytest
 from lxml import html  # pyright: ignore[reportMissingTypeStubs]  it has none
 from playwright.sync_api import Browser, Page
 
+from app.http.problems import KINDS
+from app.report.problems import said
 from app.report.wording import Language
 from tests.chromium import opened, violations
 from tests.support import Server, serving, until_ready
@@ -221,6 +223,40 @@ def test_an_error_in_a_browser_is_a_page_that_leads_on(client: httpx.Client) -> 
     assert response.status_code == 404 and "nasaa" in text(found)
     assert "nasa" in links(found).values()
     assert client.get(next(iter(links(found)))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "lang", "says"),
+    [
+        ("?lang=de", "fr", "de", "Nicht gefunden"), ("?lang=hi", None, "hi", "नहीं मिला"), ("", None, "en", "Not found"),
+        ("", "pt-BR, fr-CA;q=0.8, de;q=0.7, en;q=0.1", "fr", "Introuvable"), ("", "ru,en", "ru", "Не найдено"),
+        ("", "de;q=0, pt", "en", "Not found"),
+    ],
+)  # fmt: skip
+def test_an_error_is_in_the_language_of_the_address_or_the_reader(
+    client: httpx.Client, asked: str, accepted: str | None, lang: str, says: str
+) -> None:
+    headers = AS_BROWSERS_ASK | ({"Accept-Language": accepted} if accepted else {})
+    response = client.get(f"/entities/nasaa{asked}", headers=headers)
+    found = parsed(response)
+    led = next(address for address, name in links(found).items() if name == "nasa")
+
+    assert response.status_code == 404 and "Accept-Language" in response.headers["vary"]
+    assert found.get("lang") == lang and found.xpath("//h1")[0].text_content() == f"{says} (404)"
+    assert "nasaa" in found.xpath("//main//span[@lang='en']")[0].text_content()
+    assert parsed(client.get(led, headers=AS_BROWSERS_ASK)).get("lang") == lang
+
+
+@pytest.mark.parametrize("lang", [lang for lang in Language if lang is not Language.EN])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_each_problem_is_said_in_each_language(kind: str, lang: Language) -> None:
+    title, meaning, _ = said(KINDS[kind], lang)
+    assert title != KINDS[kind].title and meaning.endswith((".", "।"))
+
+
+def test_the_problem_of_a_program_is_in_english(client: httpx.Client) -> None:
+    response = client.get("/entities/nasaa", headers={"Accept-Language": "de"})
+    assert response.json()["title"] == "Not found"
 
 
 def test_a_question_that_is_not_understood_offers_some_that_are(client: httpx.Client) -> None:

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 import orjson
 from babel import Locale
 
+from app.errors import ServiceError
 from app.formats import html, schema_org
 from app.formats.html import Frame, shown, source, written
 from app.report import Report, Site
+from app.report.problems import said
 from app.report.site import anchor, citation, citation_of_claim, contact, explorer, in_language, listed, say, ways
 from app.report.wording import Language
 
@@ -70,12 +72,16 @@ def _site_head(base: str, lang: Language, languages: str = "") -> str:
     )  # fmt: skip
 
 
-def message(base: str, title: str, detail: str, links: Iterable[Link]) -> bytes:
-    """A page of the site, in English, that says something else than an answer, with links of what to do instead."""
+def failure(error: ServiceError, links: Iterable[Link], base: str, lang: Language) -> bytes:
+    """A page of the site that says why there is no answer, with links of what to do instead."""
+    about = said(type(error), lang)
+    meaning = f"<p>{shown(about.meaning)}</p>" if about.meaning else ""
     items = "".join(f"<li>{_anchor(link)}</li>" for link in links)
+    near = f'<nav aria-labelledby="near"><h2 id="near">{shown(say("near", lang))}</h2><ul>{items}</ul></nav>'
     return Template(source("message.html")).substitute(
-        head=_site_head(base, Language.EN), style=frame().style, title=shown(title), detail=shown(detail),
-        links=f"<ul>{items}</ul>" if items else "",
+        lang=lang, head=_site_head(base, lang), style=frame().style, title=shown(f"{about.title} ({error.status})"),
+        texts=f'{meaning}<p>{shown(about.leads)}<span lang="en">{shown(error.detail)}</span></p>',
+        links=near if items else "",
     ).encode()  # fmt: skip
 
 

@@ -22,10 +22,12 @@ from app.errors import (
     Unavailable,
     Unexpected,
 )
-from app.formats.page import PAGE, Link, message
+from app.formats.page import PAGE, Link, failure
 from app.http.addresses import service_address
 from app.http.exchange import exchange_of
-from app.http.negotiation import preferred
+from app.http.negotiation import preferred, preferred_language
+from app.report.site import in_language
+from app.report.wording import Language
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -50,7 +52,7 @@ def problem(error: ServiceError, request: Request) -> Response:
         **error.extra,
     }
     again = isinstance(error, (Unavailable, TooManyRequests))
-    headers = {"Vary": "Accept"} | ({"Retry-After": str(error.retry_after)} if again else {})
+    headers = {"Vary": "Accept, Accept-Language"} | ({"Retry-After": str(error.retry_after)} if again else {})
     if _reads_pages(request):
         return HTMLResponse(_page(error, request), error.status, headers | {"Content-Security-Policy": PAGE.policy()})
     return Response(orjson.dumps(details), error.status, headers, MEDIA_TYPE)
@@ -66,21 +68,28 @@ def _reads_pages(request: Request) -> bool:
 
 def _page(error: ServiceError, request: Request) -> bytes:
     """The problem as a page that leads on to what is near."""
-    base = service_address(request)
+    base, lang = service_address(request), _language(request)
     suggestions: Sequence[str] = error.extra.get("suggestions", ())
-    links = [Link(one, _suggested(error, request, one, base)) for one in suggestions if "{" not in one]
-    return message(base, f"{error.title} ({error.status})", error.detail, links)
+    links = [Link(one, _suggested(error, request, one, base, lang)) for one in suggestions if "{" not in one]
+    return failure(error, links, base, lang)
 
 
-def _suggested(error: ServiceError, request: Request, suggestion: str, base: str) -> str:
+def _language(request: Request) -> Language:
+    """That of the address, or else of the reader: one that leads nowhere is typed, and nobody cites what it says."""
+    asked = request.query_params.get("lang")
+    return Language(asked) if asked in set(Language) else preferred_language(request.headers.get("accept-language", ""))
+
+
+def _suggested(error: ServiceError, request: Request, suggestion: str, base: str, lang: Language) -> str:
     """Where a suggestion leads: a path to itself, an id into the place of that which is not there, else to what it asks
     in plain English."""
     if suggestion.startswith("/"):
-        return base + suggestion
+        return in_language(base + suggestion, lang)
     given, address = quote(str(error.extra.get("value", ""))), str(request.url)
     if given and given in address:
-        return suggestion.join(address.rsplit(given, 1))
-    return f"{base}/ask?{urlencode({'q': suggestion})}"
+        same = suggestion.join(address.rsplit(given, 1))
+        return same if "lang" in request.query_params else in_language(same, lang)
+    return in_language(f"{base}/ask?{urlencode({'q': suggestion})}", lang)
 
 
 def explain(name: str) -> Response:

@@ -39,6 +39,8 @@ _WORDS: dict[str, InEachLanguage] = {
     "next": ("Next", "Nächste", "Suivant", "Следующее", "अगला"),
     "cite": ("How to cite", "So wird zitiert", "Comment citer", "Как цитировать", "उद्धरण कैसे दें"),
     "claims": ("One claim", "Eine einzelne Aussage", "Une seule affirmation", "Одно утверждение", "एक कथन"),
+    "near": ("Perhaps you want", "Vielleicht gesucht", "Peut-être cherchez-vous", "Возможно, вы ищете",
+             "शायद आप चाहते हैं"),
     "in": ("In:", "In:", "Dans :", "В:", "में:"),
     "sources": ("The sources, for a bibliography", "Die Quellen, für ein Literaturverzeichnis",
                 "Les sources, pour une bibliographie", "Источники для списка литературы", "स्रोत, ग्रंथसूची के लिए"),
