@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from lxml import html  # pyright: ignore[reportMissingTypeStubs]  it has none
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from app.http.problems import KINDS
 from app.report.problems import said
@@ -153,13 +153,44 @@ def test_the_first_and_the_last_page_have_one_neighbour(client: httpx.Client) ->
 def test_a_claim_is_cited_by_an_address_of_its_own(client: httpx.Client) -> None:
     found = page(client, NISAR)
     claims = client.get(NISAR).json()["ties"][0]["claims"]
-    cited = {one.get("id"): one.text_content() for one in found.xpath("//section[@class='cite']//li")}
+    cited = [one.text_content() for one in found.xpath("//section[@class='cite']//li")]
 
-    assert list(cited) == [f"claim-{claim['id']}" for claim in claims]
-    for claim in claims:
-        said = cited[f"claim-{claim['id']}"]
-        assert claim["where"] in said and said.endswith(f"#claim-{claim['id']}")
-        assert httpx.get(said.split()[-1], headers=AS_BROWSERS_ASK).status_code == 200
+    for claim, citation in zip(claims, cited, strict=True):
+        address, _, name = citation.split()[-1].partition("#")
+        assert claim["where"] in citation and name == f"claim-{claim['id']}"
+        (row,) = parsed(httpx.get(address, headers=AS_BROWSERS_ASK)).xpath(f"//tr[@id='{name}']")
+        assert claim["says"] in row.text_content()
+
+
+@pytest.mark.parametrize("path", [NISAR, MOON, ICET, "/documents/2024-10-14-usistef-quantum-ai-winners"])
+def test_each_claim_of_a_page_has_one_place_at_the_row_that_says_it(client: httpx.Client, path: str) -> None:
+    found = page(client, path)
+    ids = found.xpath("//@id")
+    claims = {
+        f"claim-{claim['id']}": claim["says"]
+        for tie in client.get(path, params={} if path.startswith("/ties/") else {"limit": "all"}).json()["ties"]
+        for claim in tie["claims"]
+        if path.startswith("/ties/") or path.endswith(claim["document"])
+    }
+
+    assert len(ids) == len(set(ids))
+    assert {id for id in ids if id.startswith("claim-")} == claims.keys() and claims
+    for name, says in claims.items():
+        (row,) = found.xpath(f"//*[@id='{name}']/ancestor-or-self::tr")
+        assert says in row.text_content()
+        assert row.xpath(".//a[@class='own']/@href") == [f"#{row.get('id')}"]
+
+
+@pytest.mark.browser
+def test_the_address_of_a_claim_shows_its_row(client: httpx.Client, browser: Browser) -> None:
+    claim = client.get(NISAR).json()["ties"][0]["claims"][-1]
+    shown, _ = opened(browser, f"{client.base_url}".rstrip("/") + f"{NISAR}#claim-{claim['id']}", 390)
+    row = shown.locator(f"tr[id='claim-{claim['id']}']")
+
+    expect(row).to_be_in_viewport()
+    expect(row).to_contain_text(claim["says"])
+    background = "one => getComputedStyle(one).backgroundColor"
+    assert row.evaluate(background) != shown.locator("tbody tr").first.evaluate(background)
 
 
 def test_the_page_of_a_document_has_its_claims_in_reading_order(client: httpx.Client) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
-from itertools import starmap
+from itertools import starmap, zip_longest
 from pathlib import Path
 from string import Template
 from urllib.parse import urlencode, urlsplit
@@ -29,7 +29,7 @@ from app.report.figure.svg import HEIGHT, WIDTH, figure
 from app.report.findings import description
 from app.report.newer import newer
 from app.report.sections import Contents, Fact, Grid, Section
-from app.report.site import in_language
+from app.report.site import in_language, say
 from app.report.theme import Theme
 
 FOLDERS = [Path(__file__).parent.parent / "web" / name for name in ("embed", "page")]
@@ -235,11 +235,22 @@ def _section(report: Report, section: Section) -> str:
 
 def _table(report: Report, grid: Grid, label: str) -> str:
     heads = "".join(f'<th scope="col">{shown(text)}</th>' for text in grid.columns)
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_cited(report, cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
+    rows = "\n".join(starmap(partial(_row, report), zip_longest(grid.rows, grid.places, fillvalue=())))
     return (
         f'<div class="answer" role="region" aria-label="{shown(label)}" tabindex="0"><table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
+
+
+def _row(report: Report, cells: Sequence[str], places: Sequence[str]) -> str:
+    """A row, with a name for each of its places; on a page of the site a link tells the first of these."""
+    own, *others = [*places, ""]
+    texts = [_cited(report, cell) for cell in cells]
+    if own and report.site:
+        texts[0] += f' <a class="own" href="#{own}" aria-label="{shown(say("claims", report.options.lang))}">#</a>'
+    texts[0] += "".join(f'<span id="{place}"></span>' for place in others if place)
+    named = f' id="{own}"' if own else ""
+    return f"<tr{named}>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
 
 
 def _evidence(report: Report) -> str:

@@ -16,7 +16,7 @@ from app.formats import html, schema_org
 from app.formats.html import Frame, shown, source, written
 from app.report import Report, Site
 from app.report.problems import said
-from app.report.site import anchor, citation, citation_of_claim, contact, explorer, in_language, listed, say, ways
+from app.report.site import citation, citation_of_claim, contact, explorer, in_language, listed, say, ways
 from app.report.wording import Language
 
 LISTS = ("entities", "technologies", "documents")
@@ -80,7 +80,7 @@ def failure(error: ServiceError, links: Iterable[Link], base: str, lang: Languag
     near = f'<nav aria-labelledby="near"><h2 id="near">{shown(say("near", lang))}</h2><ul>{items}</ul></nav>'
     return Template(source("message.html")).substitute(
         lang=lang, head=_site_head(base, lang), style=frame().style, title=shown(f"{about.title} ({error.status})"),
-        texts=f'{meaning}<p>{shown(about.leads)}<span lang="en">{shown(error.detail)}</span></p>',
+        texts=f'{meaning}<p>{shown(about.leads)} <span lang="en">{shown(error.detail)}</span></p>',
         links=near if items else "",
     ).encode()  # fmt: skip
 
@@ -113,10 +113,10 @@ def _on(report: Report) -> str:
 
 
 def _citing(report: Report) -> str:
-    """How the page is cited; of the page of one tie each of its claims as well, at a place of its own."""
+    """How the page is cited; of the page of one tie each of its claims as well, by the row that says it."""
     lang, lines = report.options.lang, [f"<p>{shown(citation(report))}</p>"]
     if report.about and (tie := report.ties.get(report.about[1])):
-        claims = (f'<li id="{anchor(claim)}">{shown(citation_of_claim(report, claim))}</li>' for claim in tie.claims)
+        claims = (f"<li>{shown(citation_of_claim(report, claim))}</li>" for claim in tie.claims)
         summary = f"<summary>{shown(say('claims', lang))}</summary>"
         lines.append(f"<details>{summary}<ul>{''.join(claims)}</ul></details>")
     if report.documents:

@@ -124,4 +124,4 @@ def said(kind: type[ServiceError], lang: Language) -> Said:
     if lang is Language.EN:
         return Said(kind.title, "", "")
     title, meaning = (lang.of(("", *texts[kind.type])) for texts in (_TITLES, _MEANINGS))
-    return Said(title, meaning, lang.labelled(lang.of(_IN_ENGLISH), ""))
+    return Said(title, meaning, lang.labelled(lang.of(_IN_ENGLISH), "").strip())

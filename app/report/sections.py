@@ -38,10 +38,12 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as people read it: what stands above its columns, and its cells."""
+    """A table as people read it: what stands above its columns, its cells, and the names of the places that its rows
+    are, by which an address leads to one."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    places: Sequence[Sequence[str]] = ()
 
     @property
     def lines(self) -> list[Sequence[str]]:
@@ -95,10 +97,20 @@ def of_table(report: Report, table: Table) -> Grid:
     return Grid(table.headings(report), list(table.texts(report)))
 
 
-def grid(columns: Sequence[str], items: Iterable[Item], line: Callable[[Item], Sequence[str]]) -> Grid | None:
-    """A table with the cells that `line` gives for each item, if there is any; a column that says nothing is left
-    out."""
+def _no_places(item: object) -> Sequence[str]:
+    return ()
+
+
+def grid(
+    columns: Sequence[str],
+    items: Iterable[Item],
+    line: Callable[[Item], Sequence[str]],
+    places: Callable[[Item], Sequence[str]] = _no_places,
+) -> Grid | None:
+    """A table with the cells that `line` gives for each item, if there is any, and the places that its row is; a column
+    that says nothing is left out."""
+    items = list(items)
     lines = [[sanitized(cell) for cell in line(item)] for item in items]
     shown = [at for at in range(len(columns)) if any(cells[at] for cells in lines)]
     rows = [[cells[at] for at in shown] for cells in lines]
-    return Grid([columns[at] for at in shown], rows) if rows else None
+    return Grid([columns[at] for at in shown], rows, list(map(places, items))) if rows else None

@@ -11,6 +11,7 @@ from app.queries import catalogue
 from app.queries.base import Query
 from app.report import Report, sanitized
 from app.report.citations import reference
+from app.report.dossier.claims import anchor
 from app.report.titles import Question
 from app.report.wording import InEachLanguage, Language
 
@@ -117,11 +118,6 @@ def citation_of_claim(report: Report, claim: Claim) -> str:
     place = f" {claim.where}." if claim.where else ""
     document = reference(report.documents[claim.document], lang)
     return f"{document}{place} {say('in', lang)} {citation(report)}#{anchor(claim)}"
-
-
-def anchor(claim: Claim) -> str:
-    """The name of a claim's place on a page."""
-    return f"claim-{claim.id}"
 
 
 def _lasting(report: Report) -> str:

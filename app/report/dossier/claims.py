@@ -8,6 +8,11 @@ from app.report.citations import publisher
 from app.report.spoken_dates import spoken_period
 
 
+def anchor(claim: Claim) -> str:
+    """The name of the place where a claim stands on a page."""
+    return f"claim-{claim.id}"
+
+
 def stance(report: Report, tie: Tie, claim: Claim) -> str:
     """How far along a document says that a tie is, or that it denies the tie, or one thing about it; and if that is our
     reading."""

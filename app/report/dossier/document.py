@@ -10,7 +10,7 @@ from babel.lists import format_list
 from app.domain.records import Claim, Document, Tie
 from app.report import Report, in_brackets, keys
 from app.report.citations import publisher, reference
-from app.report.dossier.claims import given, stance
+from app.report.dossier.claims import anchor, given, stance
 from app.report.dossier.words import say
 from app.report.findings import sentence_in_full
 from app.report.headings import heading
@@ -19,11 +19,15 @@ from app.report.terms import language, own_word, word
 
 
 class _Assertion(NamedTuple):
-    """What a document says once, of one tie or of several that differ in who is their subject."""
+    """What a document says once, of one tie or of several that differ in who is their subject: the claims, each with
+    its tie."""
 
-    subjects: tuple[str, ...]
-    tie: Tie
-    claim: Claim
+    made: list[tuple[Tie, Claim]]
+
+    @property
+    def last(self) -> tuple[Tie, Claim]:
+        """One that stands for all."""
+        return self.made[-1]
 
 
 def opening(report: Report, document: Document) -> str:
@@ -39,18 +43,22 @@ def sections(report: Report, document: Document) -> Iterator[Section]:
     lang = report.options.lang
     ends = f"{heading('from', lang)} – {heading('to', lang)}"
     above = [heading("relation", lang), ends, heading("says", lang), say("given", lang), say("now", lang)]
-    claimed = grid(above, _assertions(report, document), partial(_line, report))
+    claimed = grid(above, _assertions(report, document), partial(_line, report), _places)
     yield Section(say("claims", lang), grid=claimed, below_figure=True)
 
 
 def _line(report: Report, made: _Assertion) -> list[str]:
     """A claim: whom it is about, what it says and where, and what all documents make of it."""
-    _, tie, claim = made
-    subjects = format_list([report.name(id) for id in made.subjects], locale=report.options.lang.value)
+    tie, claim = made.last
+    subjects = format_list([report.name(tie.subject) for tie, _ in made.made], locale=report.options.lang.value)
     ends = f"{subjects} – {report.name(tie.object)}{in_brackets(tie)}"
     status = "; ".join(part for part in (stance(report, tie, claim), given(report, claim)) if part)
     said = f"{claim.says} ({claim.where})"
     return [report.words.relations[tie.relation], ends, said, status, _now(report, tie, claim)]
+
+
+def _places(assertion: _Assertion) -> list[str]:
+    return [anchor(claim) for _, claim in assertion.made]
 
 
 def _facts(report: Report, document: Document) -> Iterator[Fact]:
@@ -67,15 +75,14 @@ def _facts(report: Report, document: Document) -> Iterator[Fact]:
 
 def _assertions(report: Report, document: Document) -> list[_Assertion]:
     """What it says, in its own order; what it says of several ties at once stands there once."""
-    found = dict[tuple[str, ...], _Assertion]()
+    found = dict[tuple[str, ...], list[tuple[Tie, Claim]]]()
     for tie in report.subgraph.ties:
         for claim in tie.claims:
             if claim.document == document.id:
                 alike = (tie.relation, tie.object, tie.topic or "", claim.says, claim.where, stance(report, tie, claim),
                          given(report, claim), keys.without_links(report.status(tie)))  # fmt: skip
-                subjects = found[alike].subjects if alike in found else ()
-                found[alike] = _Assertion((*subjects, tie.subject), tie, claim)
-    return sorted(found.values(), key=lambda made: made.claim.position)
+                found.setdefault(alike, []).append((tie, claim))
+    return sorted(map(_Assertion, found.values()), key=lambda said: said.last[1].position)
 
 
 def _now(report: Report, tie: Tie, claim: Claim) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from app.domain.records import Claim, Tie
 from app.report import Report
 from app.report.amounts import described
-from app.report.dossier.claims import given, last_word, source, stance
+from app.report.dossier.claims import anchor, given, last_word, source, stance
 from app.report.dossier.words import say
 from app.report.headings import heading
 from app.report.sections import Fact, Section, fact, grid
@@ -29,7 +29,7 @@ def sections(report: Report, tie: Tie) -> Iterator[Section]:
     lang = report.options.lang
     above = [heading("published", lang), heading("document", lang), say("given", lang), say("given_beside", lang),
              heading("says", lang), heading("where", lang)]  # fmt: skip
-    claims = grid(above, tie.claims, partial(_line, report, tie))
+    claims = grid(above, tie.claims, partial(_line, report, tie), lambda claim: [anchor(claim)])
     yield Section(report.words.claims, grid=claims, below_figure=True)
 
 
