@@ -95,7 +95,7 @@ def test_start_form_view_and_evidence_are_in_the_language_of_the_address(
     unbroken(page)
 
     page.goto(f"{NASA}&select={NISAR.replace('isro', 'nasa')}&lang={lang}")
-    evidence = page.locator("aside.evidence")
+    evidence = page.locator(".chosen")
     expect(evidence.locator("h2")).to_contain_text(words["relation"])
     expect(evidence.locator("dt").first).to_have_text(words["facts"])
     expect(evidence).to_contain_text(words["claims"])

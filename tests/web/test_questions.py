@@ -164,7 +164,7 @@ def test_where_sources_disagree_leads_to_the_moon_mission_of_2017(visit: OpenPag
     answered(page, form(page, "Where do sources disagree"), query="disputes")
     line = page.get_by_role("row", name=re.compile("Moon mission 2017")).first
     line.get_by_role("button", name="Evidence").click()
-    expect(page.get_by_role("complementary", name="Evidence")).to_contain_text("Moon mission 2017")
+    expect(page.get_by_role("region", name="Evidence")).to_contain_text("Moon mission 2017")
 
 
 def test_what_has_only_disputed_ties_is_not_told_as_nothing(visit: OpenPage) -> None:

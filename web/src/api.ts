@@ -37,9 +37,14 @@ export interface Channel {
   readonly column: string | null;
   readonly unstated: string;
 }
+export interface Column {
+  readonly name: string;
+  readonly heading: string;
+  readonly what: string;
+}
 export interface WordedTable {
   readonly heading: string | null;
-  readonly columns: readonly { readonly name: string; readonly heading: string; readonly what: string }[];
+  readonly columns: readonly Column[];
   /** What its lines can be drawn as, the best first. */
   readonly figures: readonly { readonly name: string; readonly channels: readonly Channel[] }[];
   readonly lines: readonly Line[];

@@ -123,7 +123,7 @@ function Look() {
   const ties = findsTies(view.value);
   const filters = ties && filtering.value;
   return (
-    <main class={`look ${ties ? "" : "records"} ${filters ? "filtering" : ""}`} id="main">
+    <main class={`look ${ties ? "" : "records"} ${filters ? "filtering" : ""}`} data-show={show} id="main">
       <Bar ties={ties} />
       {filters && <Filters close={() => (filtering.value = false)} />}
       <Answer />

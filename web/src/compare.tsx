@@ -1,6 +1,7 @@
 // Side by side: what each of up to four does with whom, by technology, in this view.
 import { computed } from "@preact/signals";
 import { type Head, type Matrix, matrixOf, place } from "./matrix";
+import { open } from "./opened";
 import { StatusMark } from "./parts";
 import { says, spoken } from "./says";
 import { change, select, view, visible, whole, worded } from "./state";
@@ -112,8 +113,10 @@ function Ties({ ids, from }: { ids: readonly string[]; from: string | undefined 
             <button
               type="button"
               class="tie"
-              onClick={() =>
-                view.value.select.length > 1 ? change({ show: "table", select: [tie.id] }) : select(tie.id)
+              onClick={({ currentTarget }) =>
+                open(tie.id, currentTarget, () =>
+                  view.value.select.length > 1 ? change({ show: "table", select: [tie.id] }) : select(tie.id),
+                )
               }
             >
               <span>

@@ -3,38 +3,33 @@ import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { askInWords, type Entity, type Line, type Tie } from "./api";
 import { language } from "./language";
+import { open } from "./opened";
 import { Close, EntityButton, Filled, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
 import { argsOf, pathOf } from "./paths";
+import { stacked } from "./room";
 import { filled, says, spoken } from "./says";
-import {
-  answers,
-  change,
-  expand,
-  hide,
-  loading,
-  openGroup,
-  pathBetween,
-  select,
-  unpin,
-  view,
-  visible,
-  whole,
-} from "./state";
+import { answers, change, expand, hide, loading, openGroup, pathBetween, unpin, view, visible, whole } from "./state";
 import { label } from "./subgraph";
-import { Words } from "./table";
+import { opened, Words } from "./table";
 import { country, groupSentence, many } from "./text";
 import { OfTie } from "./tie";
 import { inLanguage, question } from "./view";
 import { kindWord, registries, relations } from "./words";
 
 export function Evidence() {
-  const { select: selected } = view.value;
-  const [first = "", second] = selected;
+  const { select: selected, show } = view.value;
+  // What the table has below its line stands there alone.
+  const [first = "", second] = show === "table" && opened.value ? [] : selected;
   const tie = whole.value.ties.get(first);
   const entity = whole.value.entities.get(first);
   const other = second === undefined ? undefined : whole.value.entities.get(second);
+  // Where it stands below the picture, both are seen.
+  const below = Boolean(tie || entity) && show === "graph" && stacked.value;
+  useEffect(() => {
+    if (below) document.querySelector(".stage")?.scrollIntoView();
+  }, [below, first]);
   return (
-    <aside class="evidence" aria-label={says.evidence} tabIndex={-1}>
+    <aside class={`evidence ${tie || entity ? "chosen" : ""}`} aria-label={says.evidence}>
       {tie ? (
         <OfTie tie={tie} />
       ) : entity && other ? (
@@ -52,7 +47,7 @@ function OfEntity({ entity }: { entity: Entity }) {
   return (
     <>
       <header>
-        <h2>
+        <h2 tabIndex={-1}>
           <KindMark kind={entity.kind} /> <bdi>{entity.name}</bdi>
         </h2>
         <Close />
@@ -153,7 +148,7 @@ function TieButton({ tie, from }: { tie: Tie; from: string }) {
   const rule = relations[tie.relation];
   const other = outward ? tie.object : tie.subject;
   return (
-    <button type="button" class="tie" onClick={() => select(tie.id)}>
+    <button type="button" class="tie" onClick={(event) => open(tie.id, event.currentTarget)}>
       <span>
         {outward ? rule.forward : rule.inverse}{" "}
         <strong dir="auto">{label(whole.value.entities.get(other), other)}</strong>
@@ -192,7 +187,7 @@ function OfTwo({ one, other }: { one: Entity; other: Entity }) {
   return (
     <>
       <header>
-        <h2>
+        <h2 tabIndex={-1}>
           <Filled text={says.two} values={{ one: <bdi>{label(one)}</bdi>, other: <bdi>{label(other)}</bdi> }} />
         </h2>
         <Close />
@@ -227,7 +222,7 @@ function OfView() {
   const ranked = [...entities].sort((a, b) => (count.get(b.id) ?? 0) - (count.get(a.id) ?? 0));
   return (
     <>
-      <h2>
+      <h2 tabIndex={-1}>
         {many(entities.length, "entity")}, {many(ties.length, "tie")}, {many(whole.value.documents.size, "document")}
       </h2>
       <p class="meta">{says.choosing}</p>

@@ -1,4 +1,5 @@
 // The keyboard on the whole page, and the help for all keys.
+import { close } from "./opened";
 import { says } from "./says";
 import { change, undo, view } from "./state";
 import { turn } from "./theme";
@@ -43,7 +44,7 @@ function everywhere(key: string, open: (dialog: "help" | "questions") => void): 
   else if (key === "t" || key === "T") turn();
   else if (key === "q" || key === "Q") open("questions");
   else if (key === "?") open("help");
-  else if (key === "Escape" && view.value.select.length) change({ select: [] }, true);
+  else if (key === "Escape" && view.value.select.length) close();
   else return false;
   return true;
 }

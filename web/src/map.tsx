@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
 import numbers from "../generated/countries.json";
 import { type Between, joined } from "./between";
+import { open } from "./opened";
 import { filled, says, spoken } from "./says";
 import { change, visible, whole } from "./state";
 import { country, many } from "./text";
@@ -166,7 +167,7 @@ function Pairs({ pairs }: { pairs: readonly Between[] }) {
         {pairs.map((pair) => (
           <tr key={pair.one + pair.other}>
             <th scope="row">
-              <button type="button" onClick={() => choose(pair)}>
+              <button type="button" onClick={(event) => open("", event.currentTarget, () => choose(pair))}>
                 {country(pair.one)} – {country(pair.other)}
               </button>
             </th>

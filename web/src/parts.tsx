@@ -2,10 +2,11 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Tie } from "./api";
+import { close, open } from "./opened";
 import { pathOf } from "./paths";
 import { absolute } from "./place";
 import { says } from "./says";
-import { change, go, select, view } from "./state";
+import { go, view } from "./state";
 import { label } from "./subgraph";
 import { statusWithAge, unverified } from "./trust";
 import { addressOf, inLanguage, question, type View } from "./view";
@@ -105,25 +106,20 @@ export function closeWithEscape(event: KeyboardEvent, box: HTMLDetailsElement | 
   box.querySelector("summary")?.focus();
 }
 
-/** Clears the selection. */
+/** Closes the evidence. */
 export const Close = () => (
-  <button
-    type="button"
-    class="icon close"
-    aria-label={says.clearSelection}
-    onClick={() => change({ select: [] }, true)}
-  >
+  <button type="button" class="icon close" aria-label={says.clearSelection} onClick={close}>
     ×
   </button>
 );
 
-/** An entity's name; a click selects it. */
+/** An entity's name; a click shows its evidence. */
 export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {
   return (
     <button
       type="button"
       class="name"
-      onClick={() => select(id)}
+      onClick={(event) => open(id, event.currentTarget)}
       title={entity?.name}
       aria-pressed={view.value.select.includes(id)}
     >

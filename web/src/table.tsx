@@ -1,12 +1,16 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
-import { signal } from "@preact/signals";
-import type { Cell, Line, WordedTable } from "./api";
+import { computed, signal } from "@preact/signals";
+import { Fragment } from "preact";
+import type { Cell, Column, Line, Worded, WordedTable } from "./api";
 import { language } from "./language";
+import { close, open } from "./opened";
 import { EntityButton, EntityLink, LineMark, TechnologyLink, ViewLink, WebLink } from "./parts";
+import { narrow } from "./room";
 import { filled, says } from "./says";
 import { Sources } from "./sources";
-import { select, view, whole, worded } from "./state";
+import { view, whole, worded } from "./state";
 import { many } from "./text";
+import { OfTie } from "./tie";
 import { unverified } from "./trust";
 import { findsTies, question } from "./view";
 import { disputed, type LineLook, statuses } from "./words";
@@ -20,16 +24,14 @@ export function Answer() {
   return (
     <div class="answer">
       <p class="finding">{answer.sentence}</p>
-      <ul class="stages">
-        {answer.stages.map(({ name, text, known }) => (
-          <li key={name} class={name}>
-            <strong>{text}</strong>
-            {known.map((one) => (
-              <small key={one}>{one}</small>
-            ))}
-          </li>
-        ))}
-      </ul>
+      {narrow.value && answer.stages.length > 0 ? (
+        <details>
+          <summary>{says.known}</summary>
+          <Stages answer={answer} />
+        </details>
+      ) : (
+        <Stages answer={answer} />
+      )}
       {answer.remarks.map(({ text, url }) => (
         <p key={text} class="meta">
           {text} {url && <WebLink to={url}>{url}</WebLink>}
@@ -38,6 +40,20 @@ export function Answer() {
     </div>
   );
 }
+
+/** How many results are how far along, and how that is known. */
+const Stages = ({ answer }: { answer: Worded }) => (
+  <ul class="stages">
+    {answer.stages.map(({ name, text, known }) => (
+      <li key={name} class={name}>
+        <strong>{text}</strong>
+        {known.map((one) => (
+          <small key={one}>{one}</small>
+        ))}
+      </li>
+    ))}
+  </ul>
+);
 
 /** The tables of the answer, as the view has it. */
 export function Tables() {
@@ -51,10 +67,26 @@ export function Tables() {
   );
 }
 
+/** The line whose button was pressed. */
+const pressed = signal<Line | null>(null);
+
+/** The line that has its evidence below it: the one that was pressed, or else the first that the chosen tie is in. */
+export const opened = computed((): Line | null => {
+  const [chosen = ""] = view.value.select;
+  const lines = (worded.value?.tables ?? []).flatMap((table) =>
+    table.lines.filter(({ ties }) => ties.includes(chosen)),
+  );
+  return lines.find((line) => line === pressed.value) ?? lines[0] ?? null;
+});
+
 function Table({ table, at }: { table: WordedTable; at: number }) {
   const lines = sorted(table.lines, at);
+  const { columns } = table;
+  // The last sources of a line are what opens its evidence; without them it has a button of its own.
+  const sources = columns.findLast(({ what }) => what === "sources");
+  const apart = findsTies(view.value) && !sources;
   return (
-    <table class="table">
+    <table class="table lines">
       <caption>
         {filled(says.table.heading, {
           heading: table.heading ?? says.table.answer,
@@ -63,10 +95,10 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
       </caption>
       <thead>
         <tr>
-          {table.columns.map(({ name, heading }, by) => (
+          {columns.map(({ name, heading }, by) => (
             <Head key={name} table={at} by={by} title={heading} />
           ))}
-          {findsTies(view.value) && (
+          {apart && (
             <th scope="col" class="onscreen">
               {says.evidence}
             </th>
@@ -75,7 +107,10 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={`${line.ties} ${line.cells.map(({ text }) => text)}`} line={line} table={table} />
+          <Fragment key={`${line.ties} ${line.cells.map(({ text }) => text)}`}>
+            <Row line={line} columns={columns} sources={sources} apart={apart} />
+            {line === opened.value && <Beneath line={line} columns={columns.length + Number(apart)} />}
+          </Fragment>
         ))}
       </tbody>
     </table>
@@ -94,32 +129,75 @@ function Head({ table, by, title }: { table: number; by: number; title: string }
   );
 }
 
-function Row({ line, table }: { line: Line; table: WordedTable }) {
-  const [first] = line.ties;
+interface OfRow {
+  readonly line: Line;
+  readonly columns: readonly Column[];
+  /** The column that opens the evidence, or whether it has one apart. */
+  readonly sources: Column | undefined;
+  readonly apart: boolean;
+}
+
+function Row({ line, columns, sources, apart }: OfRow) {
   return (
-    <tr class={line.ties.some((tie) => view.value.select.includes(tie)) ? "selected" : ""}>
-      {line.cells.map((cell, at) => (
-        <td key={table.columns[at]?.name}>
-          {table.columns[at]?.what === "state" ? (
-            <State line={line} cell={cell} />
-          ) : (
-            <Words cell={cell} of={table.columns[at]?.what} />
-          )}
-        </td>
-      ))}
-      {findsTies(view.value) && (
+    <tr class={line === opened.value ? "selected" : ""}>
+      {line.cells.map((cell, at) => {
+        const column = columns[at] as Column;
+        const { name, heading, what } = column;
+        return (
+          <td key={name} class={what === "state" ? "stated" : ""} data-column={name} data-heading={heading}>
+            {what === "state" ? (
+              <State line={line} cell={cell} />
+            ) : column === sources ? (
+              <Opener line={line} text={cell.text || many(line.ties.length, "tie")} />
+            ) : (
+              <Words cell={cell} of={what} />
+            )}
+          </td>
+        );
+      })}
+      {apart && (
         <td class="onscreen">
-          {first && (
-            <button
-              type="button"
-              onClick={() => select(first)}
-              aria-label={filled(says.table.evidence, { ties: many(line.ties.length, "tie") })}
-            >
-              {many(line.ties.length, "tie")}
-            </button>
-          )}
+          <Opener line={line} text={many(line.ties.length, "tie")} />
         </td>
       )}
+    </tr>
+  );
+}
+
+/** Opens the evidence of a line below it, or closes it. */
+function Opener({ line, text }: { line: Line; text: string }) {
+  const [first] = line.ties;
+  if (!first || !findsTies(view.value)) return <>{text}</>;
+  const isOpen = line === opened.value;
+  const press = (by: HTMLElement): void => {
+    pressed.value = line;
+    open(first, by);
+  };
+  return (
+    <button
+      type="button"
+      class="opener"
+      aria-expanded={isOpen}
+      aria-label={`${text} ${filled(says.table.evidence, { ties: many(line.ties.length, "tie") })}`}
+      onClick={({ currentTarget }) => (isOpen ? close() : press(currentTarget))}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** The evidence of a line, below it. */
+function Beneath({ line, columns }: { line: Line; columns: number }) {
+  const ties = line.ties.flatMap((id) => whole.value.ties.get(id) ?? []);
+  return (
+    <tr class="beneath">
+      <td colSpan={columns}>
+        <section class="chosen" aria-label={says.evidence}>
+          {ties.map((tie, at) => (
+            <OfTie key={tie.id} tie={tie} closes={at === 0} />
+          ))}
+        </section>
+      </td>
     </tr>
   );
 }

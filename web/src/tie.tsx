@@ -8,16 +8,17 @@ import { date, language, lasting, many, money, share } from "./text";
 import { question } from "./view";
 import { relations, reliabilityWord, statusWord } from "./words";
 
-export function OfTie({ tie }: { tie: Tie }) {
+/** All about a tie; where it stands below another, that has the button that closes both. */
+export function OfTie({ tie, closes = true }: { tie: Tie; closes?: boolean }) {
   const { entities, technologies } = whole.value;
   return (
     <>
       <header>
-        <h2>
+        <h2 tabIndex={-1}>
           <EntityButton id={tie.subject} entity={entities.get(tie.subject)} /> {relations[tie.relation].forward}{" "}
           <EntityButton id={tie.object} entity={entities.get(tie.object)} />
         </h2>
-        <Close />
+        {closes && <Close />}
       </header>
       <dl class="facts">
         <dt>{spoken.headings.status}</dt>

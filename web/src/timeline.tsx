@@ -1,7 +1,8 @@
 // The view along time: a bar for each tie from its first day to its last; what has no date is listed below.
 import type { Tie } from "./api";
+import { open } from "./opened";
 import { filled, says } from "./says";
-import { select, view, visible, whole } from "./state";
+import { view, visible, whole } from "./state";
 import { date, lasting, many, sentence, span } from "./text";
 import { statusWords } from "./trust";
 import { lineOf } from "./words";
@@ -47,7 +48,7 @@ export function Timeline() {
           <ul>
             {undated.map((tie) => (
               <li key={tie.id}>
-                <button type="button" onClick={() => select(tie.id)} dir="auto">
+                <button type="button" onClick={(event) => open(tie.id, event.currentTarget)} dir="auto">
                   {sentence(tie, whole.value.entities)}, {statusWords(tie)}
                 </button>
               </li>
@@ -85,7 +86,7 @@ function Years({ first, last }: { first: number; last: number }) {
   );
 }
 
-function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first: number; last: number }) {
+function Bar({ bar: { tie, from, to, open: goesOn }, first, last }: { bar: Dated; first: number; last: number }) {
   const look = lineOf(tie);
   const [x1, x2] = [Math.max(from, first), Math.min(to, last)];
   const name = sentence(tie, whole.value.entities);
@@ -93,8 +94,8 @@ function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first:
     <li class={view.value.select.includes(tie.id) ? "selected" : ""}>
       <button
         type="button"
-        onClick={() => select(tie.id)}
-        aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${open ? `, ${says.timeline.goesOn}` : ""}`}
+        onClick={(event) => open(tie.id, event.currentTarget)}
+        aria-label={`${name}, ${statusWords(tie)}, ${lasting(tie)}${goesOn ? `, ${says.timeline.goesOn}` : ""}`}
       >
         <span class="what" dir="auto" title={name}>
           {name}
@@ -111,7 +112,7 @@ function Bar({ bar: { tie, from, to, open }, first, last }: { bar: Dated; first:
             stroke-dasharray={look.dash.join(" ")}
           />
           {Number.isFinite(from) && <circle class={look.word} cx={share(x1, first, last)} cy="12" r="5" />}
-          {!open && <circle class={look.word} cx={share(x2, first, last)} cy="12" r="3.5" />}
+          {!goesOn && <circle class={look.word} cx={share(x2, first, last)} cy="12" r="3.5" />}
         </svg>
         <span class="when">
           {tie.start ? date(tie.start) : "…"} · {statusWords(tie)}

@@ -1,6 +1,7 @@
 // What is looked at. A view and its address say the same: one can be made from the other.
 import { language } from "./language";
 import { type Args, pathOf, readable } from "./paths";
+import { narrow } from "./room";
 import { formats, queries } from "./words";
 
 /** Figures that the service draws, of answers that can be drawn so. */
@@ -11,6 +12,9 @@ export const shows = ["graph", "table", "timeline", "compare", "map", ...charts]
 export type Show = (typeof shows)[number];
 
 export const isChart = (show: Show): show is Chart => charts.some((one) => one === show);
+
+/** How an answer opens that is best seen as a picture: where that has no room, as the list of what is in it. */
+const opening = (): Show => (narrow.peek() ? "table" : "graph");
 
 /** The ways in which the answer to a question can be shown. */
 export const showsOf = (query: string): readonly Show[] =>
@@ -66,7 +70,7 @@ export function readView(search: string): View {
   );
   const title = (given.get("title") ?? "").slice(0, LONGEST_TITLE);
   if (!declared.ties) return { ...start, query, args, show: "table", title };
-  const show = showsOf(query).find((one) => one === given.get("show")) ?? "graph";
+  const show = showsOf(query).find((one) => one === given.get("show")) ?? opening();
   const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<
     (typeof lists)[number],
     string[]
@@ -92,7 +96,8 @@ export function addressOf(view: View, lang = language): string {
   if (!view.query) return lang === "en" ? "/" : `/?lang=${lang}`;
   const given = new URLSearchParams({ query: view.query });
   for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
-  if (view.show !== "graph" && findsTies(view)) given.set("show", view.show);
+  // Other windows open the picture, or the list: an address names what it does not mean for all of them.
+  if ((narrow.peek() || view.show !== "graph") && findsTies(view)) given.set("show", view.show);
   for (const name of lists) for (const id of view[name]) given.append(name, id);
   for (const pin of pinned(view)) given.append("pin", pin);
   if (view.title) given.set("title", view.title);
@@ -119,6 +124,7 @@ const isWorded = (suffix: string): boolean => formats.some((one) => one.suffix =
 export const question = (query: string, args: Record<string, string | string[]>): View => ({
   ...start,
   query,
+  show: opening(),
   args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value].flat()])),
 });
 
@@ -126,10 +132,11 @@ export const question = (query: string, args: Record<string, string | string[]>)
 export const findsTies = ({ query }: View): boolean => queries[query]?.ties ?? false;
 
 /** A fresh look at a question, as its answer opens best. */
-export const answerTo = (query: string, args: Record<string, string | string[]>): View => ({
-  ...question(query, args),
-  show: queries[query]?.show ?? start.show,
-});
+export function answerTo(query: string, args: Record<string, string | string[]>): View {
+  const fresh = question(query, args);
+  const best = queries[query]?.show ?? "graph";
+  return best === "graph" ? fresh : { ...fresh, show: best };
+}
 
 /** The parameters that narrow a question, whatever it asks. */
 export const filters = [

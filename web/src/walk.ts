@@ -1,11 +1,8 @@
 // The keyboard on the picture.
 import type { Core, NodeSingular } from "cytoscape";
 import { fit } from "./frame";
-import { filled, says } from "./says";
-import { expand, hide, openGroup, said, select, unpin, view, whole } from "./state";
-import { label } from "./subgraph";
-import { many } from "./text";
-import { kindWord } from "./words";
+import { told } from "./opened";
+import { expand, hide, openGroup, said, select, unpin, view } from "./state";
 
 const ARROWS: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -55,16 +52,7 @@ function focus(core: Core, node: NodeSingular): void {
   node.addClass("focused");
   const { x1, y1, x2, y2 } = node.renderedBoundingBox({});
   if (x1 < 0 || y1 < 0 || x2 > core.width() || y2 > core.height()) core.center(node);
-  const ties = node.connectedEdges().map((edge) => (edge.data("ties") as string[]).length);
-  const entity = whole.value.entities.get(node.id());
-  said.value = entity
-    ? `${label(entity)}, ${kindWord(entity.kind)}, ${filled(says.here, {
-        ties: many(
-          ties.reduce((sum, one) => sum + one, 0),
-          "tie",
-        ),
-      })}`
-    : String(node.data("label"));
+  said.value = told(node.id()) || String(node.data("label"));
 }
 
 function act(core: Core, event: KeyboardEvent, pin: (node: NodeSingular) => void): boolean {
@@ -86,7 +74,10 @@ function act(core: Core, event: KeyboardEvent, pin: (node: NodeSingular) => void
   switch (event.key.toLowerCase()) {
     case " ":
       if (group) openGroup(node.id());
-      else select(node.id(), event.shiftKey);
+      else {
+        select(node.id(), event.shiftKey);
+        said.value = told(node.id());
+      }
       return true;
     case "enter":
       if (group) openGroup(node.id());

@@ -210,6 +210,7 @@ const says: Says = {
   dates: { uncertain: "{date} (unsicher)", about: "{date} (etwa)", both: "{date} (etwa, unsicher)" },
   money: { time: "über {time}", joint: "(zusammen mit anderen)" },
 
+  known: "Worauf das beruht",
   table: {
     answer: "Die Antwort",
     tables: "Die Antwort als Tabellen",

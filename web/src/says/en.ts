@@ -254,6 +254,7 @@ const says = {
   dates: { uncertain: "{date} (uncertain)", about: "{date} (about)", both: "{date} (about, uncertain)" },
   money: { time: "over {time}", joint: "(together with others)" },
 
+  known: "How this is known",
   table: {
     answer: "The answer",
     tables: "The answer as tables",

@@ -210,6 +210,7 @@ const says: Says = {
   dates: { uncertain: "{date} (incertain)", about: "{date} (environ)", both: "{date} (environ, incertain)" },
   money: { time: "sur {time}", joint: "(avec d’autres)" },
 
+  known: "Sur quoi cela repose",
   table: {
     answer: "La réponse",
     tables: "La réponse en tableaux",

@@ -205,6 +205,7 @@ const says: Says = {
   dates: { uncertain: "{date} (अनिश्चित)", about: "{date} (लगभग)", both: "{date} (लगभग, अनिश्चित)" },
   money: { time: "अवधि: {time}", joint: "(अन्य के साथ मिलकर)" },
 
+  known: "यह किस पर आधारित है",
   table: {
     answer: "उत्तर",
     tables: "उत्तर तालिकाओं में",

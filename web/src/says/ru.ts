@@ -213,6 +213,7 @@ const says: Says = {
   dates: { uncertain: "{date} (неточно)", about: "{date} (примерно)", both: "{date} (примерно, неточно)" },
   money: { time: "за срок: {time}", joint: "(вместе с другими)" },
 
+  known: "На чём это основано",
   table: {
     answer: "Ответ",
     tables: "Ответ в таблицах",

@@ -1,0 +1,127 @@
+"""Reading an answer: on a phone the list first, and evidence beside what it is evidence for."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import OpenPage
+from tests.web.looking import await_nodes, await_still, in_sight, on_screen
+
+pytestmark = pytest.mark.browser
+
+QUANTUM = "/?query=ties&technology=quantum"
+TABLE = f"{QUANTUM}&show=table"
+PHONE = {"width": 390, "height": 844}
+
+
+def broken_words(page: Page, selector: str) -> list[str]:
+    """Words that do not stand on one line."""
+    return page.locator(selector).evaluate_all(
+        """all => all.flatMap(one => {
+          const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+          for (let text = texts.nextNode(); text; text = texts.nextNode())
+            for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\d]+/gu)) {
+              const range = document.createRange();
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+            }
+          return found;
+        })"""
+    )
+
+
+def top(page: Page, selector: str) -> float:
+    """How far down the first of some elements begins."""
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"]
+
+
+def test_on_a_phone_the_list_comes_first_and_the_picture_on_demand(visit: OpenPage) -> None:
+    page = visit(QUANTUM, **PHONE)
+    lines = page.locator(".lines tbody tr")
+    expect(lines).to_have_count(46)
+    expect(lines.first).to_have_text(re.compile("AUKUS.*co-develops.*AUKUS quantum trials"))
+    assert top(page, ".finding") < top(page, ".lines tbody tr") < PHONE["height"] / 2
+    assert broken_words(page, ".lines") == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+
+    stages = page.locator(".stages")
+    expect(stages).to_be_hidden()
+    page.get_by_text("How this is known").click()
+    expect(stages).to_contain_text("19 done or in force")
+
+    page.get_by_role("button", name="graph").click()
+    await_nodes(page, "india")
+    page.reload()
+    await_nodes(page, "india")
+    wide = visit(QUANTUM)
+    await_nodes(wide, "india")
+    expect(wide.locator(".stages")).to_be_visible()
+
+
+def test_on_a_phone_the_evidence_is_in_sight_with_what_it_is_about(visit: OpenPage) -> None:
+    page = visit(f"{QUANTUM}&show=graph", **PHONE)
+    await_nodes(page, "india")
+    page.mouse.click(*on_screen(page, "russia"))
+    evidence = page.get_by_role("complementary", name="Evidence")
+    heading = evidence.get_by_role("heading", name="Russia", exact=True)
+    expect(heading).to_be_in_viewport(ratio=1)
+    await_still(page)
+    assert in_sight(page, "russia")
+    assert on_screen(page, "russia")[1] < top(page, ".evidence")
+
+    evidence.get_by_role("button", name="Clear selection").click()
+    expect(heading).to_have_count(0)
+    page.get_by_role("button", name="timeline").click()
+    bar = page.locator(".timeline ol button").last
+    bar.click()
+    expect(evidence).to_contain_text("the newest first")
+    assert top(page, ".timeline li.selected button") < top(page, ".evidence"), "it is not below its evidence"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_evidence_opens_below_its_line_and_leads_back_to_it(visit: OpenPage, width: int) -> None:
+    page = visit(TABLE, width=width, height=800)
+    line = page.locator(".lines tbody tr").nth(4)
+    opener = line.get_by_role("button", name="Evidence: 1 tie")
+    opener.focus()
+    page.keyboard.press("Enter")
+    below = page.locator(".lines tbody tr").nth(5).get_by_role("region", name="Evidence")
+    heading = below.get_by_role("heading", level=2)
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
+    expect(
+        page.get_by_role("status").filter(has_text="Australia participates in AQuA, planned. 2 claims.")
+    ).to_have_count(1)
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("complementary", name="Evidence")).not_to_contain_text("the newest first")
+    assert broken_words(page, ".lines") == []
+
+    page.keyboard.press("Escape")
+    expect(below).to_have_count(0)
+    expect(opener).to_be_focused()
+    opener.click()
+    below.get_by_role("button", name="Clear selection").click()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+    page.keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    page.reload()
+    expect(below).to_contain_text("the newest first")
+
+
+def test_a_choice_from_the_panel_moves_the_focus_there_and_says_so(visit: OpenPage) -> None:
+    page = visit("/?query=neighbours&id=nasa")
+    await_nodes(page, "nasa", "nisar")
+    evidence = page.get_by_role("complementary", name="Evidence")
+    evidence.get_by_role("button", name="ISRO", exact=True).press("Enter")
+    expect(evidence.get_by_role("heading", name="Indian Space Research Organisation")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="ISRO, Agency, 3 ties here")).to_have_count(1)
+    evidence.locator("ul.ties").get_by_role("button").first.press("Enter")
+    expect(evidence.get_by_role("heading", name=re.compile("ISRO.*NASA|NASA.*ISRO"))).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(evidence.get_by_role("heading", name=re.compile("10 entities"))).to_be_focused()
