@@ -203,6 +203,7 @@ def spoken(lang: Language) -> dict[str, Any]:
         "as_of": said.as_of,
         "until": said.until,
         "overdue": said.overdue,
+        "open_side": said.open_side,
         "inferred": said.inferred,
         "nouns": {noun: forms(noun, lang) for noun in ("tie", "entity", "claim", "document", "technology")},
         "headings": {name: heading(name, lang) for name in _HEADINGS},

@@ -125,3 +125,20 @@ def test_a_choice_from_the_panel_moves_the_focus_there_and_says_so(visit: OpenPa
     expect(evidence.get_by_role("heading", name=re.compile("ISRO.*NASA|NASA.*ISRO"))).to_be_focused()
     page.keyboard.press("Escape")
     expect(evidence.get_by_role("heading", name=re.compile("10 entities"))).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_timeline_tells_an_unknown_start_and_what_is_overdue(visit: OpenPage, width: int) -> None:
+    page = visit("/?query=neighbours&id=india&show=timeline", width=width, height=800)
+    roadmap = page.get_by_role("button", name=re.compile("India participates in AI infrastructure roadmap"))
+    expect(roadmap).to_have_accessible_name(re.compile("until 2025 · planned, overdue · start unknown$"))
+    expect(roadmap).to_contain_text("until 2025 · planned, overdue")
+    assert roadmap.locator("circle").count() == 2, "the end, and the sign of what is overdue, but no start"
+    expect(roadmap.locator(".overdue")).to_be_visible()
+    expect(roadmap.locator(".open")).to_have_count(1)
+
+    held = page.get_by_role("button", name=re.compile("Kudankulam supports India"))
+    expect(held).to_have_accessible_name(re.compile("2013 · active · goes on$"))
+    expect(held.locator(".overdue, .unstated")).to_have_count(0)
+    expect(page.locator(".timeline > .meta")).to_have_text("››: open, no date stated !: overdue")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -222,7 +222,13 @@ const says: Says = {
     hint: "Wer was mit wem tut, nach Technologie. Wählen Sie zwei Beteiligte, um nur diese zu vergleichen.",
     noField: "Keine Technologie genannt",
   },
-  timeline: { label: "Verbindungen in der Zeit", undated: "{ties} ohne Datum", today: "heute", goesOn: "dauert an" },
+  timeline: {
+    label: "Verbindungen in der Zeit",
+    undated: "{ties} ohne Datum",
+    today: "heute",
+    startUnknown: "Beginn unbekannt",
+    goesOn: "dauert an",
+  },
   picture: {
     several: "mehrere Verbindungen",
     label:

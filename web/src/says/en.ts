@@ -41,6 +41,7 @@ export interface Spoken {
   readonly as_of: string;
   readonly until: string;
   readonly overdue: string;
+  readonly open_side: string;
   readonly inferred: string;
   readonly nouns: Readonly<Record<"tie" | "entity" | "claim" | "document" | "technology", Forms>>;
   readonly headings: Readonly<Record<keyof typeof given.headings, string>>;
@@ -266,7 +267,13 @@ const says = {
     hint: "Who does what with whom, by technology. Select two entities to compare just those.",
     noField: "No technology named",
   },
-  timeline: { label: "Ties along time", undated: "{ties} without a date", today: "today", goesOn: "goes on" },
+  timeline: {
+    label: "Ties along time",
+    undated: "{ties} without a date",
+    today: "today",
+    startUnknown: "start unknown",
+    goesOn: "goes on",
+  },
   picture: {
     several: "several ties",
     label:

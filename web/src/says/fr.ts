@@ -222,7 +222,13 @@ const says: Says = {
     hint: "Qui fait quoi avec qui, par technologie. Choisissez deux entités pour ne comparer que celles-ci.",
     noField: "Sans technologie précisée",
   },
-  timeline: { label: "Liens dans le temps", undated: "{ties} sans date", today: "aujourd’hui", goesOn: "se poursuit" },
+  timeline: {
+    label: "Liens dans le temps",
+    undated: "{ties} sans date",
+    today: "aujourd’hui",
+    startUnknown: "début inconnu",
+    goesOn: "se poursuit",
+  },
   picture: {
     several: "plusieurs liens",
     label:
