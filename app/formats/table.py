@@ -1,23 +1,27 @@
 """The answer in words, for pages: its title, the sentence that it is, and its tables as people read them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import orjson
 
+from app.domain.vocabulary import Reliability, least_reliable
 from app.formats import WORDED, Format
 from app.report import Report, rows
 from app.report.citations import reference
 from app.report.columns import Column, Line
 from app.report.findings import of_stage, remarks, sentence
+from app.report.headings import heading
 from app.report.stages import Stage, stages
 from app.report.tables import Table, to_read
 from app.report.terms import unstated
 
 
 def _write(report: Report) -> bytes:
-    tables = [_table(report, heading, table) for heading, table in to_read(report)]
+    tables = [_table(report, above, _with_reliability(report, table)) for above, table in to_read(report)]
     return orjson.dumps(
         {
             "title": report.title,
@@ -38,14 +42,37 @@ def _stage(report: Report, stage: Stage) -> dict[str, Any]:
     return {"name": stage.name, "text": text, "known": known, "ties": [tie.id for tie in stage.ties]}
 
 
-def _table(report: Report, heading: str | None, table: Table) -> dict[str, Any]:
+def _with_reliability(report: Report, table: Table) -> Table:
+    """The table with how reliable the best source of a line is, before its sources, where no column says so."""
+    about_ties = any(table.ties(line) for line in table.lines)
+    if not about_ties or any(column.name.endswith("reliability_name") for column in table.columns):
+        return table
+
+    def found(report: Report, line: Line) -> Reliability | None:
+        ties = [report.ties[id] for id in table.ties(line)]
+        return least_reliable(tie.reliability for tie in ties) if ties else None
+
+    def rank(report: Report, line: Line) -> int | None:
+        reliability = found(report, line)
+        return None if reliability is None else reliability.rank
+
+    def said(report: Report, line: Line) -> str:
+        reliability = found(report, line)
+        return "" if reliability is None else report.words.reliabilities[reliability]
+
+    column = Column("best_reliability_name", partial(heading, "best_reliability"), "text", rank, said)
+    at = next((at for at, one in enumerate(table.columns) if one.what == "sources"), len(table.columns))
+    return replace(table, columns=[*table.columns[:at], column, *table.columns[at:]])
+
+
+def _table(report: Report, above: str | None, table: Table) -> dict[str, Any]:
     headings = table.headings(report)
     columns = [
         {"name": column.name, "heading": heading, "what": column.what}
         for column, heading in zip(table.columns, headings, strict=True)
     ]
     return {
-        "heading": heading, "columns": columns, "figures": list(_figures(report, table)),
+        "heading": above, "columns": columns, "figures": list(_figures(report, table)),
         "lines": [_line(report, table, line) for line in table.lines],
     }  # fmt: skip
 

@@ -155,6 +155,9 @@ def test_csv_holds_the_rows_with_names_before_ids(answers: dict[str, Told]) -> N
         )
 
 
+RELIABILITIES = ["official", "reported", "unverified"]
+
+
 @pytest.mark.parametrize("name", [name for name in ASKED if name not in DOSSIERS])
 def test_a_table_for_pages_is_that_of_documents_with_what_each_line_is_about(
     answers: dict[str, Told], name: str
@@ -164,9 +167,16 @@ def test_a_table_for_pages_is_that_of_documents_with_what_each_line_is_about(
     (answer, *others), (head, *body) = written["tables"], first_table("docx", told.read("docx"))
 
     assert written["sentence"] in told.read("md").decode() and written["title"]
-    assert [column["heading"] for column in answer["columns"]] == head
-    assert [[cell["text"] for cell in line["cells"]] for line in answer["lines"]] == body
+    best = [column["name"] == "best_reliability_name" for column in answer["columns"]]
+    assert [column["heading"] for column, added in zip(answer["columns"], best, strict=True) if not added] == head
+    cells = [list(zip(line["cells"], best, strict=True)) for line in answer["lines"]]
+    assert [[cell["text"] for cell, added in line if not added] for line in cells] == body
     ties = {tie["id"]: tie for tie in told.json["ties"]}
+    for line, pairs in zip(answer["lines"], cells, strict=True):
+        reliabilities = {ties[id]["reliability"] for id in line["ties"]}
+        assert all(
+            cell["text"] == max(reliabilities, default="", key=RELIABILITIES.index) for cell, added in pairs if added
+        )
     assert {tie for table in written["tables"] for line in table["lines"] for tie in line["ties"]} == set(ties)
     for line in (line for table in others for line in table["lines"]):
         assert line["state"] == ties[line["ties"][0]]["status"]

@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -97,7 +98,7 @@ def test_evidence_opens_below_its_line_and_leads_back_to_it(visit: OpenPage, wid
         page.get_by_role("status").filter(has_text="Australia participates in AQuA, planned. 2 claims.")
     ).to_have_count(1)
     expect(opener).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("complementary", name="Evidence")).not_to_contain_text("the newest first")
+    expect(page.get_by_role("complementary", name="Evidence")).to_have_count(0)
     assert broken_words(page, ".lines") == []
 
     page.keyboard.press("Escape")
@@ -142,3 +143,22 @@ def test_a_timeline_tells_an_unknown_start_and_what_is_overdue(visit: OpenPage, 
     expect(held.locator(".overdue, .unstated")).to_have_count(0)
     expect(page.locator(".timeline > .meta")).to_have_text("››: open, no date stated !: overdue")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "lang"), [(1280, "en"), (1280, "ru"), (390, "de")])
+def test_a_table_says_how_reliable_the_best_source_is(
+    visit: OpenPage, client: httpx.Client, width: int, lang: str
+) -> None:
+    page = visit(f"{TABLE}&lang={lang}", width=width, height=800)
+    cells = page.locator('.lines td[data-column="best_reliability_name"]')
+    expect(cells).to_have_count(46)
+    ties = client.get("/ties", params={"technology": "quantum", "limit": 500}).json()["ties"]
+    assert len(set(cells.all_inner_texts())) == len({tie["reliability"] for tie in ties}) == 3
+    assert broken_words(page, ".lines") == []
+    region = page.get_by_role("main").locator(".scroll")
+    assert region.evaluate("one => one.scrollWidth <= one.clientWidth"), "nothing is out of sight"
+
+    page.locator(".lines thead button").nth(5).click()
+    words = [cell.split()[-1] for cell in cells.all_inner_texts()]
+    order = sorted((tie["reliability"] for tie in ties), key=["official", "reported", "unverified"].index)
+    assert [words.index(word) for word in words] == [order.index(one) for one in order], "the best first"

@@ -2,16 +2,16 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { askInWords, type Entity, type Line, type Tie } from "./api";
-import { language } from "./language";
+import { LeftOut } from "./leftout";
 import { open } from "./opened";
 import { Close, EntityButton, Filled, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
 import { argsOf, pathOf } from "./paths";
 import { stacked } from "./room";
 import { filled, says, spoken } from "./says";
-import { answers, change, expand, hide, loading, openGroup, pathBetween, unpin, view, visible, whole } from "./state";
+import { answers, change, expand, hide, loading, pathBetween, unpin, view, visible, whole } from "./state";
 import { label } from "./subgraph";
 import { opened, Words } from "./table";
-import { country, groupSentence, many } from "./text";
+import { country, many } from "./text";
 import { OfTie } from "./tie";
 import { inLanguage, question } from "./view";
 import { kindWord, registries, relations } from "./words";
@@ -19,7 +19,7 @@ import { kindWord, registries, relations } from "./words";
 export function Evidence() {
   const { select: selected, show } = view.value;
   // What the table has below its line stands there alone.
-  const [first = "", second] = show === "table" && opened.value ? [] : selected;
+  const [first = "", second] = opened.value ? [] : selected;
   const tie = whole.value.ties.get(first);
   const entity = whole.value.entities.get(first);
   const other = second === undefined ? undefined : whole.value.entities.get(second);
@@ -28,6 +28,8 @@ export function Evidence() {
   useEffect(() => {
     if (below) document.querySelector(".stage")?.scrollIntoView();
   }, [below, first]);
+  // All that the view has is in the table itself.
+  if (show === "table" && !tie && !entity) return null;
   return (
     <aside class={`evidence ${tie || entity ? "chosen" : ""}`} aria-label={says.evidence}>
       {tie ? (
@@ -275,45 +277,4 @@ function useLines(addresses: readonly string[]): readonly Line[] {
     };
   }, addresses);
   return lines;
-}
-
-function LeftOut() {
-  // They are for programs, in English; what the answer says in words has them in every language.
-  const notes = language === "en" ? answers.value.flatMap(({ meta }) => meta.note ?? []) : [];
-  const excluded = answers.value[0]?.meta.excluded.disputed ?? 0;
-  const more = answers.value.some((answer) => answer.meta.next);
-  const { groups, hidden } = visible.value;
-  const showDisputed = (): void => change({ args: { ...view.value.args, disputed: ["include"] } });
-  return (
-    <ul class="leftout">
-      {excluded > 0 && (
-        <li>
-          {filled(says.leftOut, { ties: many(excluded, "disputed") })}{" "}
-          <button type="button" onClick={showDisputed}>
-            {says.show}
-          </button>
-        </li>
-      )}
-      {hidden.entities + hidden.ties > 0 && (
-        <li>
-          {filled(says.hidden, { entities: many(hidden.entities, "entity"), ties: many(hidden.ties, "tie") })}{" "}
-          <button type="button" onClick={() => change({ hide: [], mute: [] })}>
-            {says.show}
-          </button>
-        </li>
-      )}
-      {groups.map((group) => (
-        <li key={group.id}>
-          <bdi>{groupSentence(group, whole.value.entities)}</bdi>{" "}
-          <button type="button" onClick={() => openGroup(group.id)}>
-            {says.open}
-          </button>
-        </li>
-      ))}
-      {notes.map((note) => (
-        <li key={note}>{note}</li>
-      ))}
-      {more && <li>{says.thereIsMore}</li>}
-    </ul>
-  );
 }

@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { Fragment } from "preact";
 import type { Cell, Column, Line, Worded, WordedTable } from "./api";
 import { language } from "./language";
+import { LeftOut } from "./leftout";
 import { close, open } from "./opened";
 import { EntityButton, EntityLink, LineMark, TechnologyLink, ViewLink, WebLink } from "./parts";
 import { narrow } from "./room";
@@ -59,6 +60,7 @@ const Stages = ({ answer }: { answer: Worded }) => (
 export function Tables() {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={says.table.tables}>
+      {findsTies(view.value) && <LeftOut />}
       {worded.value?.tables.map((table, at) => (
         <Table key={table.heading} table={table} at={at} />
       ))}
@@ -72,7 +74,11 @@ const pressed = signal<Line | null>(null);
 
 /** The line that has its evidence below it: the one that was pressed, or else the first that the chosen tie is in. */
 export const opened = computed((): Line | null => {
-  const [chosen = ""] = view.value.select;
+  const {
+    show,
+    select: [chosen = ""],
+  } = view.value;
+  if (show !== "table") return null;
   const lines = (worded.value?.tables ?? []).flatMap((table) =>
     table.lines.filter(({ ties }) => ties.includes(chosen)),
   );
