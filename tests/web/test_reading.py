@@ -162,3 +162,20 @@ def test_a_table_says_how_reliable_the_best_source_is(
     words = [cell.split()[-1] for cell in cells.all_inner_texts()]
     order = sorted((tie["reliability"] for tie in ties), key=["official", "reported", "unverified"].index)
     assert [words.index(word) for word in words] == [order.index(one) for one in order], "the best first"
+
+
+def test_a_long_table_is_drawn_to_its_end_and_so_is_a_sorted_one(visit: OpenPage) -> None:
+    page = visit("/?query=ties&show=table")
+    lines = page.locator(".lines tbody tr")
+    expect(lines).to_have_count(500)
+    last = lines.last.inner_text()
+    opener = lines.nth(450).get_by_role("button", name="Evidence")
+    opener.press("Enter")
+    expect(page.get_by_role("region", name="Evidence").get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+    page.locator(".lines thead button").first.click()
+    page.locator(".lines thead button").first.click()
+    expect(lines).to_have_count(500)
+    assert lines.last.inner_text() != last

@@ -27,6 +27,7 @@ export default function Canvas() {
     const core = made(host.current);
     picture.current = core;
     layout = nothing;
+    seen = nothing;
     const ends = [
       effect(() => void core.style(drawing(dark.value))),
       effect(() => redraw(core, drawn(visible.value), view.value)),
@@ -36,6 +37,7 @@ export default function Canvas() {
     ];
     return () => {
       for (const end of ends) end();
+      clearTimeout(waiting);
       core.stop().destroy();
     };
   }, []);
@@ -117,34 +119,52 @@ const nothing: Layout = {
   bounds: { x1: 0, x2: 0, y1: 0, y2: 0 },
 };
 let layout = nothing;
+/** The layout that was drawn last. */
+let seen = nothing;
+
+/** From so many lines on, the picture is laid out and drawn in two tasks, so that the page answers in between. */
+const MANY_LINES = 100;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** Draws the view: lays it out if other boxes or lines are in it than before, and what was there moves to its place. */
 function redraw(core: Core, wanted: Drawn, now: View): void {
   const [boxes, lines] = [wanted.nodes.map(({ data }) => data), wanted.edges.map(({ data }) => data)];
   const of = JSON.stringify([boxes, lines, now.pin]);
   if (!boxes.length) {
+    clearTimeout(waiting);
     core.elements().remove();
     layout = nothing;
+    seen = nothing;
     return;
   }
-  const other = of !== layout.of;
-  const anew = subject(now) !== layout.subject;
-  if (other) {
-    const before = layout;
-    const places = arrange(boxes, lines, lines.length, now.pin);
-    const ways = routes(lines, places);
-    layout = { of, subject: subject(now), lines, places, ways, bounds: extent(places.boxes.values(), ways.values()) };
-    const look = viewport(core, before, anew);
-    patch(core, wanted, anew);
-    core.stop();
-    if (anew) core.viewport(look);
-    else core.animate(look, { duration: moving() });
-    const { entities, ties } = visible.peek();
-    const counts = { entities: many(entities.length, "entity"), ties: many(ties.length, "tie") };
-    const drawn = filled(says.picture.drawn, counts);
-    said.value = worded.peek() ? `${worded.peek()?.sentence} ${drawn}` : drawn;
+  if (of === layout.of) {
+    if (mark(core, now)) intoSight(core, chosen(core));
+    return;
   }
-  if (mark(core, now) && (anew || !other)) intoSight(core, chosen(core));
+  const places = arrange(boxes, lines, lines.length, now.pin);
+  const ways = routes(lines, places);
+  layout = { of, subject: subject(now), lines, places, ways, bounds: extent(places.boxes.values(), ways.values()) };
+  clearTimeout(waiting);
+  if (lines.length < MANY_LINES) draw(core, wanted);
+  else waiting = setTimeout(() => draw(core, wanted));
+}
+
+/** Draws the layout. */
+function draw(core: Core, wanted: Drawn): void {
+  const anew = layout.subject !== seen.subject;
+  const look = viewport(core, seen, anew);
+  seen = layout;
+  patch(core, wanted, anew);
+  core.stop();
+  if (anew) core.viewport(look);
+  else core.animate(look, { duration: moving() });
+  const { entities, ties } = visible.peek();
+  const counts = { entities: many(entities.length, "entity"), ties: many(ties.length, "tie") };
+  const drawn = filled(says.picture.drawn, counts);
+  said.value = worded.peek() ? `${worded.peek()?.sentence} ${drawn}` : drawn;
+  if (mark(core, view.peek()) && anew) intoSight(core, chosen(core));
+  // Else all of them get their styles within the first frame, which has enough to do.
+  for (const element of core.elements().toArray()) element.numericStyle("opacity");
 }
 
 /** What is selected, a tie with its ends. */

@@ -1,4 +1,5 @@
 // Small parts that the page repeats.
+import { useComputed } from "@preact/signals";
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Entity, Tie } from "./api";
@@ -115,13 +116,14 @@ export const Close = () => (
 
 /** An entity's name; a click shows its evidence. */
 export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {
+  const chosen = useComputed(() => view.value.select.includes(id));
   return (
     <button
       type="button"
       class="name"
       onClick={(event) => open(id, event.currentTarget)}
       title={entity?.name}
-      aria-pressed={view.value.select.includes(id)}
+      aria-pressed={chosen.value}
     >
       {entity && <KindMark kind={entity.kind} />}
       <bdi>{label(entity, id)}</bdi>

@@ -1,6 +1,6 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
-import { computed, signal } from "@preact/signals";
-import { Fragment } from "preact";
+import { computed, signal, useComputed } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Cell, Column, Line, Worded, WordedTable } from "./api";
 import { language } from "./language";
 import { LeftOut } from "./leftout";
@@ -16,7 +16,15 @@ import { unverified } from "./trust";
 import { findsTies, question } from "./view";
 import { disputed, type LineLook, statuses } from "./words";
 
-const order = signal<{ table: number; by: number; down: boolean } | null>(null);
+interface Order {
+  readonly table: number;
+  readonly by: number;
+  readonly down: boolean;
+}
+const order = signal<Order | null>(null);
+
+/** Whether the view is of ties. */
+const tied = computed(() => findsTies(view.value));
 
 /** The sentence that answers the question, and what must be known beside it. */
 export function Answer() {
@@ -60,7 +68,7 @@ const Stages = ({ answer }: { answer: Worded }) => (
 export function Tables() {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={says.table.tables}>
-      {findsTies(view.value) && <LeftOut />}
+      {tied.value && <LeftOut />}
       {worded.value?.tables.map((table, at) => (
         <Table key={table.heading} table={table} at={at} />
       ))}
@@ -86,11 +94,12 @@ export const opened = computed((): Line | null => {
 });
 
 function Table({ table, at }: { table: WordedTable; at: number }) {
-  const lines = sorted(table.lines, at);
+  const by = order.value?.table === at ? order.value : null;
+  const lines = useMemo(() => sorted(table.lines, by), [table, by]);
   const { columns } = table;
   // The last sources of a line are what opens its evidence; without them it has a button of its own.
   const sources = columns.findLast(({ what }) => what === "sources");
-  const apart = findsTies(view.value) && !sources;
+  const apart = tied.value && !sources;
   return (
     <table class="table lines">
       <caption>
@@ -111,14 +120,7 @@ function Table({ table, at }: { table: WordedTable; at: number }) {
           )}
         </tr>
       </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Fragment key={`${line.ties} ${line.cells.map(({ text }) => text)}`}>
-            <Row line={line} columns={columns} sources={sources} apart={apart} />
-            {line === opened.value && <Beneath line={line} columns={columns.length + Number(apart)} />}
-          </Fragment>
-        ))}
-      </tbody>
+      <Body key={lines} lines={lines} columns={columns} sources={sources} apart={apart} />
     </table>
   );
 }
@@ -135,17 +137,56 @@ function Head({ table, by, title }: { table: number; by: number; title: string }
   );
 }
 
-interface OfRow {
-  readonly line: Line;
+interface OfLines {
   readonly columns: readonly Column[];
   /** The column that opens the evidence, or whether it has one apart. */
   readonly sources: Column | undefined;
   readonly apart: boolean;
 }
 
-function Row({ line, columns, sources, apart }: OfRow) {
+/** So many lines are drawn in one task. */
+const AT_ONCE = 60;
+
+/** The lines, drawn part after part, so that the page answers in between. */
+function Body({ lines, ...of }: OfLines & { lines: readonly Line[] }) {
+  const [drawn, setDrawn] = useState(1);
+  // What is there is not drawn again with what follows.
+  const parts = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, at) => (
+        <Part key={at} lines={lines.slice(at * AT_ONCE, (at + 1) * AT_ONCE)} {...of} />
+      )),
+    [],
+  );
+  useEffect(() => {
+    if (drawn >= parts.length) return;
+    const next = setTimeout(() => setDrawn(drawn + 1));
+    return () => clearTimeout(next);
+  }, [drawn]);
+  return <tbody>{parts.slice(0, drawn)}</tbody>;
+}
+
+const Part = ({ lines, ...of }: OfLines & { lines: readonly Line[] }) => (
+  <>
+    {lines.map((line) => (
+      <Row key={`${line.ties} ${line.cells.map(({ text }) => text)}`} line={line} {...of} />
+    ))}
+  </>
+);
+
+function Row({ line, ...of }: OfLines & { line: Line }) {
+  const isOpen = useComputed(() => line === opened.value).value;
   return (
-    <tr class={line === opened.value ? "selected" : ""}>
+    <>
+      <Cells line={line} isOpen={isOpen} {...of} />
+      {isOpen && <Beneath line={line} columns={of.columns.length + Number(of.apart)} />}
+    </>
+  );
+}
+
+function Cells({ line, isOpen, columns, sources, apart }: OfLines & { line: Line; isOpen: boolean }) {
+  return (
+    <tr class={isOpen ? "selected" : ""}>
       {line.cells.map((cell, at) => {
         const column = columns[at] as Column;
         const { name, heading, what } = column;
@@ -154,7 +195,7 @@ function Row({ line, columns, sources, apart }: OfRow) {
             {what === "state" ? (
               <State line={line} cell={cell} />
             ) : column === sources ? (
-              <Opener line={line} text={cell.text || many(line.ties.length, "tie")} />
+              <Opener line={line} isOpen={isOpen} text={cell.text || many(line.ties.length, "tie")} />
             ) : (
               <Words cell={cell} of={what} />
             )}
@@ -163,7 +204,7 @@ function Row({ line, columns, sources, apart }: OfRow) {
       })}
       {apart && (
         <td class="onscreen">
-          <Opener line={line} text={many(line.ties.length, "tie")} />
+          <Opener line={line} isOpen={isOpen} text={many(line.ties.length, "tie")} />
         </td>
       )}
     </tr>
@@ -171,10 +212,9 @@ function Row({ line, columns, sources, apart }: OfRow) {
 }
 
 /** Opens the evidence of a line below it, or closes it. */
-function Opener({ line, text }: { line: Line; text: string }) {
+function Opener({ line, isOpen, text }: { line: Line; isOpen: boolean; text: string }) {
   const [first] = line.ties;
-  if (!first || !findsTies(view.value)) return <>{text}</>;
-  const isOpen = line === opened.value;
+  if (!first || !tied.value) return <>{text}</>;
   const press = (by: HTMLElement): void => {
     pressed.value = line;
     open(first, by);
@@ -237,7 +277,7 @@ function Name({ id, name, of }: { id: string; name: string; of: string }) {
   const { entities, technologies, documents } = whole.value;
   if (of === "technology" || technologies.has(id)) return <TechnologyLink id={id} name={name} />;
   if (entities.has(id)) {
-    const Entity = findsTies(view.value) ? EntityButton : EntityLink;
+    const Entity = tied.value ? EntityButton : EntityLink;
     return <Entity id={id} entity={entities.get(id)} />;
   }
   if (documents.has(id))
@@ -249,9 +289,8 @@ function Name({ id, name, of }: { id: string; name: string; of: string }) {
   return <bdi>{name}</bdi>;
 }
 
-function sorted(lines: readonly Line[], table: number): readonly Line[] {
-  const by = order.value;
-  if (!by || by.table !== table) return lines;
+function sorted(lines: readonly Line[], by: Order | null): readonly Line[] {
+  if (!by) return lines;
   const key = (line: Line): string | number => line.cells[by.by]?.value ?? line.cells[by.by]?.text ?? "";
   const way = by.down ? -1 : 1;
   const empty = (line: Line): number => Number(key(line) === "");
