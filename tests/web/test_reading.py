@@ -1,11 +1,13 @@
-"""Reading an answer: on a phone the list first, and evidence beside what it is evidence for."""
+"""Reading an answer: on a phone the list first, evidence beside what it is evidence for, and whatever eyes one has."""
 
 import re
+from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.chromium import violations
 from tests.web.conftest import OpenPage
 from tests.web.looking import await_nodes, await_still, in_sight, on_screen
 
@@ -179,3 +181,43 @@ def test_a_long_table_is_drawn_to_its_end_and_so_is_a_sorted_one(visit: OpenPage
     page.locator(".lines thead button").first.click()
     expect(lines).to_have_count(500)
     assert lines.last.inner_text() != last
+
+
+NASA = "/?query=neighbours&id=nasa"
+VIEWS = (
+    "/", f"{NASA}&show=graph", f"{NASA}&show=table&select=nasa--co-develops--nisar", f"{NASA}&show=compare",
+    "/?query=neighbours&id=india&show=timeline", "/?query=neighbours&id=india&show=map", "/?query=funding&show=bars",
+    "/?query=compare&pair=india,russia&show=compare", "/?query=neighbours&id=nassa",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "options"),
+    [
+        pytest.param(640, 400, {"device_scale_factor": 2}, id="zoomed"),
+        pytest.param(320, 700, {"reduced_motion": "reduce"}, id="narrow and calm"),
+        pytest.param(1280, 800, {"forced_colors": "active"}, id="forced colours"),
+        pytest.param(1280, 800, {"forced_colors": "active", "color_scheme": "dark"}, id="forced dark colours"),
+    ],
+)
+def test_axe_finds_nothing_and_nothing_moves_or_runs_out_of_any_window(
+    visit: OpenPage, width: int, height: int, options: dict[str, Any]
+) -> None:
+    page = visit(VIEWS[0], width=width, height=height, bypass_csp=True, **options)
+    for address in VIEWS:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert violations(page) == [], address
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, address
+        if "reduced_motion" in options:
+            assert page.evaluate("() => document.getAnimations().length") == 0, address
+
+
+def test_forced_colours_mark_the_view_and_the_line_that_are_chosen(visit: OpenPage) -> None:
+    page = visit(f"{NASA}&show=table&select=nasa--co-develops--nisar", forced_colors="active")
+    expect(page.get_by_role("region", name="Evidence")).to_be_visible()
+    tabs = page.get_by_role("group", name="Show as").get_by_role("button")
+    grounds = tabs.evaluate_all("all => all.map(one => getComputedStyle(one).backgroundColor)")
+    assert len(set(grounds)) == 2 and grounds.count(grounds[1]) == 1, "the table's tab stands out"
+    outlines = page.locator(".lines tbody tr").evaluate_all("all => all.map(one => getComputedStyle(one).outlineStyle)")
+    assert outlines.count("solid") == 1

@@ -58,7 +58,12 @@ export default function WorldMap() {
     lost.length && filled(says.map.lost, { countries: lost.map(country).join(", ") }),
   ].filter(Boolean);
   return (
-    <div class="scroll map" tabIndex={0} role="region" aria-label={says.shows.map}>
+    <div
+      class="scroll map"
+      tabIndex={0}
+      role="region"
+      aria-label={filled(says.map.caption, { pairs: many(pairs.length, "pair") })}
+    >
       <svg
         viewBox={`${frame.left} ${frame.top} ${frame.width} ${frame.width / 2}`}
         font-size={size}
