@@ -91,10 +91,10 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
         await graph.close()
 
     app = FastAPIOffline(
-        title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
+        docs_url=None, redoc_url=None, title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
         telemetry=_telemetry(),
     )  # fmt: skip
-    app.router.routes.insert(0, docs.ROUTE)
+    app.router.routes[:0] = docs.ROUTES
     routers = [
         questions.router(service, frozen, delivery, operation.file_results, operation.contact),
         asking.router(service),

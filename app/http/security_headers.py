@@ -9,14 +9,14 @@ from app.report.csp import allowed
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """A policy for what is no page: a browser that is shown it loads and runs nothing."""
 
-DOCS = ("/docs", "/redoc")
-"""Pages about the API."""
+DOCS = "/docs"
+"""The page about the API."""
 
 DOCS_POLICY = (
     "default-src 'none'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self' data:",
-    "connect-src 'self'", "worker-src 'self' blob:", "base-uri 'none'", "frame-ancestors 'none'",
+    "connect-src 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 )  # fmt: skip
-"""What Swagger UI and ReDoc need beside their scripts; both write their styles as they run."""
+"""What Swagger UI needs beside its scripts; it writes its styles as it runs."""
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -31,7 +31,7 @@ class SecurityHeaders:
         """Sends what the application sends, with the headers that are missing."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif scope["path"].removeprefix(scope.get("root_path", "")) in DOCS:
+        elif scope["path"].removeprefix(scope.get("root_path", "")) == DOCS:
             await self._app(scope, receive, _with_docs_policy(send))
         else:
             await self._app(scope, receive, _with_policy(send))
@@ -47,7 +47,7 @@ def _with_policy(send: Send) -> Send:
 
 
 def _with_docs_policy(send: Send) -> Send:
-    """The policy of a page of the docs names the scripts that stand in it, so that no other runs."""
+    """The policy of the docs names the scripts that stand in it, so that no other runs."""
     begun: list[Message] = []
 
     async def complete(message: Message) -> None:
