@@ -119,6 +119,9 @@ function Holds({ ready: { dataset }, latest, disputed }: Holdings) {
         />{" "}
         <a href="docs">API</a>
       </p>
+      <p class="meta">
+        <Filled text={says.matching} values={{ address: <code>{new URL("reconcile", document.baseURI).href}</code> }} />
+      </p>
     </>
   );
 }

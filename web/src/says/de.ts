@@ -114,6 +114,7 @@ const says: Says = {
   noDispute: "Kein Dokument bestreitet eine Verbindung.",
   all: "Alle",
   loaded: "Datensatz {version}, geladen am {day}.",
+  matching: "Namen einer eigenen Tabelle zuordnen, in OpenRefine und anderen Programmen: {address}",
 
   filter: {
     close: "Filter schließen",

@@ -160,6 +160,7 @@ const says = {
   noDispute: "No document disputes a tie.",
   all: "All of them",
   loaded: "Dataset {version}, loaded {day}.",
+  matching: "Match names of a table of your own, in OpenRefine and other programs: {address}",
 
   filter: {
     close: "Close the filters",

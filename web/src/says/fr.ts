@@ -114,6 +114,7 @@ const says: Says = {
   noDispute: "Aucun document ne conteste de lien.",
   all: "Tous",
   loaded: "Jeu de données {version}, chargé le {day}.",
+  matching: "Rapprocher les noms d’un tableau à soi, dans OpenRefine et d’autres programmes : {address}",
 
   filter: {
     close: "Fermer les filtres",

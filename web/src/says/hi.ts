@@ -114,6 +114,7 @@ const says: Says = {
   noDispute: "कोई दस्तावेज़ किसी संबंध का खंडन नहीं करता।",
   all: "सभी",
   loaded: "डेटासेट {version}, {day} को लोड किया गया।",
+  matching: "अपनी तालिका के नाम मिलाएँ, OpenRefine और अन्य प्रोग्रामों में: {address}",
 
   filter: {
     close: "फ़िल्टर बंद करें",

@@ -118,6 +118,7 @@ const says: Says = {
   noDispute: "Ни один документ не оспаривает связей.",
   all: "Все",
   loaded: "Набор данных {version}, загружен {day}",
+  matching: "Сопоставить имена из своей таблицы, в OpenRefine и других программах: {address}",
 
   filter: {
     close: "Закрыть фильтры",
