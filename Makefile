@@ -23,7 +23,7 @@ wheel: web  ## build the wheel, which holds all that `entente up` needs, into di
 	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 test: .venv/ready-dev web  ## the whole suite on real Neo4j of its own; with NEO4J=5.26, what asks a graph, on that one
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-fast: .venv/ready-dev  ## what a change needs most often: no Docker, no Chromium, no starts, no long planning
 	@$(BIN)/pytest -m "not docker and not browser and not starts and not thorough"

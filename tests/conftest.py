@@ -40,6 +40,10 @@ OWN_GRAPHS = {"seeded", "scratch", "fragile"}
 """The fixtures whose Neo4j is of the version that NEO4J names."""
 
 
+LONG = ("docker", "starts", "browser")
+"""Marks of tests that take seconds to begin."""
+
+
 def pytest_configure() -> None:
     """Refuses a version of Neo4j that there is no lock of."""
     if not lock_of(NEO4J).exists():
@@ -47,11 +51,16 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With NEO4J=5.26 what asks a graph is run; the rest asks none, or is about the Neo4j that we ship."""
+    """With NEO4J=5.26 what asks a graph is run; the rest asks none, or is about the Neo4j that we ship.
+
+    Files whose tests take long come first, so that no worker is left with one of them when the others are done.
+    """
     if NEO4J:
         left_out = [item for item in items if not _asks_a_graph(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _asks_a_graph(item)]
+    long = {item.path for item in items if any(item.get_closest_marker(name) for name in LONG)}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def _asks_a_graph(item: pytest.Item) -> bool:

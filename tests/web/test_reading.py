@@ -96,6 +96,7 @@ def test_evidence_opens_below_its_line_and_leads_back_to_it(visit: OpenPage, wid
     heading = below.get_by_role("heading", level=2)
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
+    expect(opener).to_be_in_viewport(ratio=1)
     expect(
         page.get_by_role("status").filter(has_text="Australia participates in AQuA, planned. 2 claims.")
     ).to_have_count(1)

@@ -19,6 +19,8 @@ export function open(id: string, by: HTMLElement, choose = (): void => select(id
     if (stacked.value) opener?.scrollIntoView({ block: "nearest" });
     const evidence = document.querySelector<HTMLElement>(".chosen");
     evidence?.scrollIntoView({ block: "nearest" });
+    // What it is evidence for stays in sight above it.
+    evidence?.closest(".beneath")?.previousElementSibling?.scrollIntoView({ block: "nearest" });
     evidence?.querySelector("h2")?.focus({ preventScroll: true });
   });
 }
