@@ -141,10 +141,13 @@ _HIDDEN: InEachLanguage = (
 
 
 def sentence(report: Report) -> str:
-    """The answer in one sentence, such as `12 partners in 22 cooperations: 9 done or in force, 13 promised`."""
+    """The answer in one sentence, such as `12 partners in 22 cooperations: 9 done or in force, 13 promised`.
+
+    Where nothing is found it says so, or that all that there is was left out.
+    """
     tally, noun = _tally(report)
     if not tally["results"]:
-        return report.words.empty
+        return _all_left_out(report) or report.words.empty
     lang = report.options.lang
     counted = _subject(report, noun, tally["results"])
     said = ", ".join([*_together(report, tally), *_by_stage(tally, lang)])
@@ -234,13 +237,20 @@ def _left_out(report: Report) -> Iterator[Remark]:
     """What defaults leave out of the question, and of all that was to be added to it."""
     lang, meta = report.options.lang, report.subgraph.meta
     view = meta.get("view", {})
-    if counts := _defaults(meta.get("excluded", {}), lang):
-        is_all = not report.subgraph.ties and "after" not in meta["parameters"]
-        texts = _ALL_BY_DEFAULT if is_all else _OF_QUESTION if view.get("add") else _BY_DEFAULT
-        yield Remark(lang.of(texts).format(counts))
+    if (counts := _defaults(meta.get("excluded", {}), lang)) and not _all_left_out(report):
+        yield Remark(lang.of(_OF_QUESTION if view.get("add") else _BY_DEFAULT).format(counts))
     if excluded := view.get("excluded"):
         said = (f"{report.added(entry)}{_colon(lang)}{_defaults(counts, lang)}" for entry, counts in excluded.items())
         yield Remark(lang.of(_OF_ADDED).format(_semicolon(lang).join(said)))
+
+
+def _all_left_out(report: Report) -> str:
+    """That defaults leave out all that answers, and how much that is; empty where it is not so."""
+    lang, meta = report.options.lang, report.subgraph.meta
+    counts = _defaults(meta.get("excluded", {}), lang)
+    if not counts or _tally(report)[0]["results"] or "after" in meta["parameters"]:
+        return ""
+    return lang.of(_ALL_BY_DEFAULT).format(counts)
 
 
 def _defaults(excluded: Mapping[str, int], lang: Language) -> str:

@@ -1,12 +1,9 @@
 // What a view has more than it shows: left out by default, hidden, grouped, or more than comes at once.
-import { language } from "./language";
 import { filled, says } from "./says";
 import { answers, change, openGroup, view, visible, whole } from "./state";
 import { groupSentence, many } from "./text";
 
 export function LeftOut() {
-  // They are for programs, in English; what the answer says in words has them in every language.
-  const notes = language === "en" ? answers.value.flatMap(({ meta }) => meta.note ?? []) : [];
   const excluded = answers.value[0]?.meta.excluded.disputed ?? 0;
   const more = answers.value.some((answer) => answer.meta.next);
   const { groups, hidden } = visible.value;
@@ -37,9 +34,6 @@ export function LeftOut() {
             {says.open}
           </button>
         </li>
-      ))}
-      {notes.map((note) => (
-        <li key={note}>{note}</li>
       ))}
       {more && <li>{says.thereIsMore}</li>}
     </ul>
