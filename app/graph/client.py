@@ -176,7 +176,7 @@ class Graph:
         Raises Unavailable or TimedOut, InvalidParameter for a bookmark that Neo4j cannot read, and Changed where the
         statement met records of which a commit had written a part.
         """
-        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata=dict(metadata(name)), timeout=self.time_limit)
+        query = neo4j.Query(cast(LiteralString, bundled(text)), metadata=metadata(name), timeout=self.time_limit)
         with reading(name, self.database), translated():
             async with self._pulse.awaited():
                 return cast(Record, await self._read_twice(_Asked(query, parameters, bookmark, newest)))
@@ -286,15 +286,12 @@ class Graph:
             await revoking.run("load/end_commit", {})
 
     async def _give_way(self) -> None:
+        """Until no reader waits: where one does, until two looks in a row find none."""
         deadline = time.monotonic() + GIVE_WAY_SECONDS
-        unseen, needed = 0, 1
-        while unseen < needed and time.monotonic() < deadline:
-            if await self._waiting_readers():
-                unseen, needed = 0, 2
-            else:
-                unseen += 1
-            if unseen < needed:
-                await asyncio.sleep(LOOK_SECONDS)
+        left = 2 if await self._waiting_readers() else 0
+        while left and time.monotonic() < deadline:
+            await asyncio.sleep(LOOK_SECONDS)
+            left = 2 if await self._waiting_readers() else left - 1
 
     async def _waiting_readers(self) -> int:
         name = "load/waiting_readers"

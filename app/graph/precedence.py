@@ -5,9 +5,10 @@ would never be answered. So whoever begins an answer anew says so in the metadat
 it (`cypher/load/waiting_readers.cypher`) and waits. Nothing is written for that.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 _first = ContextVar("_first", default=False)
 
@@ -22,6 +23,6 @@ def going_first() -> Generator[None]:
         _first.reset(token)
 
 
-def metadata(name: str) -> Mapping[str, str | bool]:
+def metadata(name: str) -> dict[str, Any]:
     """What SHOW TRANSACTIONS says of a reading: the name of its statement, and whether it goes first."""
     return {"query": name, "goes_first": True} if _first.get() else {"query": name}

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import AddressTooLong, HeadersTooLarge, ServiceError
+from app.errors import AddressTooLong, ContentTooLarge, HeadersTooLarge, ServiceError
 from app.http.problems import problem
 
 LONGEST_ADDRESS = 8_000
@@ -11,6 +11,16 @@ LONGEST_ADDRESS = 8_000
 
 LARGEST_HEADERS = 16_000
 """Bytes of all names and values; what proxies let through, and browsers send."""
+
+
+async def bounded_body(request: Request, most: int, advice: str = "") -> bytes:
+    """The body of a request. Raises ContentTooLarge, with some advice, before more than `most` bytes are read."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > most:
+            raise ContentTooLarge(f"it has more than {most:,} bytes{advice}")
+    return body
 
 
 class RequestLimits:

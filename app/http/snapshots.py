@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.answers import snapshots
 from app.answers.service import Service
 from app.domain.answer import Answer
-from app.errors import ContentTooLarge, Forbidden, InvalidParameter
+from app.errors import Forbidden, InvalidParameter
 from app.formats import Format, named
 from app.http import openapi
 from app.http.addresses import service_address
 from app.http.fair_share import MADE, Shares, client_host
-from app.http.limits import LONGEST_ADDRESS
+from app.http.limits import LONGEST_ADDRESS, bounded_body
 from app.http.negotiation import preferred
 from app.http.query_string import request_values, split, viewed_at
 from app.http.responses import Asked, Delivery
@@ -140,11 +140,7 @@ def _ensure_own_page(request: Request, base: str) -> None:
 
 async def _wanted(request: Request) -> Wanted:
     """What is asked for. Raises ContentTooLarge before more than that is read, and InvalidParameter."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_REQUEST:
-            raise ContentTooLarge(f"it has more than {LARGEST_REQUEST:,} bytes")
+    body = await bounded_body(request, LARGEST_REQUEST)
     try:
         return Wanted.model_validate_json(body)
     except ValidationError:

@@ -62,7 +62,7 @@ class Sought:
         """The name as it stands, and without a country at its end: `NASA (USA)` is NASA of the United States."""
         found = [_Reading(Name.of(self.name), self.country)]
         if last := _LAST_PART.match(self.name.strip()):
-            code = _country(last["after"] or last["within"])
+            code = named_country(last["after"] or last["within"])
             if code and self.country in (None, code):
                 found.append(_Reading(Name.of(last["name"]), code))
         return found
@@ -231,7 +231,8 @@ def _host(address: str) -> str:
     return (urlsplit(whole).hostname or "").removeprefix("www.")
 
 
-def _country(text: str) -> str | None:
+def named_country(text: str) -> str | None:
+    """The code of the country that a text names, if it names one."""
     try:
         return country_code(text)
     except ValueError:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.answers.service import Service
+from app.domain.answer import Subgraph
 from app.domain.records import Entity
 from app.domain.vocabulary import Kind
 from app.errors import InvalidParameter, NotFound
@@ -42,7 +43,7 @@ async def matched(service: Service, wanted: Sequence[Wanted]) -> list[list[Match
 
 async def _matched(service: Service, cell: Wanted) -> list[Matched]:
     if cell.id:
-        entity = await entity_of(service, cell.id)
+        entity = await _entity_of(service, cell.id)
         given = Candidate(cell.id, entity.name, 100.0, ()) if entity else None
         return [Matched(given, entity, True, None)] if given and entity else []
     known = await _found(service, cell)
@@ -56,10 +57,10 @@ async def _matched(service: Service, cell: Wanted) -> list[Matched]:
 
 async def _found(service: Service, cell: Wanted) -> dict[str, Entity]:
     """Entities that may be meant, by their ids."""
-    named = [service.answer(search) for name in _names(cell) if (search := _search(name, cell.kinds))]
+    named = [service.answer(search) for name in _names(cell) if (search := search_for(name, cell.kinds, FOUND))]
     found = {entity.id: entity for answer in await asyncio.gather(*named) for entity in answer.entities}
     for id in await service.registered(list(cell.sought.same_as.values())):
-        if id not in found and (entity := await entity_of(service, id)):
+        if id not in found and (entity := await _entity_of(service, id)):
             found[id] = entity
     return {id: entity for id, entity in found.items() if not cell.kinds or entity.kind in cell.kinds}
 
@@ -68,18 +69,23 @@ def _names(cell: Wanted) -> Sequence[str]:
     return list(dict.fromkeys(reading.name.text for reading in cell.sought.readings))
 
 
-def _search(name: str, kinds: Sequence[Kind]) -> Search | None:
-    """A search for entities; None where a cell holds nothing that a search takes."""
+def search_for(name: str, kinds: Sequence[Kind], limit: int) -> Search | None:
+    """A search for entities of some kinds, or of all; None where a name holds nothing that a search takes."""
     try:
-        return Search.read({"q": name[:200], "kind": list(kinds or Kind), "limit": FOUND})
+        return Search.read({"q": name[:200], "kind": list(kinds or Kind), "limit": limit})
     except InvalidParameter:
         return None
 
 
-async def entity_of(service: Service, id: str) -> Entity | None:
-    """The entity of an id, if there is one."""
+async def known_of(service: Service, id: str) -> Subgraph | None:
+    """What is known of the entity of an id, if there is one: its record, and its ties in numbers."""
     try:
         answer = await service.answer(catalogue["entity"].read({"id": id}))
     except (NotFound, InvalidParameter):
         return None
-    return answer.entities[0] if answer.entities else None
+    return answer if answer.entities else None
+
+
+async def _entity_of(service: Service, id: str) -> Entity | None:
+    known = await known_of(service, id)
+    return known.entities[0] if known else None

@@ -8,7 +8,7 @@ from app.answers.service import Service
 from app.domain.answer import Subgraph
 from app.domain.identifiers import REGISTRIES
 from app.domain.records import Entity
-from app.http.reconciliation.candidates import entity_of
+from app.http.reconciliation.candidates import known_of
 from app.queries import catalogue
 from app.queries.records import Profile
 
@@ -16,20 +16,20 @@ Values = list[dict[str, Any]]
 
 
 class Facts:
-    """What is known of one entity, each part of which is asked for where a property needs it."""
+    """What is known of one entity; what it is tied to is asked for where a property needs it."""
 
-    def __init__(self, service: Service, entity: Entity) -> None:
+    def __init__(self, service: Service, known: Subgraph) -> None:
         self._service = service
-        self.entity = entity
+        self.entity = known.entities[0]
+        self.profile = cast(Profile, known.rows[0])
+        self._neighbours: Subgraph | None = None
 
     async def neighbours(self) -> Subgraph:
-        """The entities that it has undisputed ties to, and the technologies that these ties name."""
-        return await self._service.answer(catalogue["neighbours"].read({"id": self.entity.id, "limit": 1000}))
-
-    async def profile(self) -> Profile:
-        """Its ties in numbers."""
-        answer = await self._service.answer(catalogue["entity"].read({"id": self.entity.id}))
-        return cast(Profile, answer.rows[0])
+        """The entities that it has undisputed ties to, and the technologies that these ties name; asked for once."""
+        if self._neighbours is None:
+            asked = catalogue["neighbours"].read({"id": self.entity.id, "limit": 1000})
+            self._neighbours = await self._service.answer(asked)
+        return self._neighbours
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ def _texts(of: Callable[[Entity], str | Sequence[str] | None]) -> Callable[[Fact
 
 
 async def _ties(facts: Facts) -> Values:
-    tally = (await facts.profile()).tally()
+    tally = facts.profile.tally()
     return [{"int": tally["results"] - tally["disputed"]}]
 
 
 async def _disputed(facts: Facts) -> Values:
-    return [{"int": (await facts.profile()).tally()["disputed"]}]
+    return [{"int": facts.profile.tally()["disputed"]}]
 
 
 async def _partners(facts: Facts) -> Values:
@@ -109,7 +109,7 @@ async def extended(
     """The values of properties of entities, by id and property; none for an id that is not there."""
     rows: dict[str, dict[str, Values]] = {}
     for id in ids:
-        entity = await entity_of(service, id)
-        facts = Facts(service, entity) if entity else None
+        known = await known_of(service, id)
+        facts = Facts(service, known) if known else None
         rows[id] = {one.id: await one.values(facts) if facts else [] for one in properties}
     return rows

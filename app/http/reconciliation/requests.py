@@ -1,16 +1,15 @@
 """What a client asks, as either version of the protocol writes it, in one form."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from app.domain.codes import country_code
 from app.domain.identifiers import REGISTRIES
 from app.domain.vocabulary import Kind
 from app.errors import InvalidParameter
-from app.importing.matcher import Sought
+from app.importing.matcher import Sought, named_country
 
 MOST_QUERIES = 50
 """Most queries in one batch; OpenRefine sends ten."""
@@ -148,18 +147,10 @@ def _read(shape: TypeAdapter[Read], text: str | bytes, name: str) -> Read:
 
 
 def _wanted(name: str, id: str | None, properties: Mapping[str, str], types: Sequence[str], limit: int) -> Wanted:
-    country = next(_countries(properties.get("country", "")), None)
+    country = named_country(properties.get("country", "").replace("-", " "))  # an id, where it was matched before
     same_as = {registry: _bare(properties[registry]) for registry in REGISTRIES if properties.get(registry)}
     sought = Sought(name, country, properties.get("website") or None, same_as)
     return Wanted(sought, id, tuple(kind for kind in Kind if kind in types), limit)
-
-
-def _countries(text: str) -> Iterator[str]:
-    """The code of a country that a cell names, if it names one: a column may hold anything."""
-    try:
-        yield country_code(text.replace("-", " "))
-    except ValueError:
-        return
 
 
 def _bare(id: str) -> str:

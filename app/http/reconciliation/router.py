@@ -9,15 +9,15 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.answers.service import Service
 from app.domain.vocabulary import Kind
-from app.errors import ContentTooLarge, InvalidParameter
+from app.errors import InvalidParameter
 from app.http.addresses import service_address
 from app.http.fair_share import MADE, Shares, client_host
+from app.http.limits import bounded_body
 from app.http.reconciliation import manifest
-from app.http.reconciliation.candidates import Matched, matched
+from app.http.reconciliation.candidates import Matched, matched, search_for
 from app.http.reconciliation.properties import PROPERTIES, Property, extended, proposed
 from app.http.reconciliation.requests import batch, draft_batch, extension, type_names
 from app.http.responses import LIVE
-from app.queries.search import Search
 
 LARGEST_BODY = 256_000
 """Bytes of a batch that is sent in a body."""
@@ -107,9 +107,8 @@ def router(service: Service, shares: Shares | None) -> APIRouter:
 
 
 async def _suggested(service: Service, prefix: str) -> list[dict[str, Any]]:
-    try:
-        search = Search.read({"q": prefix, "kind": list(Kind), "limit": SUGGESTED})
-    except InvalidParameter:
+    search = search_for(prefix, (), SUGGESTED)
+    if search is None:
         return []
     answer = await service.answer(search)
     by_id = {entity.id: entity for entity in answer.entities}
@@ -162,13 +161,7 @@ async def _parameters(request: Request) -> Mapping[str, str]:
 
 
 async def _body(request: Request) -> bytes:
-    """The body. Raises ContentTooLarge before more than LARGEST_BODY bytes are read."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise ContentTooLarge(f"it has more than {LARGEST_BODY:,} bytes; send fewer queries at once")
-    return body
+    return await bounded_body(request, LARGEST_BODY, "; send fewer queries at once")
 
 
 def _json(content: Mapping[str, Any]) -> JSONResponse:
