@@ -55,6 +55,12 @@ class Seen:
         """The points that are seen beside a label."""
         return [point for point in self.points if not label.holds(point)]
 
+    def loses(self, label: Rectangle) -> bool:
+        """Whether a label covers so much of the line that the eye loses it."""
+        if not self.bounds.overlaps(label, MARK):
+            return False
+        return (len(self.points) - len(self.beside(label))) * _EACH > VISIBLE
+
     def survives(self, label: Rectangle) -> bool:
         """Whether enough of the line is seen beside a label, and its mark if it has one."""
         if not self.bounds.overlaps(label, MARK):
@@ -106,14 +112,15 @@ def _placed(
     within: Rectangle | None,
 ) -> PlacedLabel:
     for words in wanted:
-        for point in _candidates(curve, given, words):
-            place = Rectangle(point.x, point.y, words.width, words.height)
-            if within and not within.contains(place):
-                continue
-            if any(place.overlaps(other, _GAP) for other in taken):
-                continue
-            if all(line.survives(place) for line in seen):
-                return words, place
+        all_places = (Rectangle(x, y, words.width, words.height) for x, y in _candidates(curve, given, words))
+        free = (
+            place
+            for place in all_places
+            if (not within or within.contains(place)) and not any(place.overlaps(other, _GAP) for other in taken)
+        )
+        if places := [place for place in free if all(line.survives(place) for line in seen)]:
+            # Beside the lines, or else on one of which enough stays in sight.
+            return words, next((place for place in places if not any(line.loses(place) for line in seen)), places[0])
     return None, None
 
 
