@@ -26,6 +26,7 @@ VIEWS: dict[str, tuple[str, int, bool]] = {
         False,
     ),
     "map": ("/?query=neighbours&id=india&show=map", 1280, False),
+    "matrix": ("/?query=ties", 1280, False),
     "page": ("/ties/isro--participates-in--moon-mission-2017", 1280, False),
     "phone": (NISAR, 390, False),
 }

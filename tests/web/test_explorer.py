@@ -235,7 +235,7 @@ def test_the_address_is_the_whole_view(visit: OpenPage) -> None:
 
 @pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 390)])
 @pytest.mark.parametrize(
-    "address", ["/?query=partners&technology=quantum", "/?query=neighbours&id=india", "/?query=ties"]
+    "address", ["/?query=partners&technology=quantum", "/?query=neighbours&id=india", "/?query=ties&technology=space"]
 )
 def test_a_large_picture_begins_where_it_can_be_read(visit: OpenPage, address: str, scheme: str, width: int) -> None:
     page = visit(f"{address}&show=graph", width=width, height=900, color_scheme=scheme)
@@ -254,7 +254,7 @@ def test_a_large_picture_begins_where_it_can_be_read(visit: OpenPage, address: s
 
 
 def test_the_wheel_scrolls_the_picture_to_its_end(visit: OpenPage) -> None:
-    page = visit("/?query=ties")
+    page = visit("/?query=ties&technology=space")
     await_nodes(page, "india")
     expect(page.locator(".finding")).to_be_visible()
     scale = zoom(page)

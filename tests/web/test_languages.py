@@ -129,7 +129,7 @@ def test_the_menu_changes_the_language_of_the_view_and_back_leads_to_the_one_bef
     assert language(page) == "de"
     page.go_back()
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What NASA is tied to")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ties of NASA")
     assert language(page) == "en"
     assert "lang=" not in page.url
 

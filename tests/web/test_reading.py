@@ -189,6 +189,7 @@ VIEWS = (
     "/", f"{NASA}&show=graph", f"{NASA}&show=table&select=nasa--co-develops--nisar", f"{NASA}&show=compare",
     "/?query=neighbours&id=india&show=timeline", "/?query=neighbours&id=india&show=map", "/?query=funding&show=bars",
     "/?query=compare&pair=india,russia&show=compare", "/?query=neighbours&id=nassa",
+    "/?query=ties&show=graph", "/?query=foo",
 )  # fmt: skip
 
 

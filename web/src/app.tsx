@@ -1,26 +1,27 @@
 // The page: head, and either the start or the view with its filters, its picture and its evidence.
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import { crowded } from "./adjacency";
+import { plainly } from "./asking";
 import { OfChart } from "./chart";
 import { Compare } from "./compare";
 import { Evidence } from "./evidence";
-import { Filters, fields } from "./filters";
+import { Filters } from "./filters";
 import { Graph, WorldMap } from "./graph";
+import { Grid } from "./grid";
 import { help, pageKeys } from "./keys";
 import { Languages } from "./languages";
 import { Empty, Notice } from "./notice";
 import { Dialog, ViewLink } from "./parts";
 import { Asked, QuestionsDialog } from "./questions";
-import { filled, says, spoken } from "./says";
+import { says } from "./says";
 import { Search } from "./search";
 import { Share } from "./share";
 import { Printed } from "./sources";
 import { Start } from "./start";
-import { change, loading, retry, said, steps, undo, view, visible, whole, worded } from "./state";
+import { adjacency, change, loading, retry, said, steps, undo, view, visible, worded } from "./state";
 import { AsOf, Legend } from "./strip";
-import { label } from "./subgraph";
 import { Answer, Tables } from "./table";
-import { listed } from "./text";
 import { dark, turn } from "./theme";
 import { Timeline } from "./timeline";
 import { findsTies, isChart, showsOf, start } from "./view";
@@ -84,38 +85,8 @@ function Head() {
   );
 }
 
-/** What the view asks, in words. */
-function title(): string {
-  const { query, args, title } = view.value;
-  if (title) return title;
-  const entity = (id = ""): string => label(whole.value.entities.get(id), id);
-  const field = (id = ""): string =>
-    whole.value.technologies.get(id)?.name ?? fields.value?.roots.find((one) => one.id === id)?.name ?? id;
-  const about = ["id", "source", "target", "entity"].flatMap((name) => args[name] ?? []);
-  const { entities, documents } = whole.value;
-  // What an answer has nothing of is named in its words alone.
-  if (worded.value && about.some((id) => !entities.has(id) && !documents.has(id))) return worded.value.title;
-  switch (query) {
-    case "partners":
-      return filled(says.titles.partners, { technology: field(args.technology?.[0]) });
-    case "neighbours":
-      return filled(says.titles.neighbours, { id: entity(args.id?.[0]) });
-    case "document":
-      return filled(says.titles.document, { id: documents.get(args.id?.[0] ?? "")?.title ?? args.id?.[0] ?? "" });
-    case "paths":
-      return filled(says.titles.paths, { source: entity(args.source?.[0]), target: entity(args.target?.[0]) });
-    case "compare":
-      return listed((args.pair ?? []).map((pair) => pair.split(",").map(entity).join(" – ")));
-    case "ties":
-      return args.disputed?.[0] === "only"
-        ? says.titles.disputed
-        : args.entity
-          ? filled(says.titles.tiesOf, { entity: entity(args.entity[0]) })
-          : says.titles.ties;
-    default:
-      return worded.value?.title ?? spoken.questions[query]?.description.replace(/[.:].*$/, "") ?? query;
-  }
-}
+/** What the view asks: as its reader called it, or as the service says it; until that is there, its question. */
+const title = (): string => view.value.title || worded.value?.title || plainly(view.value.query);
 
 /** The view: of ties with filters and evidence, of records as their table. */
 function Look() {
@@ -191,7 +162,7 @@ function Stage({ ties }: OfTies) {
     <>
       {state.at === "failed" && <Notice error={state.problem} retry={retry} />}
       {state.at === "ready" && nothing && <Empty />}
-      {show === "graph" && <Graph />}
+      {show === "graph" && (crowded(adjacency.value) ? <Grid /> : <Graph />)}
       {show === "table" && !nothing && <Tables />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}

@@ -2,7 +2,7 @@
 import type { Args } from "./paths";
 import { filled, says, spoken } from "./says";
 import type { FieldSaid } from "./says/en";
-import { answerTo, type View } from "./view";
+import { question, type View } from "./view";
 import { type FieldWords, queries } from "./words";
 
 /** What stands in a field: the value that is asked with, and how it reads. A name that was not chosen has no value. */
@@ -36,6 +36,12 @@ export const blank: Entry = { value: "", text: "" };
 
 /** The forms of all questions, in the order of the catalogue. */
 export const forms = (): Form[] => Object.keys(queries).map(formOf);
+
+/** A question in plain words, which name what it asks for. */
+export const plainly = (query: string): string =>
+  formOf(query)
+    .sentence.map(({ text }) => text)
+    .join("");
 
 /** The form of a question. */
 export function formOf(query: string): Form {
@@ -149,7 +155,7 @@ function valuesOf(field: Field, entries: readonly Entry[]): string[] {
 
 /** The view that a form asks for. Asked from a view of the same question, what narrows that stays, and how it is shown. */
 export function viewOf(form: Form, filled: Filled, from: View): View {
-  const fresh = answerTo(form.query, {});
+  const fresh = question(form.query, {});
   const own = new Set([...fieldsOf(form).map(({ name }) => name), "after"]);
   const same = from.query === form.query;
   const kept = same ? Object.fromEntries(Object.entries(from.args).filter(([name]) => !own.has(name))) : {};

@@ -122,8 +122,7 @@ let layout = nothing;
 /** The layout that was drawn last. */
 let seen = nothing;
 
-/** From so many lines on, the picture is laid out and drawn in two tasks, so that the page answers in between. */
-const MANY_LINES = 100;
+/** The drawing of a layout: a task of its own, so that the page answers in between. */
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** Draws the view: lays it out if other boxes or lines are in it than before, and what was there moves to its place. */
@@ -145,8 +144,7 @@ function redraw(core: Core, wanted: Drawn, now: View): void {
   const ways = routes(lines, places);
   layout = { of, subject: subject(now), lines, places, ways, bounds: extent(places.boxes.values(), ways.values()) };
   clearTimeout(waiting);
-  if (lines.length < MANY_LINES) draw(core, wanted);
-  else waiting = setTimeout(() => draw(core, wanted));
+  waiting = setTimeout(() => draw(core, wanted));
 }
 
 /** Draws the layout. */

@@ -2,7 +2,7 @@
 import type { ElementDefinition } from "cytoscape";
 import type { Tie } from "./api";
 import { entityLabel, groupLabel, type Label } from "./boxes";
-import type { Box } from "./layout";
+import { type Box, columnOf } from "./layout";
 import type { Line } from "./routes";
 import type { Shown } from "./subgraph";
 import { many } from "./text";
@@ -15,18 +15,6 @@ export interface Drawn {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
 }
-
-/** The column of each kind: countries and what unites them, what they do together, who does it. */
-const columns: Record<Kind, number> = {
-  Country: 0,
-  Bloc: 0,
-  Initiative: 1,
-  Event: 1,
-  Agency: 2,
-  Company: 2,
-  Institution: 2,
-  Person: 2,
-};
 
 /** More ties than these between the same two are one line for each look. */
 const BESIDE = 4;
@@ -112,6 +100,6 @@ const look = (tie: Tie): string =>
   [lineOf(tie).word, unverified(tie) && "hollow", faded(tie) && "faded"].filter(Boolean).join(" ");
 
 const node = ({ id, kind }: { id: string; kind: Kind }, { text, width, height }: Label, classes: string): Node => ({
-  data: { id, label: text, width, height, column: columns[kind], shape: kinds[kind].shape },
+  data: { id, label: text, width, height, column: columnOf[kind], shape: kinds[kind].shape },
   classes: `${kind} ${classes}`,
 });

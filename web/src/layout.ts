@@ -1,5 +1,6 @@
 // Where boxes go: in columns by what they are, each column in an order that lets few lines cross. A pure function of
 // what is shown: the same view is the same picture, however one came to it.
+import type { Kind } from "./words";
 
 export type Point = readonly [x: number, y: number];
 export interface Box {
@@ -33,6 +34,18 @@ export interface Gap {
   readonly right: number;
   readonly y: number;
 }
+
+/** The column of each kind: countries and what unites them, what they do together, who does it. */
+export const columnOf: Readonly<Record<Kind, number>> = {
+  Country: 0,
+  Bloc: 0,
+  Initiative: 1,
+  Event: 1,
+  Agency: 2,
+  Company: 2,
+  Institution: 2,
+  Person: 2,
+};
 
 /** Room between two columns where lines say what they are, and where they do not. */
 const LABELLED_CHANNEL = 156;

@@ -115,12 +115,13 @@ export const Close = () => (
 );
 
 /** An entity's name; a click shows its evidence. */
-export function EntityButton({ id, entity }: { id: string; entity: Entity | undefined }) {
+export function EntityButton({ id, entity, tab = 0 }: { id: string; entity: Entity | undefined; tab?: number }) {
   const chosen = useComputed(() => view.value.select.includes(id));
   return (
     <button
       type="button"
       class="name"
+      tabIndex={tab}
       onClick={(event) => open(id, event.currentTarget)}
       title={entity?.name}
       aria-pressed={chosen.value}

@@ -5,7 +5,7 @@ import { Combobox, Offering, type Offers } from "./combobox";
 import { type Found, FoundChoice, isEntity, type Match, results, search } from "./found";
 import { filled, says } from "./says";
 import { arrive, change, go, view } from "./state";
-import { answerTo, question } from "./view";
+import { question } from "./view";
 
 interface Plain {
   /** A question in plain English. */
@@ -44,7 +44,7 @@ async function answer(words: string): Promise<void> {
     const { query, parameters } = (await askPlainly(words)).meta;
     const args = parameters as Record<string, string | string[]>;
     offering.settle("");
-    go(query === "entity" ? question("neighbours", args) : answerTo(query, args));
+    go(question(query === "entity" ? "neighbours" : query, args));
     arrive();
   } catch (error) {
     const known = error instanceof Problem && !error.passing ? error.details : null;

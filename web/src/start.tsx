@@ -8,10 +8,11 @@ import { Offer } from "./languages";
 import { Notice } from "./notice";
 import { Filled, KindMark, StatusMark, ViewLink } from "./parts";
 import { Questions } from "./questions";
-import { says, spoken } from "./says";
+import { filled, says, spoken } from "./says";
+import { unknown } from "./state";
 import { label } from "./subgraph";
 import { date, noun, number } from "./text";
-import { answerTo, question, type View } from "./view";
+import { question, type View } from "./view";
 import { relations } from "./words";
 
 interface Holdings {
@@ -43,7 +44,7 @@ async function read(): Promise<void> {
 const examples: Record<keyof typeof says.exampleQuestions, View> = {
   partners: question("partners", { technology: "quantum" }),
   neighbours: question("neighbours", { id: "nasa" }),
-  compare: answerTo("compare", { pair: ["india,united-states", "india,russia"] }),
+  compare: question("compare", { pair: ["india,united-states", "india,russia"] }),
 };
 
 export function Start() {
@@ -54,6 +55,11 @@ export function Start() {
     <main class="start" id="main">
       <Offer />
       <h1>{says.tagline}</h1>
+      {unknown.value && (
+        <p class="notice wrong" role="alert">
+          {filled(says.noQuestion, { query: unknown.value })}
+        </p>
+      )}
       <p class="examples">
         <span>{says.examples}</span>
         {(["partners", "neighbours", "compare"] as const).map((name) => (

@@ -1,10 +1,11 @@
 // The view that is looked at and the answers to it, as signals; the address and the history follow.
 import { batch, computed, effect, signal } from "@preact/signals";
+import { adjacencyOf } from "./adjacency";
 import { type Answer, ask, askInWords, forget, Offline, Problem, ready, type Worded } from "./api";
 import { absolute } from "./place";
 import { says } from "./says";
 import { empty, merged, type Subgraph, shown } from "./subgraph";
-import { addressOf, pathOfView, readView, toggled, type View } from "./view";
+import { addressOf, pathOfView, readView, toggled, unknownIn, type View } from "./view";
 import { queries } from "./words";
 
 export type Loading =
@@ -12,12 +13,16 @@ export type Loading =
   | { readonly at: "failed"; readonly problem: Problem | Offline };
 
 export const view = signal<View>(readView(location.search));
+/** What the address names as a question though it is none. */
+export const unknown = signal(unknownIn(location.search));
 export const loading = signal<Loading>({ at: "start" });
 export const answers = signal<readonly Answer[]>([]);
 /** The view in words; null until it is there. */
 export const worded = signal<Worded | null>(null);
 export const whole = signal<Subgraph>(empty);
 export const visible = computed(() => shown(whole.value, view.value));
+/** Who with whom of what is visible. */
+export const adjacency = computed(() => adjacencyOf(visible.value));
 /** What a screen reader is told when the view has changed. */
 export const said = signal("");
 export const steps = signal<number>((history.state as { step?: number } | null)?.step ?? 0);
@@ -25,12 +30,13 @@ export const steps = signal<number>((history.state as { step?: number } | null)?
 /** Goes on to another view. With `replace` the view before it is not kept for undo. */
 export function go(next: View, replace = false): void {
   const address = addressOf(next);
-  if (address === addressOf(view.value)) return;
+  if (address === addressOf(view.value) && !unknown.value) return;
   const step = replace ? steps.value : steps.value + 1;
   history[replace ? "replaceState" : "pushState"]({ step }, "", absolute(address));
   batch(() => {
     steps.value = step;
     view.value = next;
+    unknown.value = "";
   });
 }
 
@@ -78,6 +84,7 @@ addEventListener("popstate", (event) => {
   batch(() => {
     steps.value = (event.state as { step?: number } | null)?.step ?? 0;
     view.value = readView(location.search);
+    unknown.value = unknownIn(location.search);
   });
   // What had the focus may go with the view before.
   setTimeout(() => document.activeElement === document.body && arrive());

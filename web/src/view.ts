@@ -13,8 +13,14 @@ export type Show = (typeof shows)[number];
 
 export const isChart = (show: Show): show is Chart => charts.some((one) => one === show);
 
-/** How an answer opens that is best seen as a picture: where that has no room, as the list of what is in it. */
-const opening = (): Show => (narrow.peek() ? "table" : "graph");
+/** How the answer to a question opens where nobody says otherwise. */
+const opensAs = (query: string): Show => (findsTies({ query }) ? (queries[query]?.show ?? "graph") : "table");
+
+/** The same in this window: a picture that has no room, as the list of what is in it. */
+function opening(query: string): Show {
+  const best = opensAs(query);
+  return best === "graph" && narrow.peek() ? "table" : best;
+}
 
 /** The ways in which the answer to a question can be shown. */
 export const showsOf = (query: string): readonly Show[] =>
@@ -59,6 +65,12 @@ const lists = ["add", "hide", "mute", "open", "select"] as const;
 export const LONGEST_TITLE = 200;
 const PIN = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
 
+/** The question that an address names though there is none of that name; else nothing. */
+export function unknownIn(search: string): string {
+  const query = new URLSearchParams(search).get("query") ?? "";
+  return Object.hasOwn(queries, query) ? "" : query.slice(0, LONGEST_TITLE);
+}
+
 /** The view that an address holds; what is not understood is left out. */
 export function readView(search: string): View {
   const given = new URLSearchParams(search);
@@ -70,7 +82,7 @@ export function readView(search: string): View {
   );
   const title = (given.get("title") ?? "").slice(0, LONGEST_TITLE);
   if (!declared.ties) return { ...start, query, args, show: "table", title };
-  const show = showsOf(query).find((one) => one === given.get("show")) ?? opening();
+  const show = showsOf(query).find((one) => one === given.get("show")) ?? opening(query);
   const listed = Object.fromEntries(lists.map((name) => [name, given.getAll(name)])) as Record<
     (typeof lists)[number],
     string[]
@@ -96,8 +108,9 @@ export function addressOf(view: View, lang = language): string {
   if (!view.query) return lang === "en" ? "/" : `/?lang=${lang}`;
   const given = new URLSearchParams({ query: view.query });
   for (const [name, values] of Object.entries(view.args)) for (const value of values) given.append(name, value);
-  // Other windows open the picture, or the list: an address names what it does not mean for all of them.
-  if ((narrow.peek() || view.show !== "graph") && findsTies(view)) given.set("show", view.show);
+  // Where another window would open something else, the address says what is shown.
+  const same = view.show === opensAs(view.query) && view.show === opening(view.query);
+  if (!same && findsTies(view)) given.set("show", view.show);
   for (const name of lists) for (const id of view[name]) given.append(name, id);
   for (const pin of pinned(view)) given.append("pin", pin);
   if (view.title) given.set("title", view.title);
@@ -120,23 +133,16 @@ export const inLanguage: Args = language === "en" ? {} : { lang: [language] };
 
 const isWorded = (suffix: string): boolean => formats.some((one) => one.suffix === suffix && one.worded);
 
-/** A fresh look at a question. */
+/** A fresh look at a question, as its answer opens best. */
 export const question = (query: string, args: Record<string, string | string[]>): View => ({
   ...start,
   query,
-  show: opening(),
+  show: opening(query),
   args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value].flat()])),
 });
 
 /** Whether a view is of ties; else it is a table of records. */
-export const findsTies = ({ query }: View): boolean => queries[query]?.ties ?? false;
-
-/** A fresh look at a question, as its answer opens best. */
-export function answerTo(query: string, args: Record<string, string | string[]>): View {
-  const fresh = question(query, args);
-  const best = queries[query]?.show ?? "graph";
-  return best === "graph" ? fresh : { ...fresh, show: best };
-}
+export const findsTies = ({ query }: Pick<View, "query">): boolean => queries[query]?.ties ?? false;
 
 /** The parameters that narrow a question, whatever it asks. */
 export const filters = [

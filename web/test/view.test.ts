@@ -1,7 +1,7 @@
 // A view and its address say the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, pathOfView, question, readView, showsOf, start } from "../src/view.ts";
+import { addressOf, pathOfView, question, readView, showsOf, start, unknownIn } from "../src/view.ts";
 
 const search = (address: string): string => address.slice(address.indexOf("?"));
 
@@ -41,7 +41,8 @@ test("what a view added, hid and pinned is in the path of every export of it", (
 });
 
 test("an address stays readable", () => {
-  const view = { ...question("compare", { pair: "india,russia" }), pin: { india: [1.4, 2.6] as const }, add: ["a~b"] };
+  const fresh = question("compare", { pair: "india,russia" });
+  const view = { ...fresh, pin: { india: [1.4, 2.6] as const }, add: ["a~b"] };
 
   assert.equal(addressOf(view), "/?query=compare&pair=india,russia&add=a~b&pin=india@1,3");
 });
@@ -52,6 +53,21 @@ test("what is not understood is left out", () => {
   );
 
   assert.deepEqual(view, { ...question("partners", { technology: "quantum" }), select: ["a", "b"] });
+});
+
+test("an answer opens as its question has it best, and an address names what is shown otherwise", () => {
+  const fresh = question("timeline", { entity: "nasa" });
+
+  assert.equal(fresh.show, "timeline");
+  assert.equal(addressOf(fresh), "/?query=timeline&entity=nasa");
+  assert.deepEqual(readView("?query=timeline&entity=nasa"), fresh);
+  assert.equal(addressOf({ ...fresh, show: "graph" }), "/?query=timeline&entity=nasa&show=graph");
+});
+
+test("a question that there is none of is named", () => {
+  assert.equal(unknownIn("?query=riddles"), "riddles");
+  assert.equal(unknownIn("?query=ties"), "");
+  assert.equal(unknownIn(""), "");
 });
 
 test("an address without a question that there is, is the start page", () => {

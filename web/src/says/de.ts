@@ -14,15 +14,6 @@ const says: Says = {
   loading: "Wird geladen",
   close: "Schließen",
 
-  titles: {
-    partners: "Partner bei „{technology}“",
-    neighbours: "Verbindungen von {id}",
-    document: "Was „{id}“ sagt",
-    paths: "Von {source} zu {target}",
-    disputed: "Umstrittene Verbindungen",
-    tiesOf: "Verbindungen von {entity}",
-    ties: "Verbindungen",
-  },
   shows: {
     graph: "Netz",
     table: "Tabelle",
@@ -61,6 +52,7 @@ const says: Says = {
     "Klicken wählt aus, Doppelklicken erweitert, Ziehen verschiebt und hält fest, Klicken mit Umschalttaste wählt einen zweiten aus. Das Mausrad rollt das Bild, mit Strg vergrößert es. Unter dem Bild filtert die Legende, und der Regler zeigt das Netz, wie es an einem Tag bekannt war.",
 
   questions: "Fragen",
+  noQuestion: "Eine Frage namens „{query}“ gibt es nicht. Die es gibt, stehen unten.",
   examples: "Zum Beispiel",
   exampleQuestions: {
     partners: "Wer arbeitet mit wem an Quantentechnologie?",
@@ -229,6 +221,13 @@ const says: Says = {
     today: "heute",
     startUnknown: "Beginn unbekannt",
     goesOn: "dauert an",
+  },
+  grid: {
+    label: "Wer mit wem verbunden ist",
+    caption:
+      "Zu viele Linien für ein lesbares Bild: wer mit wem verbunden ist, mit wie vielen Verbindungen, und eine Linie für jede Stufe, die diese erreicht haben. Eine Zahl zeigt sie; Filter machen Platz für das Bild.",
+    between: "{one} und {other}: {ties}",
+    within: "innerhalb von {group}: {ties}",
   },
   picture: {
     several: "mehrere Verbindungen",

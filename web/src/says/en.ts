@@ -60,15 +60,6 @@ const says = {
   loading: "Loading",
   close: "Close",
 
-  titles: {
-    partners: "Partners in {technology}",
-    neighbours: "What {id} is tied to",
-    document: "What “{id}” says",
-    paths: "From {source} to {target}",
-    disputed: "Disputed ties",
-    tiesOf: "Ties of {entity}",
-    ties: "Ties",
-  },
   shows: {
     graph: "graph",
     table: "table",
@@ -107,6 +98,7 @@ const says = {
     "Click selects, double click expands, drag moves and pins, Shift and click selects a second one. The wheel scrolls the picture, and zooms it with Ctrl. Below the picture, the legend filters, and the slider shows the graph as of a day.",
 
   questions: "Questions",
+  noQuestion: "There is no question called “{query}”. Those that there are stand below.",
   examples: "For example",
   exampleQuestions: {
     partners: "Who works with whom on quantum technology?",
@@ -274,6 +266,13 @@ const says = {
     today: "today",
     startUnknown: "start unknown",
     goesOn: "goes on",
+  },
+  grid: {
+    label: "Who is tied to whom",
+    caption:
+      "Too many lines for a picture that can be read: who is tied to whom, with how many ties, and a line for each stage that these are at. Choose a number to see them; filters make room for the picture.",
+    between: "{one} and {other}: {ties}",
+    within: "within {group}: {ties}",
   },
   picture: {
     several: "several ties",

@@ -14,15 +14,6 @@ const says: Says = {
   loading: "Chargement",
   close: "Fermer",
 
-  titles: {
-    partners: "Partenaires dans « {technology} »",
-    neighbours: "Liens de {id}",
-    document: "Ce que dit « {id} »",
-    paths: "De {source} à {target}",
-    disputed: "Liens contestés",
-    tiesOf: "Liens de {entity}",
-    ties: "Liens",
-  },
   shows: {
     graph: "réseau",
     table: "tableau",
@@ -61,6 +52,7 @@ const says: Says = {
     "Un clic choisit, un double clic étend, glisser déplace et fixe, Maj et un clic choisit une seconde entité. La molette fait défiler l’image, et l’agrandit avec Ctrl. Sous l’image, la légende filtre, et le curseur montre le réseau tel qu’on le connaissait un jour donné.",
 
   questions: "Questions",
+  noQuestion: "Il n’y a pas de question appelée « {query} ». Celles qui existent sont ci-dessous.",
   examples: "Par exemple",
   exampleQuestions: {
     partners: "Qui travaille avec qui sur les technologies quantiques ?",
@@ -229,6 +221,13 @@ const says: Says = {
     today: "aujourd’hui",
     startUnknown: "début inconnu",
     goesOn: "se poursuit",
+  },
+  grid: {
+    label: "Qui est lié à qui",
+    caption:
+      "Trop de lignes pour une image lisible : qui est lié à qui, par combien de liens, et une ligne pour chaque stade de ceux-ci. Un nombre les montre ; les filtres font place à l’image.",
+    between: "{one} et {other} : {ties}",
+    within: "au sein de {group} : {ties}",
   },
   picture: {
     several: "plusieurs liens",
