@@ -3,6 +3,7 @@
 EntenteError
 ├── LocalError           this machine cannot run the local Neo4j: a port, a download, disk, memory
 ├── DatasetError         a folder of data has errors
+├── Unfinished           an import has questions that a person has to answer
 ├── TemplateError        a statement of `cypher/` cannot be put together
 └── ServiceError         an answer cannot be given
     ├── InvalidParameter 422
@@ -38,6 +39,10 @@ class DatasetError(EntenteError):
     """A folder of data has errors; the text names each with its file and line."""
 
     exit_code = 2
+
+
+class Unfinished(EntenteError):
+    """An import has questions that a person has to answer; the text names each, and where to answer it."""
 
 
 class ServiceError(EntenteError):

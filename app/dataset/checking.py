@@ -236,7 +236,7 @@ def examine(raw: Raw, known: Known) -> Examined:
     parsed = read_document(raw)
     errors = parsed.reading.errors
     for one in parsed.claims:
-        errors += [one.error(part, problem) for part, problem in _problems(one.record, known)]
+        errors += [one.error(part, problem) for part, problem in problems(one.record, known)]
     if not parsed.document:
         return Examined(None, [], parsed.reading)
     return Examined(
@@ -244,7 +244,7 @@ def examine(raw: Raw, known: Known) -> Examined:
     )
 
 
-def _problems(entry: Entry, known: Known) -> Iterator[tuple[KeyPath, str]]:
+def problems(entry: Entry, known: Known) -> Iterator[tuple[KeyPath, str]]:
     """What is wrong with a claim given all records, by the part of it that is."""
     subject, relation, object = entry.tie
     rule = RELATIONS[relation]

@@ -34,6 +34,19 @@ class Kind(Word):
     PERSON = "Person"
 
 
+KIND_MEANING = {
+    Kind.COUNTRY: "a state, of today or a former one",
+    Kind.AGENCY: "a part of a government: a ministry, an agency, a regulator, an armed force",
+    Kind.COMPANY: "a business, one that a state owns too",
+    Kind.INSTITUTION: "a university, a laboratory, a foundation; an international organisation that works itself, such "
+    "as the World Health Organization, CERN or a development bank",
+    Kind.INITIATIVE: "what actors do, alone or together: an agreement, a programme, a fund, a product",
+    Kind.BLOC: "a group of states that speaks for its members, such as the European Union, BRICS or the Quad",
+    Kind.EVENT: "a meeting, a visit, an incident: what has a day",
+    Kind.PERSON: "somebody who acts in an office",
+}
+
+
 class InitiativeType(Word):
     """What sort of thing an initiative is."""
 
@@ -298,6 +311,26 @@ RELATIONS: dict[Relation, RelationRule] = {
     Relation.ISSUED: RelationRule(
         "issued", "was issued by", ACTORS | {Kind.PERSON}, frozenset({Kind.INITIATIVE}), joins=True
     ),
+}
+
+RELATION_MEANING = {
+    Relation.FUNDS: "pays for it, or puts money into it: a grant, an investment, a share in a company",
+    Relation.CO_DEVELOPS: "researches or builds it together with others, who are tied to it as well",
+    Relation.PARTNERS_WITH: "the two cooperate, and what they do has no name of its own",
+    Relation.TRADES_WITH: "goods or services go between the two, as agreements or statistics count them",
+    Relation.PARTICIPATES_IN: "takes part in it, in any role that no other relation names",
+    Relation.LEADS: "coordinates, commands or runs it",
+    Relation.HOSTS: "gives it a place, on its ground or in its house",
+    Relation.SUPPLIES: "delivers goods, services or a licence to it",
+    Relation.SUPPORTS: "backs it in words or deeds, with no money named",
+    Relation.SIGNED: "is a party that signed it, a purchase as well as a treaty",
+    Relation.PART_OF: "is a part, a unit or a subsidiary of it, by an acquisition too",
+    Relation.MEMBER_OF: "has joined it",
+    Relation.BASED_IN: "has its seat there",
+    Relation.AGENCY_OF: "is an agency of that state or bloc",
+    Relation.REPRESENTS: "speaks or acts for it",
+    Relation.SUCCEEDS: "takes its place, under another name",
+    Relation.ISSUED: "published it: a plan, a roadmap, principles",
 }
 
 COOPERATION = [relation for relation, rule in RELATIONS.items() if rule.cooperation]

@@ -163,7 +163,7 @@ class Sort(NamedTuple):
 
 
 def meant(vocabulary: type[AnyWord], text: str) -> AnyWord | None:
-    """The word of a vocabulary that a text means: of Status, DocumentKind, Reliability, Kind or InitiativeType."""
+    """The word of a vocabulary that a text means, by its own name or by another that people use."""
     return cast("AnyWord | None", _table(vocabulary).get(words(text)))
 
 
@@ -192,7 +192,7 @@ def kind_by_name(name: str) -> Kind | None:
 
 @cache
 def _table(vocabulary: type[Word]) -> Mapping[str, Word]:
-    listed = ((form, word) for word, names in _SYNONYMS[vocabulary].items() for form in _all_forms(names))
+    listed = ((form, word) for word, names in _SYNONYMS.get(vocabulary, {}).items() for form in _all_forms(names))
     return dict(listed) | {form: word for word in vocabulary for form in _all_forms(word)}
 
 
