@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from app.dataset.writing import scalar
+from app.domain.text import words
 from app.importing.amounts import amount_of
 from app.importing.spreadsheet.dates import decided
 from app.importing.spreadsheet.fields import DATES, FIELDS, Rows
 from app.importing.spreadsheet.guessing import Guess, money_of
 from app.importing.spreadsheet.mapping import NEW, TECHNOLOGIES, VOCABULARIES
-from app.importing.spreadsheet.splitting import listed
+from app.importing.spreadsheet.splitting import listed, names
 from app.importing.words import meant, relation_of, sort_of
 
 _HEAD = """\
@@ -46,6 +47,7 @@ def mapping_text(guesses: Sequence[Guess], technologies: Mapping[str, str]) -> s
     lines = [_HEAD, "tables:\n"]
     for guess in guesses:
         lines += _table(guess)
+    technologies = {**technologies, **_technologies(guesses)}
     asked = {part: list(_words(guesses, part, technologies)) for part in (*VOCABULARIES, TECHNOLOGIES)}
     if any(asked.values()):
         lines.append("\n# What your words mean.\nwords:\n")
@@ -63,14 +65,15 @@ def _table(guess: Guess) -> Iterator[str]:
     yield _line(1, guess.table.sheet.name)
     described = {
         Rows.ORGANISATIONS: "each row is an organisation, or anything else that relations lead from or to",
-        Rows.RELATIONS: "each row is a relation; or organisations, or nothing",
+        Rows.RELATIONS: "each row is a relation; or organisations, technologies, nothing",
+        Rows.TECHNOLOGIES: "each row is a field of technology",
         Rows.NOTHING: "not read: no columns for a name, or for a subject and an object; or organisations, relations",
     }
     yield _line(2, "rows", guess.rows, described[guess.rows])
     if guess.rows is Rows.NOTHING:
         return
     yield _line(2, "headings", str(guess.table.header), "the row that has them")
-    yield _line(2, "columns", comment=f"others can be {_others(guess)}")
+    yield _line(2, "columns", comment=_others(guess))
     for field, column in guess.columns.items():
         yield _line(3, field, scalar(column.heading), column.why)
     if guess.unread:
@@ -81,7 +84,8 @@ def _table(guess: Guess) -> Iterator[str]:
 
 
 def _others(guess: Guess) -> str:
-    return ", ".join(field for field in FIELDS[guess.rows] if field not in guess.columns)
+    others = [field for field in FIELDS[guess.rows] if field not in guess.columns]
+    return f"others can be {', '.join(others)}" if others else ""
 
 
 def _dates(guess: Guess) -> Iterator[str]:
@@ -134,6 +138,14 @@ def _defaults(guess: Guess) -> Iterator[str]:
         yield _line(3, field, "", f"asked: {_ASKED[field]}")
 
 
+def _technologies(guesses: Sequence[Guess]) -> Mapping[str, str]:
+    """What tables of technologies have, by their names."""
+    tables = [guess for guess in guesses if guess.rows is Rows.TECHNOLOGIES]
+    named = [(guess, guess.columns[name]) for guess in tables for name in ("name", "aliases") if name in guess.columns]
+    columns = [guess.table.column(column.heading) for guess, column in named]
+    return {words(name): name for column in columns for text in column for name in names(text)}
+
+
 def _words(guesses: Sequence[Guess], part: str, technologies: Mapping[str, str]) -> Iterator[str]:
     """The words of a part's columns with what they mean, each once; those of the vocabulary itself are left out."""
     cells = [
@@ -141,7 +153,7 @@ def _words(guesses: Sequence[Guess], part: str, technologies: Mapping[str, str])
     ]
     split = [word for text in cells for word in listed(text)] if part == TECHNOLOGIES else cells
     for word, count in Counter(split).items():
-        meaning = technologies.get(word, "") if part == TECHNOLOGIES else _meaning(part, word)
+        meaning = technologies.get(words(word), "") if part == TECHNOLOGIES else _meaning(part, word)
         if not meaning:
             yield _line(2, word, "", f"asked ({count} {'row' if count == 1 else 'rows'}): {_WORD_ASKED[part]}")
         elif part != TECHNOLOGIES and meaning.casefold() != word.casefold():

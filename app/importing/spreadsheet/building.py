@@ -21,7 +21,7 @@ from app.domain.text import words
 from app.domain.vocabulary import RELATIONS
 from app.importing.spreadsheet.mapping import NEW, TECHNOLOGIES, ImportMapping
 from app.importing.spreadsheet.matches import Match, Matches, slug
-from app.importing.spreadsheet.reading import Contents, Fault, Place, Source, Statement
+from app.importing.spreadsheet.reading import Contents, Fault, Place, Source, Statement, TechnologyRow
 from app.importing.written import DocumentOf, Imported
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -53,6 +53,7 @@ class Builder:
                 self._add_entity(match)
         kinds = {id: one.kind for all in (self.known.entities, self.entities) for id, one in all.items()}
         self._ends = Known(kinds, self._fields)
+        self._add_technologies(contents.technologies)
         by_source: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in contents.statements:
             by_source[statement.source.key].append(statement)
@@ -163,6 +164,25 @@ class Builder:
                 yield entry
 
     # Technologies
+
+    def _add_technologies(self, rows: Sequence[TechnologyRow]) -> None:
+        """Technologies that have a row; what is known by the same name has its id."""
+        for row in rows:
+            self._field_names.setdefault(words(row.name), slug(row.name))
+        for row in rows:
+            id = self._field_names[words(row.name)]
+            broader = [found for name in row.broader if (found := self._technology(name, row.place))]
+            fields = {
+                "id": id,
+                "name": row.name,
+                "aliases": row.aliases,
+                "broader": broader,
+                "description": row.description,
+            }
+            if technology := self._record(Technology, fields, row.place):
+                self.technologies[id] = technology
+                self._fields.add(id)
+                self._field_names |= {words(alias): id for alias in row.aliases}
 
     def _technology(self, word: str, place: Place) -> str | None:
         """The id of a technology by its name, or by what the mapping says of it."""

@@ -28,6 +28,10 @@ class Decision(NamedTuple):
     why: str
 
 
+LONGEST = 40
+"""No date has more letters; to find out by the grammar of EDTF takes milliseconds for each text."""
+
+_HAS_YEAR = re.compile(r"\d{3}[\dX]|\d\dXX")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
@@ -66,12 +70,19 @@ def _month(number: int) -> str:
 
 def looks_like_date(text: str) -> bool:
     """Whether a text is a date in some form."""
+    if len(text) > LONGEST or not _HAS_YEAR.search(text):
+        return False
     try:
         edtf_of(text, Order.DAY_FIRST)
     except ValueError:
         match = _NUMBERS.fullmatch(text)
         return match is not None and int(match[1]) <= 12 and int(match[3]) <= 31
     return True
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a text is a date in numbers, whose day or whose month may be first."""
+    return _NUMBERS.fullmatch(text) is not None
 
 
 def edtf_of(text: str, order: Order | None = None) -> str:

@@ -4,9 +4,10 @@ What is decided there is obeyed and stays as it is; names that it does not have 
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,8 +57,15 @@ class Decisions:
 
     def of(self, name: str, country: str) -> Decided | None:
         """The line of a name; of several that of its country."""
-        named = [line for line in self.lines if words(line.name) == words(name)]
+        named = self._by_name.get(words(name), [])
         return next((line for line in named if line.country == country), named[0] if len(named) == 1 else None)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Decided]]:
+        found: dict[str, list[Decided]] = {}
+        for line in self.lines:
+            found.setdefault(words(line.name), []).append(line)
+        return found
 
     def update(self, decided: Sequence[Decided]) -> bool:
         """Adds those that the file does not have, what is open first; and leaves out what is still open of a name that

@@ -22,6 +22,7 @@ class Rows(StrEnum):
 
     ORGANISATIONS = "organisations"
     RELATIONS = "relations"
+    TECHNOLOGIES = "technologies"
     NOTHING = "nothing"
 
 
@@ -234,7 +235,25 @@ RELATION: Mapping[str, Field] = {
 }  # fmt: skip
 """The fields of a row that is a relation: who, what and whom, how far it has come, and the source that says so."""
 
+TECHNOLOGY: Mapping[str, Field] = {
+    "name": Field(
+        "Name, technology, technologies, field, technology name, label, term, title", "What it is called.",
+        "mRNA vaccines", _is_name, needed=True,
+    ),
+    "aliases": Field(
+        "Other names, aliases, alias, also known as, aka, alternative names, synonyms, alternative labels",
+        "Other names, with ; between them.", "messenger RNA vaccines", _is_name,
+    ),
+    "broader": Field(
+        "Broader, parent, broader field, parent field, broader technology, parent technology, within, broader term",
+        "The fields that contain it: each has a row of its own, or is known.", "", _is_name,
+    ),
+    "description": Field("Description, what it is, about, definition, scope", "One line on what it covers."),
+}  # fmt: skip
+"""The fields of a row that is a technology."""
+
 FIELDS: Mapping[Rows, Mapping[str, Field]] = {
+    Rows.TECHNOLOGIES: TECHNOLOGY,
     Rows.ORGANISATIONS: ORGANISATION,
     Rows.RELATIONS: RELATION,
     Rows.NOTHING: {},

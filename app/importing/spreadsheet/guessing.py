@@ -15,8 +15,8 @@ from app.importing.spreadsheet.tables import Sheet, Table
 SURE = 85
 """What a heading has to be alike, of 100, to be taken for a field's."""
 
-UNLIKE, ALL_BUT_A_FEW = 30, 0.9
-"""What cells of another sort take away, and so large a share of all cells is as good as all."""
+UNLIKE, LIKE, ALL_BUT_A_FEW = 30, 2, 0.9
+"""What cells of another sort take away, what cells of this sort add, and how large a share of them is as good as all."""
 
 LOOKED_THROUGH = 10
 """So many rows at the top may be the one with the headings; others stand above it in reports."""
@@ -27,7 +27,7 @@ SAMPLE = 200
 _COUNTED_IN = {"million": 10**6, "millions": 10**6, "mn": 10**6, "m": 10**6, "mio": 10**6, "thousand": 10**3,
                "thousands": 10**3, "k": 10**3, "billion": 10**9, "billions": 10**9, "bn": 10**9, "crore": 10**7,
                "lakh": 10**5}  # fmt: skip
-_IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|\bin .*$")
+_IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|\bin (?:[A-Z]{3}\b|[€$£₹]|thousands?|millions?|billions?|crore).*$")
 
 
 class Column(NamedTuple):
@@ -53,7 +53,7 @@ class Guess:
 
 
 def guessed(sheet: Sheet) -> Guess:
-    """What a table seems to be: of the first rows that one has the headings which gives the most fields."""
+    """What a table seems to be: of the first rows, that one has the headings which gives the most fields."""
     found = [_under(sheet.headed(row.number)) for row in sheet.rows[:LOOKED_THROUGH]]
     return max(found, key=lambda guess: (guess.rows is not Rows.NOTHING, _named(guess)))
 
@@ -64,8 +64,11 @@ def _named(guess: Guess) -> int:
 
 def _under(table: Table) -> Guess:
     relations, organisations = _columns(table, Rows.RELATIONS), _columns(table, Rows.ORGANISATIONS)
+    technologies = _columns(table, Rows.TECHNOLOGIES)
     found = [Guess(table, Rows.NOTHING, {})]
-    if "name" in organisations:
+    if "name" in technologies and ("broader" in technologies or "technolog" in table.sheet.name.lower()):
+        return Guess(table, Rows.TECHNOLOGIES, technologies)
+    if "name" in organisations and (len(organisations) > 1 or len(table.headings) == 1):
         found.append(Guess(table, Rows.ORGANISATIONS, organisations))
     if {"subject", "object"} <= relations.keys():
         found.append(Guess(table, Rows.RELATIONS, relations))
@@ -89,12 +92,14 @@ def _columns(table: Table, rows: Rows) -> Mapping[str, Column]:
 
 
 def _fits(table: Table, heading: str, field: Field) -> Iterator[tuple[float, str]]:
+    named = max(_alike(heading, name, place) for place, name in enumerate(field.names))
+    if named + LIKE < SURE and not field.telling:
+        return
     cells = table.column(heading)[:SAMPLE]
     share = sum(map(field.cells, cells)) / len(cells) if cells else 0.5
-    named = max(_alike(heading, name, place) for place, name in enumerate(field.names))
     if cells and field.telling and share >= ALL_BUT_A_FEW:
         yield SURE + named / 100, "by what its cells look like"
-    yield named - (UNLIKE if cells and share == 0 else 0) + 2 * share, "by its heading"
+    yield named - (UNLIKE if cells and share == 0 else 0) + LIKE * share, "by its heading"
 
 
 def _alike(heading: str, name: str, place: int) -> float:

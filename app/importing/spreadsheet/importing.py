@@ -4,6 +4,7 @@ As long as anything is open, only the mapping and `matches.csv` are written, and
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
 from app.importing.spreadsheet.matches import Matches, matched
 from app.importing.spreadsheet.reading import Contents, Fault, read_contents
 from app.importing.spreadsheet.tables import Sheet, read_sheets
+from app.importing.spreadsheet.template import is_example
 from app.importing.written import Imported, Written, known_to, write
 
 MAPPING, MATCHES = "import.yaml", "matches.csv"
@@ -52,17 +54,22 @@ def _sheets(files: Sequence[Path]) -> list[Sheet]:
     names = [file.name for file in files]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise DatasetError(f"two of the files are called {twice}; rename one, since rows are cited by it")
-    sheets = [sheet for file in files for sheet in read_sheets(file)]
+    sheets = [_without_examples(sheet) for file in files for sheet in read_sheets(file)]
     if not sheets:
         raise DatasetError(f"{', '.join(names)}: there is no row in any table")
     return sheets
+
+
+def _without_examples(sheet: Sheet) -> Sheet:
+    return replace(sheet, rows=[row for row in sheet.rows if not is_example(row.cells)])
 
 
 def _mapping(path: Path, sheets: Sequence[Sheet], known: Dataset) -> tuple[ImportMapping, list[str]]:
     """The mapping that is there, or one that is guessed and written."""
     said: list[str] = []
     if not path.exists():
-        path.write_text(mapping_text([guessed(sheet) for sheet in sheets], technology_ids(known.technologies)), "utf-8")
+        guesses = [guessed(sheet) for sheet in sheets]
+        path.write_text(mapping_text(guesses, technology_ids(known.technologies)), "utf-8")
         said.append(f"Wrote {path}: which column is what, and what words mean, as it was guessed.")
     mapping = read_mapping(path, sheets)
     if not any(mapping.tables[sheet.name].rows is not Rows.NOTHING for sheet in sheets):

@@ -10,11 +10,10 @@ from app.domain.records import Amount
 from app.domain.vocabulary import AmountKind, DocumentKind, Reliability, Status, Word
 from app.importing.amounts import amount_of
 from app.importing.spreadsheet import splitting
-from app.importing.spreadsheet.dates import Order, edtf_of
+from app.importing.spreadsheet.dates import Order, edtf_of, is_ambiguous
 from app.importing.spreadsheet.fields import FIELDS, Rows
 from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, ImportMapping, TableMapping
 from app.importing.spreadsheet.tables import Row, Sheet, Table
-from app.importing.spreadsheet.template import is_example
 from app.importing.words import Directed, Sort, meant, relation_of, sort_of
 
 AnyWord = TypeVar("AnyWord", bound=Word)
@@ -92,6 +91,16 @@ class Statement:
     said: Mapping[str, str]
 
 
+class TechnologyRow(NamedTuple):
+    """A row that is a technology, with the names of those that contain it."""
+
+    place: Place
+    name: str
+    aliases: Sequence[str]
+    broader: Sequence[str]
+    description: str | None
+
+
 class Mention(NamedTuple):
     """A name at an end of a relation."""
 
@@ -104,6 +113,7 @@ class Contents:
     """What tables hold, and what is wrong with them. Names are there of faulty rows too, to be asked all at once."""
 
     organisations: list[Organisation] = field(default_factory=list[Organisation])
+    technologies: list[TechnologyRow] = field(default_factory=list[TechnologyRow])
     statements: list[Statement] = field(default_factory=list[Statement])
     mentions: list[Mention] = field(default_factory=list[Mention])
     faults: list[Fault] = field(default_factory=list[Fault])
@@ -117,10 +127,10 @@ def read_contents(sheets: Sequence[Sheet], mapping: ImportMapping) -> Contents:
         table = sheet.headed(table_mapping.headings)
         for row in table.rows if table_mapping.rows is not Rows.NOTHING else ():
             cells = _Cells(table, row, table_mapping, mapping)
-            if is_example(table_mapping.rows, cells.texts):
-                continue
             if table_mapping.rows is Rows.ORGANISATIONS:
                 found.organisations += filter(None, [cells.organisation()])
+            elif table_mapping.rows is Rows.TECHNOLOGIES:
+                found.technologies += filter(None, [cells.technology()])
             else:
                 found.statements += filter(None, [cells.statement()])
                 found.mentions += cells.mentions
@@ -181,6 +191,15 @@ class _Cells:
             self.text("key"),
         )  # fmt: skip
 
+    def technology(self) -> TechnologyRow | None:
+        """The row as a technology."""
+        aliases, broader = (
+            splitting.names(self.texts.get("aliases", "")),
+            splitting.listed(self.texts.get("broader", "")),
+        )
+        name = self._needed("name")
+        return TechnologyRow(self.place, name, aliases, broader, self.text("description")) if name else None
+
     def statement(self) -> Statement | None:
         """The row as a relation with its source."""
         subjects, objects = self._names("subject"), self._names("object")
@@ -190,7 +209,7 @@ class _Cells:
         dates = {name: date for name in ("start", "end") if (date := self._date(name))}
         plain = {name: text for name in ("topic", "place", "office", "says", "where") if (text := self.text(name))}
         self.mentions = [Mention(name, self.place) for name in (*subjects, *objects)]
-        if not relation or not status or not source or self.problems:
+        if not relation or not status or not source or self.asked or self.problems:
             return None
         technologies = splitting.listed(self.texts.get(TECHNOLOGIES) or self.mapping.defaults.get(TECHNOLOGIES) or "")
         return Statement(
@@ -245,6 +264,9 @@ class _Cells:
         if not (text := self.text(name)):
             return None
         order: Order | None = self.mapping.dates.get(name)
+        if order is None and name in self.mapping.dates and is_ambiguous(text):
+            self.asked = True
+            return None
         try:
             return edtf_of(text, order)
         except ValueError as error:

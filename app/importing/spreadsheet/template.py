@@ -1,6 +1,6 @@
-"""A workbook to fill in: a sheet of organisations and one of relations, explained, with drop-downs and an example."""
+"""A workbook to fill in: sheets of organisations, relations and technologies, with drop-downs and an example each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ _HEAD, _NEEDED = Font(bold=True), PatternFill("solid", fgColor="DDE7F3")
 _EXAMPLE = Font(italic=True, color="6B7280")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
+_FILLED = {rows: FIELDS[rows] for rows in (Rows.ORGANISATIONS, Rows.RELATIONS, Rows.TECHNOLOGIES)}
+"""The sheets to be filled in."""
+
 MEANINGS: Mapping[str, Mapping[Any, str]] = {
     "kind": KIND_MEANING,
     "relation": RELATION_MEANING,
@@ -35,13 +38,10 @@ MEANINGS: Mapping[str, Mapping[Any, str]] = {
 """What the words of drop-downs mean, for the sheet that says so."""
 
 
-def is_example(rows: Rows, texts: Mapping[str, str]) -> bool:
-    """Whether a row is the example of the template, left as it is."""
-    return bool(rows is not Rows.NOTHING and texts and dict(texts) == _examples(rows))
-
-
-def _examples(rows: Rows) -> dict[str, str]:
-    return {name: field.example for name, field in FIELDS[rows].items() if field.example}
+def is_example(cells: Iterable[str]) -> bool:
+    """Whether a row is an example of the template, left as it is."""
+    given = {text for text in cells if text}
+    return any(given == {field.example for field in fields.values() if field.example} for fields in _FILLED.values())
 
 
 def write_template(path: Path) -> None:
@@ -52,7 +52,7 @@ def write_template(path: Path) -> None:
         raise DatasetError(f"{path} would be a workbook; let its name end in .xlsx")
     book = Workbook()
     book.remove(book.worksheets[0])
-    for rows in (Rows.ORGANISATIONS, Rows.RELATIONS):
+    for rows in _FILLED:
         _add_table(book.create_sheet(rows), rows)
     _add_meanings(book.create_sheet("meanings"))
     _add_choices(book.create_sheet("choices"))

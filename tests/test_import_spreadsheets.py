@@ -1,0 +1,557 @@
+"""`entente import`: two tables become a folder of data, and what is not sure is asked and never invented."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from app.dataset.checking import Dataset, read_dataset
+from app.dataset.files import documents_in, scan
+from app.dataset.parsing import read_document
+from app.dataset.writing import document_text, entities_text, technologies_text
+from app.domain.vocabulary import Kind
+from tests.support import SEED, Server, run_entente, serving, until_ready
+
+ORGANISATIONS = """\
+Organisation;Acronym;Type;Country;Website
+World Health Organization;WHO;International organisation;;https://www.who.int
+Serum Institute of India Pvt. Ltd.;;Manufacturer;India;
+Aspen Pharmacare;;Company;NO;
+Hellenic Pasteur Institute;;Research institute;EL;
+University of Oxford;;University;UK;www.ox.ac.uk
+COVAX;;Programme;;
+"""
+
+RELATIONS = """\
+Partner 1;Relationship;Partner 2;Field;Status;Since;Value;Summary;Source;Date;Kind of source;Reliability
+WHO;leads;COVAX;Vaccine supply;completed;30/07/2020;;WHO leads the facility.;https://example.org/covax;17/06/2020;website;official
+Aspen Pharmacare;supplies;COVAX;Vaccine supply;planned;;€ 735 million;;https://example.org/covax;17/06/2020;website;official
+University of Oxford;works with;Serum Institute of India;Malaria vaccines, Vaccine supply;in force;2021;;;https://example.org/ox;30/10/2023;news;press
+COVAX;funded by;Greece;Vaccine supply;announced;;US$ 5 million;;https://example.org/gr;2021-02;news;press
+"""
+
+ANSWERS = {"Vaccine supply": "new", "Malaria vaccines": "new"}
+
+
+class Desk:
+    """Somebody's tables and folder of data."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.data = place / "vaccines"
+        self.files: list[Path] = []
+
+    def table(self, name: str, text: str, encoding: str = "utf-8-sig") -> None:
+        """Writes a table, in the lines of Windows."""
+        path = self.place / name
+        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+        if path not in self.files:
+            self.files.append(path)
+
+    def run(self, *options: str | Path) -> tuple[int, str]:
+        """Exit code and all that the command prints."""
+        words = ["import", *self.files, "--into", self.data, *options]
+        done = run_entente([str(word) for word in words], {})
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    def answer(self, answers: Mapping[str, str] = ANSWERS) -> None:
+        """Fills in what the mapping asks."""
+        path = self.data / "import.yaml"
+        text = path.read_text()
+        for name, value in answers.items():
+            text, found = re.subn(rf"(?m)^( +{re.escape(name)}:)(?: *#.*| .*)?$", rf"\1 {value}", text)
+            assert found, f"the mapping has no line for {name}"
+        path.write_text(text)
+
+    def decide(self, name: str, **values: str) -> None:
+        """Writes into the line of a name of matches.csv, as a spreadsheet program saves it."""
+        path = self.data / "matches.csv"
+        delimiter = ";" if ";" in path.read_text("utf-8-sig").splitlines()[0] else ","
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.DictReader(file, delimiter=delimiter))
+        [line] = [line for line in lines if line["name"] == name]
+        line |= values
+        with path.open("w", encoding="cp1252", newline="") as file:
+            writer = csv.DictWriter(file, list(lines[0]), delimiter=delimiter)
+            writer.writeheader()
+            writer.writerows(lines)
+
+    def content(self) -> dict[str, bytes]:
+        """Every file of the folder."""
+        return {str(path.relative_to(self.data)): path.read_bytes() for path in self.data.rglob("*") if path.is_file()}
+
+    def dataset(self, *others: Path) -> Dataset:
+        """The folder as it is loaded."""
+        return read_dataset([*others, self.data])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A folder with two tables, as a spreadsheet program on the Continent saves them."""
+    desk = Desk(tmp_path)
+    desk.table("organisations.csv", ORGANISATIONS)
+    desk.table("relations.csv", RELATIONS)
+    return desk
+
+
+@pytest.fixture
+def imported(desk: Desk) -> Desk:
+    """The same, imported."""
+    desk.run()
+    desk.answer()
+    code, text = desk.run()
+    assert code == 0, text
+    return desk
+
+
+# The way from two tables to data
+
+
+def test_a_first_run_asks_and_writes_no_data(desk: Desk) -> None:
+    code, text = desk.run()
+
+    assert code == 1 and set(desk.content()) == {"import.yaml", "matches.csv"}
+    assert "`Malaria vaccines` is blank" in text and "run the same command again" in text
+    mapping = (desk.data / "import.yaml").read_text()
+    assert re.search(r"subject: Partner 1 +# by its heading", mapping)
+    assert re.search(r"published: day first +# 17/06/2020 can only be that", mapping)
+    assert "works with: PARTNERS_WITH" in mapping and "funded by: reversed FUNDS" in mapping
+
+
+def test_answered_questions_make_a_dataset_without_errors(imported: Desk) -> None:
+    dataset = imported.dataset()
+
+    kinds = {entity.id: (entity.kind, entity.country) for entity in dataset.entities.values()}
+    assert kinds["aspen-pharmacare"] == (Kind.COMPANY, ("NO",))
+    assert kinds["hellenic-pasteur-institute"] == (Kind.INSTITUTION, ("GR",))
+    assert kinds["university-of-oxford"] == (Kind.INSTITUTION, ("GB",))
+    assert kinds["greece"] == (Kind.COUNTRY, ("GR",)) and kinds["covax"] == (Kind.INITIATIVE, ())
+    assert set(dataset.ties) == {
+        "who--leads--covax",
+        "aspen-pharmacare--supplies--covax",
+        "serum-institute-of-india-pvt-ltd--partners-with--university-of-oxford",
+        "greece--funds--covax",
+    }
+    lead, supply = dataset.ties["who--leads--covax"], dataset.ties["aspen-pharmacare--supplies--covax"]
+    assert lead.start == "2020-07-30" and lead.claims[0].says == "WHO leads the facility."
+    assert supply.amount and supply.amount.value == 735_000_000 and supply.amount.currency == "EUR"
+    assert supply.claims[0].where == "row 3 of relations.csv"
+    oxford = dataset.ties["serum-institute-of-india-pvt-ltd--partners-with--university-of-oxford"]
+    assert oxford.technologies == ("malaria-vaccines", "vaccine-supply") and oxford.status == "active"
+
+
+def test_a_source_and_a_day_are_one_document(imported: Desk) -> None:
+    documents = imported.dataset().documents
+    assert {(document.url, document.published) for document in documents.values()} == {
+        ("https://example.org/covax", "2020-06-17"),
+        ("https://example.org/ox", "2023-10-30"),
+        ("https://example.org/gr", "2021-02"),
+    }
+    assert documents["2020-06-17-example-org-covax"].kind == "agency-page"
+
+
+def test_importing_twice_changes_nothing(imported: Desk) -> None:
+    before = imported.content()
+    code, text = imported.run()
+    assert code == 0 and "Nothing has changed" in text and imported.content() == before
+
+    (imported.data / "matches.csv").unlink()
+    code, text = imported.run()
+    assert code == 0 and "Nothing has changed" in text
+    assert {**imported.content(), "matches.csv": b""} == {**before, "matches.csv": b""}
+
+
+def test_what_a_person_has_changed_is_never_written_over(imported: Desk) -> None:
+    document = imported.data / "documents" / "2020-06-17-example-org-covax.yaml"
+    companies = imported.data / "entities" / "company.yaml"
+    for path in (document, companies):
+        path.write_text(path.read_text().replace("completed", "ended").replace("Aspen Pharmacare", "Aspen Pharma"))
+    before = imported.content()
+    code, text = imported.run()
+    assert code == 0 and "Left as you have changed it: documents/2020-06-17-example-org-covax.yaml" in text
+    assert imported.content() == before
+
+    imported.table("relations.csv", RELATIONS.replace("completed", "active"))
+    imported.table("organisations.csv", ORGANISATIONS + "Afrigen Biologics;;Firm;ZA;\n")
+    code, text = imported.run()
+    assert code == 2 and "documents/2020-06-17-example-org-covax.yaml is yours" in text
+    assert "company.yaml is yours" in text and "- id: afrigen-biologics" in text
+    changed = {name for name, content in imported.content().items() if content != before[name]}
+    assert changed == {"matches.csv"}
+
+
+def test_new_rows_are_added_and_corrected_ones_replaced(imported: Desk) -> None:
+    more = "Greece;funds;COVAX;Vaccine supply;active;;;;https://example.org/gr2;03/05/2021;news;press\n"
+    imported.table("relations.csv", RELATIONS.replace("completed", "active") + more)
+    code, text = imported.run()
+
+    assert code == 0 and "Wrote 2 files" in text
+    dataset = imported.dataset()
+    assert (
+        dataset.ties["who--leads--covax"].status == "active" and len(dataset.ties["greece--funds--covax"].claims) == 2
+    )
+
+    imported.table("relations.csv", RELATIONS)
+    code, text = imported.run()
+    assert "No row makes documents/2021-05-03-example-org-gr2.yaml any more" in text
+    assert "2021-05-03-example-org-gr2" in imported.dataset().documents
+
+
+def test_another_table_of_the_same_source_is_imported_with_the_first(imported: Desk) -> None:
+    first = imported.files.pop()
+    imported.table("more.csv", RELATIONS)
+    code, text = imported.run("--mapping", imported.place / "more.yaml")
+    assert code == 2 and "has claims from relations.csv; import these in the same command" in text
+    imported.files = [imported.files[0], first]
+    assert imported.run()[0] == 0
+
+
+# What is asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "problem"),
+    [
+        ("completed;30", ";30", "row 2", "`Status` is empty; write one of expected, planned"),
+        ("leads", "has a licence from", "import.yaml", "`has a licence from` is blank; write one of FUNDS"),
+        ("completed", "half done", "import.yaml", "`half done` is blank; write one of expected"),
+        ("https://example.org/gr", "", "row 5", "has no source; write its address, or the title of one that has none"),
+        ("US$ 5 million", "$5 million", "row 5", "does not say in which currency (USD?)"),
+        ("US$ 5 million", "1.500 EUR", "row 5", "may be 1500 or 1.5"),
+        ("2021-02", "2199-02", "row 5", "which is not over yet"),
+        ("2021-02", "soon", "row 5", "is no date that is understood"),
+        ("https://example.org/gr", "no address", "row 5", "is not a web address"),
+        ("WHO;leads;COVAX", "Greece;is part of;COVAX", "row 2", "PART_OF cannot lead from greece, which is of kind"),
+        ("WHO;leads;COVAX", "WHO;partners with;WHO", "row 2", "ties 'who' to itself"),
+    ],
+)  # fmt: skip
+def test_what_a_row_does_not_say_is_asked(desk: Desk, old: str, new: str, place: str, problem: str) -> None:
+    assert old in RELATIONS
+    desk.table("relations.csv", RELATIONS.replace(old, new, 1))
+    desk.run()
+    code, text = desk.run()
+    assert code == 1 and place in text and problem in text
+    assert not (desk.data / "documents").exists()
+
+
+def test_faults_of_one_kind_are_listed_together(desk: Desk) -> None:
+    desk.table("relations.csv", RELATIONS.replace("completed", "").replace("planned", "").replace("announced", ""))
+    _, text = desk.run()
+    assert "relations.csv rows 2–3, 5: `Status` is empty" in text
+
+
+@pytest.mark.parametrize(
+    ("dates", "asked", "answer", "published"),
+    [
+        (("03/04/2020", "05/06/2023", "07/08/2021"), True, "month first", "2020-03-04"),
+        (("03/04/2020", "05/06/2023", "07/08/2021"), True, "day first", "2020-04-03"),
+        (("03/04/2020", "05/16/2023", "07/08/2021"), False, "", "2020-03-04"),
+        (("03/04/2020", "16/05/2023", "07/08/2021"), False, "", "2020-04-03"),
+        (("3 April 2020", "16. Mai 2023", "Aug 2021"), False, "", "2020-04-03"),
+    ],
+)
+def test_the_order_of_dates_is_decided_for_the_column_or_asked(
+    desk: Desk, dates: Sequence[str], asked: bool, answer: str, published: str
+) -> None:
+    text = RELATIONS.replace("30/07/2020", "")
+    for old, new in zip(("17/06/2020", "30/10/2023", "2021-02"), dates, strict=True):
+        text = text.replace(old, new)
+    desk.table("relations.csv", text)
+    code, said = desk.run()
+    assert code == 1 and ("`published` is blank; write day first or month first" in said) == asked
+    desk.answer(ANSWERS | ({"published": answer} if asked else {}))
+    if asked:  # the column of the same name stands above
+        mapping = desk.data / "import.yaml"
+        mapping.write_text(mapping.read_text().replace(f"published: {answer}", "published: Date", 1))
+    code, said = desk.run()
+    assert code == 0, said
+    assert published in {document.published for document in desk.dataset().documents.values()}
+
+
+def test_dates_of_two_orders_in_one_column_are_no_dates(desk: Desk) -> None:
+    desk.table("relations.csv", RELATIONS.replace("30/10/2023", "10/30/2023"))
+    _, text = desk.run()
+    assert "17/06/2020 has its day first, and 10/30/2023 its month" in (desk.data / "import.yaml").read_text()
+    assert "`published` is blank" in text
+
+
+# Names
+
+
+def test_two_rows_that_mean_the_same_new_thing_share_one_id(desk: Desk) -> None:
+    again = "Serum Institute of India;SII;Company;IN;\nuniversity of Oxford;;University;GB;\n"
+    desk.table("organisations.csv", ORGANISATIONS + again)
+    desk.run()
+    desk.answer()
+    code, text = desk.run()
+    assert code == 0, text
+    names = [entity.name for entity in desk.dataset().entities.values()]
+    assert sum("Serum" in name for name in names) == sum("xford" in name for name in names) == 1
+
+
+def test_what_is_known_elsewhere_is_the_same_or_asked(desk: Desk) -> None:
+    desk.table("organisations.csv", "Name,Kind\nNASA,agency\nRosscosmos,agency\nNeu Lab,institution\n")
+    desk.table(
+        "relations.csv",
+        "Subject,Relation,Object,Technologies,Status,Source,Date,Kind of source,Reliability\n"
+        "NASA,PARTNERS_WITH,Neu Lab,AI,active,https://example.org/1,2024-05-02,blog,unverified\n"
+        "Rosscosmos,PARTNERS_WITH,Neu Lab,quantum,active,https://example.org/1,2024-05-02,blog,unverified\n",
+    )
+    code, text = desk.run("--against", SEED)
+    assert code == 1 and "'Rosscosmos' (organisations.csv row 3) may be roscosmos" in text
+    assert "'NASA'" not in text and not (desk.data / "entities").exists()
+
+    desk.decide("Rosscosmos", decision="same")
+    code, text = desk.run("--against", SEED)
+    assert code == 0, text
+    assert "entente check" in text and [path.name for path in (desk.data / "entities").iterdir()] == [
+        "institution.yaml"
+    ]
+    ties = desk.dataset(SEED).ties
+    assert {"nasa--partners-with--neu-lab", "neu-lab--partners-with--roscosmos"} <= ties.keys()
+
+    desk.decide("Rosscosmos", decision="new")
+    code, text = desk.run("--against", SEED)
+    assert code == 0 and "neu-lab--partners-with--rosscosmos" in desk.dataset(SEED).ties
+
+
+def test_a_name_without_a_row_is_asked_for_its_kind(desk: Desk) -> None:
+    desk.table("relations.csv", RELATIONS.replace("Greece", "GE"))
+    _, text = desk.run()
+    assert "'GE' (relations.csv row 5): nothing known is alike, and no table says what it is" in text
+    desk.answer()
+    desk.decide("GE", decision="new", kind="startup", country="US")
+    code, text = desk.run()
+    assert code == 0, text
+    assert desk.dataset().entities["ge"].country == ("US",) and desk.dataset().entities["ge"].kind is Kind.COMPANY
+
+
+def test_a_decision_that_nobody_knows_is_named(imported: Desk) -> None:
+    imported.decide("COVAX", decision="maybe")
+    code, text = imported.run()
+    assert code == 1 and "decision 'maybe' is not known; write unsure or new or same" in text
+    imported.decide("COVAX", decision="same", id="covacs")
+    code, text = imported.run()
+    assert code == 1 and "'covacs', which is not known; did you mean covax" in text
+
+
+def test_a_name_of_two_things_is_asked_for_more(desk: Desk) -> None:
+    desk.table(
+        "organisations.csv",
+        ORGANISATIONS + "Ministry of Health of India;MoH;Ministry;IN;\nMoH Kenya;MoH;Ministry;KE;\n",
+    )
+    desk.table("relations.csv", RELATIONS.replace("WHO;leads", "MoH;leads"))
+    _, text = desk.run()
+    assert "the name 'MoH' is that of" in text and "'MoH' (relations.csv row 2) is the name of" in text
+
+
+# The mapping
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("subject: Partner 1", "subjects: Partner 1", "`subjects` is no field here; did you mean subject"),
+        (
+            "subject: Partner 1",
+            "subject: Partner one",
+            "there is no column 'Partner one' in relations.csv; did you mean",
+        ),
+        ("rows: relations", "rows: ties", "rows 'ties' is not known"),
+        ("works with: PARTNERS_WITH", "works with: ALLIED", "'ALLIED' is not known; write one of FUNDS"),
+        ("tables:", "tabels:", "`tabels` is nothing that is known here; did you mean tables"),
+        ("published: day first", "published: days first", "write 'day first' or 'month first'"),
+        ("  organisations.csv:", "  organisation.csv:", "says nothing of organisations.csv"),
+    ],
+)
+def test_a_mapping_that_is_wrong_is_refused_with_what_is_right(
+    imported: Desk, old: str, new: str, problem: str
+) -> None:
+    path = imported.data / "import.yaml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    code, text = imported.run()
+    assert code == 2 and re.search(r"import\.yaml:\d+: ", text) and problem in text
+
+
+def test_a_corrected_mapping_is_obeyed_and_kept(desk: Desk) -> None:
+    desk.table("relations.csv", RELATIONS.replace("Summary;", "Remark;"))
+    desk.run()
+    desk.answer()
+    path = desk.data / "import.yaml"
+    path.write_text(re.sub(r" +says: Remark.*\n", "", path.read_text()).replace("press: reported", "press: unverified"))
+    kept = path.read_text()
+    code, text = desk.run()
+    assert code == 0, text
+    [claim] = desk.dataset().ties["who--leads--covax"].claims
+    assert claim.says == "WHO leads COVAX." and path.read_text() == kept
+    assert desk.dataset().documents["2023-10-30-example-org-ox"].reliability == "unverified"
+
+
+def test_columns_are_found_by_what_their_cells_look_like(desk: Desk) -> None:
+    desk.table(
+        "relations.csv",
+        RELATIONS.replace(";Source;Date;", ";Evidence is at;Reported;").replace(";Status;", ";Standing;"),
+    )
+    desk.run()
+    mapping = (desk.data / "import.yaml").read_text()
+    assert re.search(r"url: Evidence is at +# by what its cells look like", mapping)
+    assert re.search(r"status: Standing +# by what its cells look like", mapping)
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding", "before"),
+    [(";", "cp1252", ""), (",", "utf-8", ""), ("\t", "utf-16", ""), ("|", "utf-8-sig", "sep=|\n")],
+)
+def test_csv_of_any_program_is_read(desk: Desk, separator: str, encoding: str, before: str) -> None:
+    text = ORGANISATIONS.replace("COVAX;", "Universität Zürich;;University;CH;\nCOVAX;").replace(";", separator)
+    desk.table("organisations.csv", before + text, encoding)
+    desk.run()
+    desk.answer()
+    code, said = desk.run()
+    assert code == 0, said
+    assert desk.dataset().entities["universitat-zurich"].name == "Universität Zürich"
+
+
+def test_a_quotation_mark_that_is_left_open_is_named(desk: Desk) -> None:
+    desk.table("organisations.csv", ORGANISATIONS.replace("COVAX", '"COVAX'))
+    code, text = desk.run()
+    assert code == 2 and "organisations.csv: cannot be read as CSV" in text and "quotation mark" in text
+
+
+@pytest.mark.parametrize("name", ["organisations.ods", "organisations.xls", "organisations.xlsx"])
+def test_what_is_no_table_is_refused(desk: Desk, name: str) -> None:
+    desk.files = []
+    desk.table(name, ORGANISATIONS)
+    code, text = desk.run()
+    assert code == 2 and name in text and "save it" in text
+
+
+def test_formulas_are_not_written_to_what_a_spreadsheet_program_opens(desk: Desk) -> None:
+    desk.table("organisations.csv", ORGANISATIONS + "=cmd|' /C calc'!A0;;Company;FR;\n")
+    desk.run()
+    lines = (desk.data / "matches.csv").read_text("utf-8-sig").splitlines()
+    assert any(line.startswith("'=cmd") for line in lines) and not any(line.startswith("=") for line in lines)
+    desk.answer()
+    assert desk.run()[0] == 0
+
+
+def test_a_workbook_is_read_with_its_types(desk: Desk) -> None:
+    book = Workbook()
+    organisations, relations = book.worksheets[0], book.create_sheet("ties")
+    organisations.title = "who"
+    organisations.append(["Our partners, 2024"])
+    organisations.merge_cells("A1:C1")
+    organisations.append(["Organisation", "Type", "Country"])
+    for row in (["Lab One", "University", "UK"], ["Lab Two", "University", None], ["Lab Three", "University", "NO"]):
+        organisations.append(row)
+    organisations.merge_cells("C3:C4")
+    relations.append(
+        ["From", "Relation", "To", "Status", "Start", "Amount", "Source", "Date", "Kind of source", "Reliability"]
+    )
+    relations.append(
+        ["Lab One", "works with", "Lab Two", "active", date(2024, 5, 1), 5_000_000, "link", datetime(2024, 6, 17),
+         "blog", "unverified"]
+    )  # fmt: skip
+    relations["F2"].number_format = "[$€-407] #,##0"
+    relations["G2"].hyperlink = "https://example.org/labs"
+    relations.append(
+        ["Lab Three", "works with", "Lab Two", "active", 2024, None, "https://example.org/labs", datetime(2024, 6, 17),
+         '="bl"&"og"', "unverified"]
+    )  # fmt: skip
+    path = desk.place / "partners.xlsx"
+    book.save(path)
+    desk.files = [path]
+    code, text = desk.run()
+    assert code == 1 and "partners.xlsx/ties row 3: `Kind of source` is a formula without a value" in text
+
+    relations["I3"] = "blog"
+    book.save(path)
+    code, text = desk.run()
+    assert code == 0, text
+    dataset = desk.dataset()
+    assert dataset.entities["lab-two"].country == ("GB",) and dataset.entities["lab-three"].country == ("NO",)
+    tie = dataset.ties["lab-one--partners-with--lab-two"]
+    assert tie.start == "2024-05-01" and tie.amount and (tie.amount.value, tie.amount.currency) == (5_000_000, "EUR")
+    assert [(one.url, one.published) for one in dataset.documents.values()] == [
+        ("https://example.org/labs", "2024-06-17")
+    ]
+
+
+def test_a_filled_template_is_imported_without_a_correction(desk: Desk) -> None:
+    path = desk.place / "template.xlsx"
+    assert run_entente(["import", "--template", str(path)], {}).returncode == 0
+    again = run_entente(["import", "--template", str(path)], {})
+    assert again.returncode == 2 and "is there already" in again.stderr
+
+    book = load_workbook(path)
+    assert book["choices"].sheet_state == "hidden" and book["relations"].data_validations.dataValidation
+    _fill(book["organisations"], Name="Battery Lab", Kind="institution", Country="Germany")
+    _fill(book["organisations"], Name="Voltworks GmbH", Kind="company", Country="AT")
+    _fill(book["technologies"], Name="Batteries")
+    _fill(book["technologies"], Name="Solid-state batteries", Broader="Batteries")
+    _fill(
+        book["relations"], Subject="Battery Lab", Relation="PARTNERS_WITH", Object="Voltworks GmbH", Status="active",
+        Technologies="solid-state batteries", Published=date(2024, 6, 3), Title="Partners", Reliability="reported",
+        **{"Source address": "https://example.org/batteries", "Kind of source": "press-report"},
+    )  # fmt: skip
+    book.save(path)
+    desk.files = [path]
+    code, text = desk.run()
+    assert code == 0, text
+    dataset = desk.dataset()
+    assert dataset.technologies["solid-state-batteries"].broader == ("batteries",)
+    assert set(dataset.entities) == {"battery-lab", "voltworks-gmbh"}
+    assert [tie.technologies for tie in dataset.ties.values()] == [("solid-state-batteries",)]
+
+
+def _fill(sheet: Any, **values: Any) -> None:
+    sheet.append([values.get(cell.value) for cell in sheet[1]])
+
+
+def test_the_command_says_what_it_needs() -> None:
+    done = run_entente(["import", "--into", "anywhere"], {})
+    assert done.returncode == 2 and "name the tables and the folder" in done.stderr
+
+
+# What is written, and what comes of it
+
+
+def test_what_is_written_is_read_as_the_same_dataset(tmp_path: Path) -> None:
+    seed = read_dataset([SEED])
+    for folder in ("entities", "documents"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "technologies.yaml").write_text(technologies_text(list(seed.technologies.values())))
+    for kind in Kind:
+        entities = [entity for entity in seed.entities.values() if entity.kind is kind]
+        (tmp_path / "entities" / f"{kind.lower()}.yaml").write_text(entities_text(entities))
+    for raw in documents_in(scan([SEED]).documents):
+        parsed = read_document(raw)
+        assert parsed.document
+        text = document_text(parsed.document.record, [claim.record for claim in parsed.claims])
+        (tmp_path / "documents" / f"{raw.id}.yaml").write_text(text)
+    assert read_dataset([tmp_path]).version == seed.version
+
+
+def test_imported_data_answers_questions(imported: Desk, scratch: Server) -> None:
+    assert run_entente(["check", str(imported.data)], {}).returncode == 0
+    scratch.load(imported.data)
+    with serving(scratch.environment) as client:
+        answer = _partners(until_ready(client))
+    assert answer == {frozenset({"University of Oxford", "Serum Institute of India Pvt. Ltd."})}
+
+
+def _partners(client: httpx.Client) -> set[frozenset[str]]:
+    answer = client.get("/partners", params={"technology": "malaria vaccines"}).json()
+    names = {entity["id"]: entity["name"] for entity in answer["entities"]}
+    return {frozenset(names[id] for id in row["partners"]) for row in answer["rows"]}
