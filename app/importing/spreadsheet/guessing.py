@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -16,7 +17,8 @@ SURE = 85
 """What a heading has to be alike, of 100, to be taken for a field's."""
 
 UNLIKE, LIKE, ALL_BUT_A_FEW = 30, 2, 0.9
-"""What cells of another sort take away, what cells of this sort add, and how large a share of them is as good as all."""
+"""What cells of another sort take away, what those of this sort add, and how large a share of them is as good as all
+of them."""
 
 LOOKED_THROUGH = 10
 """So many rows at the top may be the one with the headings; others stand above it in reports."""
@@ -104,8 +106,13 @@ def _fits(table: Table, heading: str, field: Field) -> Iterator[tuple[float, str
 
 def _alike(heading: str, name: str, place: int) -> float:
     """How alike a heading is to a name of a field; of equals that which people call it first."""
-    plain = (words(_IN_BRACKETS.sub("", heading)) or words(heading)).replace("organization", "organisation")
-    return fuzz.token_sort_ratio(plain, words(name)) - place / 20
+    return fuzz.token_sort_ratio(_plain(heading), _plain(name)) - place / 20
+
+
+@lru_cache(10_000)
+def _plain(heading: str) -> str:
+    """The words of a heading, without what stands in brackets, in British spelling."""
+    return (words(_IN_BRACKETS.sub("", heading)) or words(heading)).replace("organization", "organisation")
 
 
 def money_of(heading: str) -> tuple[str | None, int]:
