@@ -9,19 +9,21 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.domain.vocabulary import RELATIONS, Kind
+from app.dataset.checking import Dataset, read_dataset
+from app.domain.vocabulary import KIND_MEANING, RELATION_MEANING, RELATIONS, Kind, Relation
 from app.formats import formats
 from app.queries import catalogue
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seed"
 README, DATA = ROOT / "README.md", ROOT / "docs" / "data.md"
 
 
 def main() -> None:
     """Writes the tables, or with --check only compares them."""
     _fill(README, {"queries": _queries(), "formats": _formats(), "settings": _settings()})
-    _fill(DATA, {"relations": _relations()})
+    _fill(DATA, {"kinds": _kinds_of_entities(), "relations": _relations()})
 
 
 def _fill(path: Path, tables: dict[str, str]) -> None:
@@ -58,12 +60,30 @@ def _settings() -> str:
     )
 
 
+def _kinds_of_entities() -> str:
+    return _table(("kind", "what it is"), ((f"`{kind.lower()}`", meaning) for kind, meaning in KIND_MEANING.items()))
+
+
 def _relations() -> str:
+    seed = read_dataset([SEED])
     rows = (
-        (f"`{relation}`", f"A {rule.forward} B", _kinds(rule.subjects), _kinds(rule.objects))
+        (
+            f"`{relation}`", f"A {rule.forward} B: {RELATION_MEANING[relation]}",
+            _kinds(rule.subjects), _kinds(rule.objects), _example(relation, seed),
+        )
         for relation, rule in RELATIONS.items()
-    )
-    return _table(("relation", "says that", "A is", "B is"), rows)
+    )  # fmt: skip
+    return _table(("relation", "says that", "A is", "B is", "in the seed"), rows)
+
+
+def _example(relation: Relation, seed: Dataset) -> str:
+    """The tie of a relation that most documents tell of, and nobody denies."""
+    ties = [tie for tie in seed.ties.values() if tie.relation is relation and not tie.disputed]
+    if not ties:
+        return "none yet"
+    tie = min(ties, key=lambda tie: (-tie.documents, tie.id))
+    subject, object = seed.entities[tie.subject], seed.entities[tie.object]
+    return f"{subject.label} {RELATIONS[relation].forward} {object.label}"
 
 
 def _kinds(kinds: Iterable[Kind]) -> str:

@@ -316,8 +316,8 @@ RELATIONS: dict[Relation, RelationRule] = {
 RELATION_MEANING = {
     Relation.FUNDS: "pays for it, or puts money into it: a grant, an investment, a share in a company",
     Relation.CO_DEVELOPS: "researches or builds it together with others, who are tied to it as well",
-    Relation.PARTNERS_WITH: "the two cooperate, and what they do has no name of its own",
-    Relation.TRADES_WITH: "goods or services go between the two, as agreements or statistics count them",
+    Relation.PARTNERS_WITH: "cooperates with it, in what has no name of its own",
+    Relation.TRADES_WITH: "exchanges goods or services with it, as agreements or statistics count them",
     Relation.PARTICIPATES_IN: "takes part in it, in any role that no other relation names",
     Relation.LEADS: "coordinates, commands or runs it",
     Relation.HOSTS: "gives it a place, on its ground or in its house",
