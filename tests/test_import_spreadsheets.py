@@ -223,6 +223,7 @@ def test_another_table_of_the_same_source_is_imported_with_the_first(imported: D
         ("leads", "has a licence from", "import.yaml", "`has a licence from` is blank; write one of FUNDS"),
         ("completed", "half done", "import.yaml", "`half done` is blank; write one of expected"),
         ("https://example.org/gr", "", "row 5", "has no source; write its address, or the title of one that has none"),
+        ("org/gr", "org/gr https://example.org/2", "row 5", "is more than one address"),
         ("US$ 5 million", "$5 million", "row 5", "does not say in which currency (USD?)"),
         ("US$ 5 million", "1.500 EUR", "row 5", "may be 1500 or 1.5"),
         ("2021-02", "2199-02", "row 5", "which is not over yet"),
@@ -420,6 +421,7 @@ def test_csv_of_any_program_is_read(desk: Desk, separator: str, encoding: str, b
     desk.answer()
     code, said = desk.run()
     assert code == 0, said
+    assert f"{'tabs' if separator == chr(9) else separator} between cells" in (desk.data / "import.yaml").read_text()
     assert desk.dataset().entities["universitat-zurich"].name == "Universität Zürich"
 
 
@@ -473,7 +475,7 @@ def test_a_workbook_is_read_with_its_types(desk: Desk) -> None:
     book.save(path)
     desk.files = [path]
     code, text = desk.run()
-    assert code == 1 and "partners.xlsx/ties row 3: `Kind of source` is a formula without a value" in text
+    assert code == 1 and "partners.xlsx/ties row 3: `Kind of source` is a formula that has no value" in text
 
     relations["I3"] = "blog"
     book.save(path)

@@ -62,7 +62,7 @@ def _line(depth: int, name: str, value: str = "", comment: str = "") -> str:
 
 
 def _table(guess: Guess) -> Iterator[str]:
-    yield _line(1, guess.table.sheet.name)
+    yield _line(1, guess.table.sheet.name, comment=str(guess.table.sheet.dialect or ""))
     described = {
         Rows.ORGANISATIONS: "each row is an organisation, or anything else that relations lead from or to",
         Rows.RELATIONS: "each row is a relation; or organisations, technologies, nothing",

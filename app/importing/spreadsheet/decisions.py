@@ -91,7 +91,7 @@ def read_decisions(path: Path, dialect: Dialect) -> Decisions:
     """The file as it stands; where there is none, an empty one that is written as the tables are."""
     if not path.exists():
         return Decisions(path, Dialect(dialect.delimiter))
-    sheet = read_sheets(path)[0]
+    [sheet] = read_sheets(path)
     table = sheet.headed(1)
     places = {heading.casefold(): index for index, heading in enumerate(table.headings)}
     if missing := [column for column in ("name", "decision") if column not in places]:
@@ -101,7 +101,7 @@ def read_decisions(path: Path, dialect: Dialect) -> Decisions:
     for row in table.rows:
         values = {column: _unsafe(row.at(places[column])) for column in COLUMNS if column in places}
         lines.append(_line(values, f"{path.name} row {row.number}", problems))
-    return Decisions(path, sheet.dialect, table.headings, lines, [row.cells for row in table.rows], problems)
+    return Decisions(path, sheet.dialect or dialect, table.headings, lines, [row.cells for row in table.rows], problems)
 
 
 def _line(values: dict[str, str], place: str, problems: list[str]) -> Decided:

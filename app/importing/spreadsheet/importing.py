@@ -19,7 +19,7 @@ from app.importing.spreadsheet.guessing import guessed
 from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
 from app.importing.spreadsheet.matches import Matches, matched
 from app.importing.spreadsheet.reading import Contents, Fault, read_contents
-from app.importing.spreadsheet.tables import Sheet, read_sheets
+from app.importing.spreadsheet.tables import Dialect, Sheet, read_sheets
 from app.importing.spreadsheet.template import is_example
 from app.importing.written import Imported, Written, known_to, write
 
@@ -82,7 +82,7 @@ def _mapping(path: Path, sheets: Sequence[Sheet], known: Dataset) -> tuple[Impor
 
 def _matches(path: Path, sheets: Sequence[Sheet], contents: Contents, known: Dataset) -> tuple[Matches, list[str]]:
     """What names stand for, with what is new added to the file of decisions."""
-    decisions = read_decisions(path, sheets[0].dialect)
+    decisions = read_decisions(path, sheets[0].dialect or Dialect())
     matches = matched(contents, [Known.of(entity) for entity in known.entities.values()], decisions)
     changed = decisions.update([match.decided for match in matches.all])
     counts = {one: sum(match.decided.decision is one for match in matches.all) for one in Decision}

@@ -1,5 +1,6 @@
 """The rows of tables as organisations and statements, by a mapping; what is wrong with one is listed by its number."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -289,6 +290,8 @@ class _Cells:
         kind, reliability = self._word("document_kind", DocumentKind), self._word("reliability", Reliability)
         published = self._date("published") if self._needed("published") else None
         url, title = _address(self.text("url")), self.text("title")
+        if url and len(re.findall(r"://|\swww\.", url)) > 1:
+            self.problems.append(f"{url!r} is more than one address; write a row for each source")
         if not url and not title and "url" not in self.mapping.defaults:
             problem = "has no source; write its address, or the title of one that has none, such as a treaty in print"
             self.problems.append(problem)

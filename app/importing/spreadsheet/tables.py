@@ -21,6 +21,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from app.errors import DatasetError
 
+MOST_CELLS = 3_000_000
+"""So many cells a sheet may have; some programs save a million empty rows."""
+
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
 _SIGN_OF_FORMAT = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-F]+)?\]|"([^"]*[€£₹$¥][^"]*)"|([€£₹¥])')
@@ -44,8 +47,9 @@ class Dialect(NamedTuple):
     delimiter: str = ","
     encoding: str = "utf-8-sig"
 
-
-_USUAL = Dialect()
+    def __str__(self) -> str:
+        names = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+        return f"{'tabs' if self.delimiter == chr(9) else self.delimiter} between cells, {names[self.encoding]}"
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
-    dialect: Dialect = _USUAL
+    dialect: Dialect | None = None
     unread: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
 
     def headed(self, number: int) -> "Table":
@@ -160,6 +164,8 @@ def _workbook(path: Path) -> list[Sheet]:
 
 
 def _sheet(name: str, sheet: Any, formulas: Any) -> Sheet:
+    if sheet.max_row * sheet.max_column > MOST_CELLS:
+        raise DatasetError(f"{name} has more than {MOST_CELLS:,} cells; delete the empty rows and columns at its end")
     merged = dict(_merged(sheet))
     rows: list[Row] = []
     unread: dict[tuple[int, int], str] = {}
@@ -167,14 +173,12 @@ def _sheet(name: str, sheet: Any, formulas: Any) -> Sheet:
         texts = [_text(merged.get((number, index), cell)) for index, cell in enumerate(cells)]
         links = {at: cell.hyperlink.target for at, cell in enumerate(cells) if cell.hyperlink and cell.hyperlink.target}
         for index, text in enumerate(texts):
-            formula = formulas.cell(number, index + 1).data_type == "f"
-            if formula and not text:
-                unread[number, index] = "is a formula without a value; open and save the workbook, or write the value"
-            elif formula and text.startswith("#"):
-                unread[number, index] = f"is a formula that gives {text}; write the value"
+            if (not text or text.startswith("#")) and formulas.cell(number, index + 1).data_type == "f":
+                problem = f"gives {text}" if text else "has no value; open and save the workbook"
+                unread[number, index] = f"is a formula that {problem}, or write what it is to be"
         if any(texts) or any(at == number for at, _ in unread):
             rows.append(Row(number, _stripped(texts), links))
-    return Sheet(name, rows, _USUAL, unread)
+    return Sheet(name, rows, None, unread)
 
 
 def _merged(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
