@@ -51,6 +51,7 @@ def test_what_may_mean_two_things_is_asked(text: str, currency: str | None, prob
 
 def test_a_column_says_what_its_figures_are_counted_in() -> None:
     assert amount_of("735", "EUR", 1_000_000).value == 735_000_000
+    assert amount_of("2.3 bn", "EUR", 1_000_000).value == 2_300_000_000
     assert amount_of("$5", "AUD").currency == "AUD"
 
 

@@ -88,7 +88,7 @@ class Money:
 
 
 def amount_of(text: str, currency: str | None = None, times: int = 1) -> Amount:
-    """The amount that a whole text is. `currency` is what is said beside it, `times` what its figures are counted in.
+    """The amount that a whole text is. `currency` is what is said beside it, `times` what bare figures are counted in.
 
     Raises ValueError, saying what would be right, where that is not sure.
     """
@@ -147,7 +147,7 @@ def _sign_of(found: "re.Match[str]") -> str | None:
 
 
 def _units(digits: str, unit: str, times: int) -> int:
-    value = _decimal(digits, unit) * _MAGNITUDES.get(unit, 1) * times
+    value = _decimal(digits, unit) * _MAGNITUDES.get(unit, times)
     if value != int(value):
         raise ValueError(f"{digits} is no whole number; amounts are in whole units of their currency")
     return int(value)

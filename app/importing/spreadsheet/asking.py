@@ -152,7 +152,9 @@ def _words(guesses: Sequence[Guess], part: str, technologies: Mapping[str, str])
         text for guess in guesses if part in guess.columns for text in guess.table.column(guess.columns[part].heading)
     ]
     split = [word for text in cells for word in listed(text)] if part == TECHNOLOGIES else cells
-    for word, count in Counter(split).items():
+    spelt = {words(word): word for word in reversed(split)}
+    for folded, count in Counter(map(words, split)).items():
+        word = spelt[folded]
         meaning = technologies.get(words(word), "") if part == TECHNOLOGIES else _meaning(part, word)
         if not meaning:
             yield _line(2, word, "", f"asked ({count} {'row' if count == 1 else 'rows'}): {_WORD_ASKED[part]}")

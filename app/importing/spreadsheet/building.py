@@ -153,7 +153,7 @@ class Builder:
             "technologies": list(dict.fromkeys(technologies)),
             "status": statement.status,
             "amount": statement.amount,
-            "says": said.get("says", f"{subject} {RELATIONS[relation].forward} {object}."),
+            "says": said.get("says", f"{subject} {RELATIONS[relation].forward} {object.removesuffix('.')}."),
             "where": said.get("where", f"row {place.row} of {place.table}"),
         }
         if entry := self._record(Entry, fields, place):

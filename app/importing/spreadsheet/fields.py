@@ -212,12 +212,12 @@ RELATION: Mapping[str, Field] = {
         "When the source came out.", "2024-06-17", looks_like_date, needed=True,
     ),
     "title": Field(
-        "Title, source title, headline, document, document title, title of source, source name, name of source, "
-        "document name",
+        "Title, source title, headline, document, document title, title of source, document name",
         "What the source calls itself.", "Partners for a vaccine", _is_name,
     ),
     "publisher": Field(
-        "Publisher, published by, outlet, newspaper, media, medium, source publisher, issuer, author, source",
+        "Publisher, published by, outlet, newspaper, media, medium, source publisher, source name, name of source, "
+        "issuer, author, source",
         "Who answers for it.", "Example Times", _is_name,
     ),
     "document_kind": Field(

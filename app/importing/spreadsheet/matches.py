@@ -101,8 +101,9 @@ def matched(contents: Contents, known: Sequence[Known], decisions: Decisions) ->
     for thing in _things(contents):
         match = _match(thing, pool, decisions)
         found.all.append(match)
-        if match.is_new and match.decided.id not in {one.id for one in pool}:
-            pool.append(thing.known(match.decided.id))
+        may_be_new = match.decided.decision is not Decision.SAME and match.decided.id
+        if may_be_new and match.decided.id not in {one.id for one in pool}:
+            pool.append(match.thing.known(match.decided.id))
         for name in {words(name) for name in thing.called}:
             found.ids.setdefault(name, set()).add(match.decided.id)
     ids = {one.id for one in pool}
@@ -185,12 +186,12 @@ def _match(thing: Thing, pool: Sequence[Known], decisions: Decisions) -> Match:
         return Match(thing, decided._replace(decision=Decision.SAME, id=same.id))
     if candidates:
         return Match(thing, decided)
+    decided = decided._replace(id=_id(thing, pool), why="nothing known is alike")
     if thing.sort or thing.asked:
-        decided = decided._replace(decision=Decision.NEW, id=_id(thing, pool), why="nothing known is alike")
-        return Match(thing, decided)
+        return Match(thing, decided._replace(decision=Decision.NEW))
     guess = kind_by_name(thing.name)
     looks = f" ({guess.lower()}, by its name?)" if guess else ""
-    why = f"nothing known is alike, and no table says what it is{looks}"
+    why = f"{decided.why}, and no table says what it is{looks}"
     return Match(thing, decided._replace(kind=guess.lower() if guess else "", why=why))
 
 

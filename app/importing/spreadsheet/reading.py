@@ -21,6 +21,10 @@ AnyWord = TypeVar("AnyWord", bound=Word)
 Meaning = TypeVar("Meaning")
 
 
+NOTHING = frozenset({"n/a", "n.a.", "-", "–", "—", "?", "tbd", "tbc", "unknown", "not known", "nil", "null"})
+"""What people write where they have nothing to write; NA is not among it, which is Namibia."""
+
+
 class Place(NamedTuple):
     """A row of a table."""
 
@@ -166,7 +170,7 @@ class _Cells:
             text = self.row.at(index)
             if name in ("url", "website") and not FIELDS[self.mapping.rows][name].cells(text):
                 text = self.row.links.get(index, text)  # a word that leads to the address
-            if text:
+            if text and text.casefold() not in NOTHING:
                 found[name] = text
         return found
 
