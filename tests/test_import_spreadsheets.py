@@ -411,9 +411,9 @@ UNTIDY = """\
 Our list of partners,,,,,,,,
 ,,,,,,,,
 ORGANISATION A,RELATIONSHIP,ORGANISATION B,AREA,CURRENT STATUS,VALUE (USD million),SOURCE,DATE PUBLISHED,OUTLET
-Argonne National Lab,WORKS WITH,Toyota Motor Corp.,Solid-state batteries,Ongoing,"3,500",example.org/a,"March 15, 2021",Post
-Argonne Natl Lab,works with,Toyota Motor Corporation,solid state batteries,on hold,2.3 bn,example.org/b,"Sept. 2, 2022",Post
-Toyota Motor Corporation,works with,Japan,Solid-state batteries,Active,n/a,example.org/b,"Sept. 2, 2022",
+Argonne National Lab,WORKS WITH,Toyota Motor Co.,Solid-state batteries,Ongoing,"3,500",example.org/a,"Mar 15, 2021",Post
+Argonne Natl Lab,works with,Toyota Motor Company,solid state batteries,on hold,2.3 bn,example.org/b,"Sept 2, 2022",Post
+Toyota Motor Company,works with,Japan,Solid-state batteries,Active,n/a,example.org/b,"Sept 2, 2022",
 """
 
 
@@ -423,14 +423,17 @@ def test_an_untidy_table_needs_few_answers(desk: Desk) -> None:
     code, text = desk.run()
     assert code == 1 and text.count("is blank") == 3 and "rows" not in text.split("In matches.csv")[1]
     desk.answer({"Solid-state batteries": "new", "document_kind": "press-report", "reliability": "reported"})
-    desk.decide("Argonne National Lab", decision="new")
+    desk.decide("Argonne National Lab", decision="new", kind="")
+    code, text = desk.run()
+    assert code == 1 and "its kind '' is not known; write one of country" in text and "'argonne" not in text
+    desk.decide("Argonne National Lab", kind="laboratory")
     desk.decide("Argonne Natl Lab", decision="same")
-    desk.decide("Toyota Motor Corp.", decision="new")
+    desk.decide("Toyota Motor Co.", decision="new")
     code, text = desk.run()
     assert code == 0, text
     dataset = desk.dataset()
-    assert set(dataset.entities) == {"argonne-national-lab", "toyota-motor-corp", "japan"}
-    tie = dataset.ties["argonne-national-lab--partners-with--toyota-motor-corp"]
+    assert set(dataset.entities) == {"argonne-national-lab", "toyota-motor-co", "japan"}
+    tie = dataset.ties["argonne-national-lab--partners-with--toyota-motor-co"]
     assert [claim.amount and claim.amount.value for claim in tie.claims] == [2_300_000_000, 3_500_000_000]
     assert {document.publisher for document in dataset.documents.values()} == {"Post"}
 

@@ -126,7 +126,7 @@ RELIABILITIES: Mapping[Reliability, str] = {
 _BEGINNING = re.compile(r"^(?:is|are|was|were|has|have) (?:an? |the )?")
 
 _NAMES: Mapping[Kind, str] = {
-    Kind.INSTITUTION: r"universit\w*|institut\w*|college|academy|laborator\w*|hospital|foundation|school",
+    Kind.INSTITUTION: r"universit\w*|institut\w*|college|academy|laborator\w*|labs?|hospital|foundation|school",
     Kind.AGENCY: r"ministry|department|agency|directorate|office|administration|authority|council|bureau",
     Kind.INITIATIVE: r"agreement|memorandum|treaty|programme|program|project|initiative|mission|fund|accords?|roadmap",
     Kind.EVENT: r"summit|conference|meeting|visit|workshop|congress",

@@ -52,7 +52,8 @@ class Builder:
             if match.is_new and match.thing.sort:
                 self._add_entity(match)
         kinds = {id: one.kind for all in (self.known.entities, self.entities) for id, one in all.items()}
-        self._ends = Known(kinds, self._fields)
+        asked = {match.decided.id for match in self.matches.all} - kinds.keys()
+        self._ends = Known(kinds, self._fields, lost=asked)
         self._add_technologies(contents.technologies)
         by_source: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in contents.statements:
