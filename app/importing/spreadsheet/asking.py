@@ -7,10 +7,11 @@ from contextlib import suppress
 from app.dataset.writing import scalar
 from app.domain.text import words
 from app.importing.amounts import amount_of
+from app.importing.contents import NEW
 from app.importing.spreadsheet.dates import decided
 from app.importing.spreadsheet.fields import DATES, FIELDS, Rows
 from app.importing.spreadsheet.guessing import Guess, money_of
-from app.importing.spreadsheet.mapping import NEW, TECHNOLOGIES, VOCABULARIES
+from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES
 from app.importing.spreadsheet.splitting import listed, names
 from app.importing.words import meant, relation_of, sort_of
 

@@ -5,25 +5,23 @@ As long as anything is open, only the mapping and `matches.csv` are written, and
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from app.dataset.checking import Dataset
 from app.errors import DatasetError, Unfinished
-from app.importing.matcher import Known
+from app.importing.bringing import Brought, Target, bring
+from app.importing.building import technology_ids
+from app.importing.contents import Contents
 from app.importing.spreadsheet.asking import mapping_text
-from app.importing.spreadsheet.building import Builder, technology_ids
-from app.importing.spreadsheet.decisions import Decision, read_decisions
 from app.importing.spreadsheet.fields import Rows
 from app.importing.spreadsheet.guessing import guessed
 from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
-from app.importing.spreadsheet.matches import Matches, matched
-from app.importing.spreadsheet.reading import Contents, Fault, read_contents
+from app.importing.spreadsheet.reading import read_contents
 from app.importing.spreadsheet.tables import Dialect, Sheet, read_sheets
 from app.importing.spreadsheet.template import is_example
-from app.importing.written import Imported, Written, known_to, write
+from app.importing.written import known_to
 
-MAPPING, MATCHES = "import.yaml", "matches.csv"
+MAPPING = "import.yaml"
 
 
 def import_tables(
@@ -34,19 +32,16 @@ def import_tables(
     Raises Unfinished, with all that is open, where a person has to say something first.
     """
     sheets = _sheets(files)
-    known = known_to(folder, against)
+    target = Target(folder, against, known_to(folder, against))
     folder.mkdir(parents=True, exist_ok=True)
-    mapping, said = _mapping(mapping_file or folder / MAPPING, sheets, known)
+    mapping, said = _mapping(mapping_file or folder / MAPPING, sheets, target.known)
     contents = read_contents(sheets, mapping)
-    matches, matched_said = _matches(folder / MATCHES, sheets, contents, known)
-    builder = Builder(known, mapping, matches)
-    imported = builder.built(
-        contents, [sheet.name for sheet in sheets if mapping.tables[sheet.name].rows is not Rows.NOTHING]
+    origins = [sheet.name for sheet in sheets if mapping.tables[sheet.name].rows is not Rows.NOTHING]
+    questions = [str(question) for question in mapping.questions]
+    said = [*_counted(contents), *said]
+    return bring(
+        Brought(contents, origins, questions, mapping.located.file, said, sheets[0].dialect or Dialect()), target
     )
-    said = [*_counted(contents), *said, *matched_said]
-    if unfinished := list(_open(mapping, matches, [*contents.faults, *builder.faults], folder)):
-        raise Unfinished("\n".join((*said, *unfinished)))
-    return [*said, *_told(write(imported, folder, against, known), imported, folder, against)]
 
 
 def _sheets(files: Sequence[Path]) -> list[Sheet]:
@@ -80,65 +75,6 @@ def _mapping(path: Path, sheets: Sequence[Sheet], known: Dataset) -> tuple[Impor
     return mapping, said
 
 
-def _matches(path: Path, sheets: Sequence[Sheet], contents: Contents, known: Dataset) -> tuple[Matches, list[str]]:
-    """What names stand for, with what is new added to the file of decisions."""
-    decisions = read_decisions(path, sheets[0].dialect or Dialect())
-    matches = matched(contents, [Known.of(entity) for entity in known.entities.values()], decisions)
-    changed = decisions.update([match.decided for match in matches.all])
-    counts = {one: sum(match.decided.decision is one for match in matches.all) for one in Decision}
-    listed = ", ".join(f"{count} {decision}" for decision, count in counts.items() if count)
-    return matches, [f"Wrote {path}: {listed}."] if changed else [f"Names, by {path}: {listed}."]
-
-
 def _counted(contents: Contents) -> Iterator[str]:
     rows = len(contents.organisations), len(contents.statements)
     yield f"Read {rows[0]} rows of organisations and {rows[1]} of relations, without those that have faults."
-
-
-def _open(mapping: ImportMapping, matches: Matches, faults: Sequence[Fault], folder: Path) -> Iterator[str]:
-    """All that a person has to say before anything is written, each with where to say it."""
-    questions, listed = list(mapping.questions), list(_listed(faults))
-    if not questions and not matches.problems and not listed:
-        return
-    for where, found in (
-        (f"In {mapping.located.file}, fill in:", [str(question) for question in questions]),
-        (f"In {MATCHES}, decide:", matches.problems),
-        ("In your tables, or by the mapping, correct:", listed),
-    ):
-        if found:
-            yield f"\n{where}"
-            yield from (f"  {one}" for one in found)
-    yield f"\nNothing else is written to {folder} yet. Then run the same command again."
-
-
-def _listed(faults: Sequence[Fault]) -> Iterator[str]:
-    """The faults in order of tables and rows, those of one text together."""
-    together: dict[tuple[str, str], list[int]] = {}
-    for place, problem in faults:
-        rows = together.setdefault((place.table, problem), [])
-        rows += [] if place.row in rows else [place.row]
-    for (table, problem), rows in sorted(together.items(), key=lambda item: (item[0][0], item[1][0])):
-        yield f"{table} {'row' if len(rows) == 1 else 'rows'} {_numbers(sorted(rows))}: {problem}"
-
-
-def _numbers(rows: Sequence[int]) -> str:
-    """Numbers of rows, those that follow each other as a range: `3, 7–12`."""
-    runs = [[row for _, row in run] for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def _told(done: Written, imported: Imported, folder: Path, against: Sequence[Path]) -> Iterator[str]:
-    """What became of the files, and what to do with them."""
-    claims = sum(len(document.claims) for document in imported.documents)
-    yield (
-        f"From these: {len(imported.entities)} entities, {len(imported.technologies)} technologies, "
-        f"{len(imported.documents)} documents with {claims} claims."
-    )
-    yield f"Wrote {len(done.changed)} files to {folder}." if done.changed else f"Nothing has changed in {folder}."
-    for name in done.kept:
-        yield f"Left as you have changed it: {name}."
-    for name in done.stale:
-        yield f"No row makes {name} any more; delete it if it is wrong."
-    folders = " ".join(str(one) for one in (*against, folder))
-    data = f'"{folders}"' if " " in folders else folders
-    yield f"Next: `entente check {folders}`, then `entente up {folders}` (or `make up DATA={data}`)."

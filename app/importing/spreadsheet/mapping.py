@@ -17,14 +17,12 @@ from app.dataset.yaml_reader import read_yaml
 from app.domain.text import words
 from app.domain.vocabulary import AmountKind, DocumentKind, Kind, Relation, Reliability, Status, Word
 from app.errors import DatasetError
+from app.importing.contents import NEW
 from app.importing.spreadsheet.dates import Order
 from app.importing.spreadsheet.fields import DATES, FIELDS, Rows
 from app.importing.spreadsheet.tables import Sheet
 from app.importing.words import meant, relation_of, sort_of
 from app.validation import shown
-
-NEW = "new"
-"""What a technology is that is to be added to those that are known."""
 
 VOCABULARIES: Mapping[str, type[Word]] = {
     "kind": Kind,

@@ -1,21 +1,32 @@
 """The rows of tables as organisations and statements, by a mapping; what is wrong with one is listed by its number."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from app.dataset.explaining import nearest
 from app.domain.records import Amount
 from app.domain.vocabulary import AmountKind, DocumentKind, Reliability, Status, Word
 from app.importing.amounts import amount_of
+from app.importing.contents import (
+    Contents,
+    Fault,
+    Mention,
+    Organisation,
+    Place,
+    Source,
+    Statement,
+    TechnologyName,
+    TechnologyRow,
+)
 from app.importing.spreadsheet import splitting
 from app.importing.spreadsheet.dates import Order, edtf_of, is_ambiguous
 from app.importing.spreadsheet.fields import FIELDS, Rows
 from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, ImportMapping, TableMapping
 from app.importing.spreadsheet.tables import Row, Sheet, Table
-from app.importing.words import Directed, Sort, meant, relation_of, sort_of
+from app.importing.words import meant, relation_of, sort_of
 
 AnyWord = TypeVar("AnyWord", bound=Word)
 Meaning = TypeVar("Meaning")
@@ -23,105 +34,6 @@ Meaning = TypeVar("Meaning")
 
 NOTHING = frozenset({"n/a", "n.a.", "-", "–", "—", "?", "tbd", "tbc", "unknown", "not known", "nil", "null"})
 """What people write where they have nothing to write; NA is not among it, which is Namibia."""
-
-
-class Place(NamedTuple):
-    """A row of a table."""
-
-    table: str
-    row: int
-
-    def __str__(self) -> str:
-        return f"{self.table} row {self.row}"
-
-
-class Fault(NamedTuple):
-    """What is wrong with a row, and what would be right."""
-
-    place: Place
-    problem: str
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """A row that is an organisation, or anything else that can be at an end of a relation."""
-
-    place: Place
-    name: str
-    sort: Sort | None
-    sort_is_asked: bool
-    countries: Sequence[str]
-    short: str | None = None
-    aliases: Sequence[str] = ()
-    website: str | None = None
-    same_as: Mapping[str, str] = field(default_factory=dict[str, str])
-    description: str | None = None
-    key: str | None = None
-
-    @property
-    def called(self) -> Iterator[str]:
-        """All that it is called."""
-        yield from (name for name in (self.name, self.short, *self.aliases, self.key) if name)
-
-
-class Source(NamedTuple):
-    """The document that a row names, with what it says of it; one address and date are one document."""
-
-    url: str | None
-    title: str | None
-    published: str
-    publisher: str | None
-    kind: DocumentKind
-    reliability: Reliability
-    language: str | None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from others."""
-        return self.url or self.title or "", self.published
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A row that is a relation: of each subject with each object."""
-
-    place: Place
-    subjects: Sequence[str]
-    relation: Directed
-    objects: Sequence[str]
-    source: Source
-    technologies: Sequence[str]
-    status: Status
-    amount: Amount | None
-    said: Mapping[str, str]
-
-
-class TechnologyRow(NamedTuple):
-    """A row that is a technology, with the names of those that contain it."""
-
-    place: Place
-    name: str
-    aliases: Sequence[str]
-    broader: Sequence[str]
-    description: str | None
-
-
-class Mention(NamedTuple):
-    """A name at an end of a relation."""
-
-    name: str
-    place: Place
-
-
-@dataclass
-class Contents:
-    """What tables hold, and what is wrong with them. Names are there of faulty rows too, to be asked all at once."""
-
-    organisations: list[Organisation] = field(default_factory=list[Organisation])
-    technologies: list[TechnologyRow] = field(default_factory=list[TechnologyRow])
-    statements: list[Statement] = field(default_factory=list[Statement])
-    mentions: list[Mention] = field(default_factory=list[Mention])
-    faults: list[Fault] = field(default_factory=list[Fault])
 
 
 def read_contents(sheets: Sequence[Sheet], mapping: ImportMapping) -> Contents:
@@ -200,7 +112,7 @@ class _Cells:
         """The row as a technology."""
         aliases, broader = (
             splitting.names(self.texts.get("aliases", "")),
-            splitting.listed(self.texts.get("broader", "")),
+            self._technologies("broader"),
         )
         name = self._needed("name")
         return TechnologyRow(self.place, name, aliases, broader, self.text("description")) if name else None
@@ -216,10 +128,18 @@ class _Cells:
         self.mentions = [Mention(name, self.place) for name in (*subjects, *objects)]
         if not relation or not status or not source or self.asked or self.problems:
             return None
-        technologies = splitting.listed(self.texts.get(TECHNOLOGIES) or self.mapping.defaults.get(TECHNOLOGIES) or "")
+        technologies = self._technologies(TECHNOLOGIES, self.mapping.defaults.get(TECHNOLOGIES) or "")
         return Statement(
             self.place, subjects, relation, objects, source, technologies, status, amount, {**dates, **plain}
         )
+
+    def _technologies(self, name: str, default: str = "") -> Sequence[TechnologyName]:
+        """The technologies of a cell, with what the mapping says of each."""
+        listed = splitting.listed(self.texts.get(name) or default)
+        return [
+            TechnologyName(one, self.whole.meaning(TECHNOLOGIES, one), self.whole.asks(TECHNOLOGIES, one))
+            for one in listed
+        ]
 
     def _needed(self, name: str) -> str | None:
         text = self.text(name)

@@ -15,9 +15,9 @@ from app.dataset.explaining import nearest
 from app.domain.hashing import digest
 from app.domain.text import words
 from app.domain.vocabulary import Kind
+from app.importing.contents import Contents, Mention, Organisation, Place
+from app.importing.decisions import Decided, Decision, Decisions
 from app.importing.matcher import Known, Name, Sought, automatic, named_country, ranked
-from app.importing.spreadsheet.decisions import Decided, Decision, Decisions
-from app.importing.spreadsheet.reading import Contents, Mention, Organisation, Place
 from app.importing.words import Sort, kind_by_name, sort_of
 
 ASKED = 80.0

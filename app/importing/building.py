@@ -19,9 +19,8 @@ from app.domain.model import Model
 from app.domain.records import Document, Entity, Technology
 from app.domain.text import words
 from app.domain.vocabulary import RELATIONS
-from app.importing.spreadsheet.mapping import NEW, TECHNOLOGIES, ImportMapping
-from app.importing.spreadsheet.matches import Match, Matches, slug
-from app.importing.spreadsheet.reading import Contents, Fault, Place, Source, Statement, TechnologyRow
+from app.importing.contents import NEW, Contents, Fault, Place, Source, Statement, TechnologyName, TechnologyRow
+from app.importing.matches import Match, Matches, slug
 from app.importing.written import DocumentOf, Imported
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -34,7 +33,6 @@ class Builder:
     """Puts records together; what cannot be is a fault of its row."""
 
     known: Dataset
-    mapping: ImportMapping
     matches: Matches
     faults: list[Fault] = field(default_factory=list[Fault])
     entities: dict[str, Entity] = field(default_factory=dict[str, Entity])
@@ -185,21 +183,21 @@ class Builder:
                 self._fields.add(id)
                 self._field_names |= {words(alias): id for alias in row.aliases}
 
-    def _technology(self, word: str, place: Place) -> str | None:
-        """The id of a technology by its name, or by what the mapping says of it."""
-        said = self.mapping.meaning(TECHNOLOGIES, word)
-        if said == NEW:
-            id = slug(word)
+    def _technology(self, named: TechnologyName, place: Place) -> str | None:
+        """The id of a technology by its name, or by what a person said of it."""
+        if named.meaning == NEW:
+            id = slug(named.name)
             if id not in self.known.technologies:
-                self.technologies[id] = Technology.model_validate({"id": id, "name": word})
+                self.technologies[id] = Technology.model_validate({"id": id, "name": named.name})
                 self._fields.add(id)
             return id
-        if id := self._field_names.get(words(said or word)):
+        called = named.meaning or named.name
+        if id := self._field_names.get(words(called)):
             return id
-        if not self.mapping.asks(TECHNOLOGIES, word):
-            listed = self.known.technologies or [NEW]
-            hint = f"{nearest(said or word, listed)} Or write `{word}: {NEW}` in the mapping, `words`, `{TECHNOLOGIES}`"
-            self._fault(place, f"technology {said or word!r} is not known; {hint}")
+        if not named.asked:
+            hint = f"{nearest(called, self._fields)} " if self._fields else ""
+            hint += f"Or write `{named.name}: {NEW}` in the mapping: `words`, `technologies`"
+            self._fault(place, f"technology {called!r} is not known; {hint}")
         return None
 
 
