@@ -1,4 +1,4 @@
-"""The command that brings tables of one's own into a folder of data."""
+"""The command that brings tables of one's own, or records of a registry, into a folder of data."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import rich_click as click
 
 from app.cli.data import SEED, File
+from app.importing.ror import import_ror
 from app.importing.spreadsheet.importing import import_tables
 from app.importing.spreadsheet.template import write_template
 
@@ -37,11 +38,11 @@ class _Dataset(click.Path):
 def import_files(
     files: Sequence[Path], into: Path | None, against: Sequence[Path], mapping: Path | None, template: Path | None
 ) -> None:
-    """Bring tables (csv, xlsx) of organisations and relations into a folder of data.
+    """Bring tables (csv, xlsx) of organisations and relations, or records of ROR (json), into a folder of data.
 
-    The first run guesses which column is what and writes that as INTO/import.yaml, and which names are known as
-    INTO/matches.csv. Correct both, and run it again, until nothing is open: then the data is written. What a person has
-    changed is never written over. The exit code is 1 as long as something is open.
+    The first run guesses which column of a table is what and writes that as INTO/import.yaml, and which names are known
+    as INTO/matches.csv. Correct both, and run it again, until nothing is open: then the data is written. What a person
+    has changed is never written over. The exit code is 1 as long as something is open.
     """
     if template:
         write_template(template)
@@ -51,7 +52,11 @@ def import_files(
         raise click.UsageError(
             "name the tables and the folder: entente import organisations.csv relations.csv --into data"
         )
-    click.echo("\n".join(import_tables(files, into, against, mapping)))
+    records = [file for file in files if file.suffix.lower() == ".json"]
+    if records and len(records) < len(files):
+        raise click.UsageError("tables and records of ROR (.json) are imported by a command each")
+    said = import_ror(files, into, against) if records else import_tables(files, into, against, mapping)
+    click.echo("\n".join(said))
 
 
 COMMANDS = (import_files,)

@@ -170,7 +170,7 @@ def _match(thing: Thing, pool: Sequence[Known], decisions: Decisions) -> Match:
     said = decisions.of(thing.name, " ".join(thing.countries))
     if said and said.decision is not Decision.UNSURE:
         return _obeyed(thing, said, pool)
-    candidates = ranked(thing.sought, pool, least=ASKED)
+    candidates = ranked(thing.sought, (one for one in pool if not _is_another(thing, one)), least=ASKED)
     same = automatic(candidates)
     kind = str(thing.sort or "")
     decided = Decided(thing.name, " ".join(thing.countries), Decision.UNSURE, kind=kind, where=str(thing.place))
@@ -193,6 +193,12 @@ def _match(thing: Thing, pool: Sequence[Known], decisions: Decisions) -> Match:
     looks = f" ({guess.lower()}, by its name?)" if guess else ""
     why = f"{decided.why}, and no table says what it is{looks}"
     return Match(thing, decided._replace(kind=guess.lower() if guess else "", why=why))
+
+
+def _is_another(thing: Thing, known: Known) -> bool:
+    """Whether a registry that has each thing once has another id for one than for the other."""
+    given = thing.sought.same_as
+    return any(given[one] != known.same_as[one] for one in ("ror", "lei") if one in given and one in known.same_as)
 
 
 def _obeyed(thing: Thing, said: Decided, pool: Sequence[Known]) -> Match:
