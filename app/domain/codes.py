@@ -67,6 +67,14 @@ def country_code(text: str) -> str:
     raise ValueError(f"{text!r} is not a country of ISO 3166{_did_you_mean(name)}; write IN, IND or India")
 
 
+def country_name(code: str) -> str:
+    """The English name of a country by a code that `country_code` gives."""
+    if name := _territories("en").get(code):
+        return name
+    former: Any = pycountry.historic_countries.get(alpha_2=code)
+    return former.name
+
+
 def read_names() -> None:
     """Reads the names of countries in all languages, which the first question that needs them would wait for."""
     _foreign()
@@ -124,12 +132,7 @@ def _did_you_mean(name: str) -> str:
     if not (found := process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE)):
         return ""
     code = _english()[found[0]]
-    return f" (did you mean {code}, {_territories('en').get(code) or _former_name(code)}?)"
-
-
-def _former_name(code: str) -> str:
-    former: Any = pycountry.historic_countries.get(alpha_2=code)
-    return former.name
+    return f" (did you mean {code}, {country_name(code)}?)"
 
 
 @cache

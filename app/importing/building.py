@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -187,8 +186,10 @@ class Builder:
         """The id of a technology by its name, or by what a person said of it."""
         if named.meaning == NEW:
             id = slug(named.name)
-            if id not in self.known.technologies:
-                self.technologies[id] = Technology.model_validate({"id": id, "name": named.name})
+            if id in self.known.technologies:
+                return id
+            if technology := self._record(Technology, {"id": id, "name": named.name}, place):
+                self.technologies[id] = technology
                 self._fields.add(id)
             return id
         called = named.meaning or named.name
@@ -224,8 +225,8 @@ def _document_ids(headers: Mapping[tuple[str, str], Mapping[str, Any]]) -> Mappi
 
 def _document_id(header: Mapping[str, Any]) -> str:
     day = re.match(r"[\d-]*\d", str(header["published"]))
-    parts = urlsplit(header["url"] or "")
-    last = next((part for part in reversed(parts.path.split("/")) if part), "")
-    host = (parts.hostname or "").removeprefix("www.")
-    name = header["title"] if "note" not in header else f"{host} {last.rsplit('.', 1)[0]}"
+    name = header["title"]
+    if "note" in header:  # of an address, its host and its last part
+        host, *path = [part for part in name.split("?")[0].split("/") if part] or [name]
+        name = f"{host} {path[-1].rsplit('.', 1)[0]}" if path else host
     return f"{day[0] if day else 'undated'}-{slug(name)}"

@@ -33,8 +33,8 @@ class Decided(NamedTuple):
     """A line of the file. `maybe` is the known thing that fits best, which `same` means where no id is given."""
 
     name: str
-    country: str
-    decision: Decision
+    country: str = ""
+    decision: Decision = Decision.UNSURE
     id: str = ""
     kind: str = ""
     maybe: str = ""

@@ -228,7 +228,10 @@ def _evidence(sought: Sought, country: str | None, known: Known) -> Iterable[Rea
 
 def _host(address: str) -> str:
     whole = address if "//" in address else f"//{address}"
-    return (urlsplit(whole).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(whole).hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all
+        return ""
 
 
 def named_country(text: str) -> str | None:

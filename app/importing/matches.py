@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from anyascii import anyascii
-from babel import Locale
 
 from app.dataset.explaining import nearest
+from app.domain.codes import country_name
 from app.domain.hashing import digest
 from app.domain.text import words
 from app.domain.vocabulary import Kind
@@ -89,7 +89,7 @@ class Matches:
     def id_of(self, name: str) -> str | None:
         """The id of what a row of relations names; None where that is not sure."""
         code = named_country(name)
-        found = self.ids.get(words(name)) or (self.ids.get(words(_country_name(code))) if code else None) or set()
+        found = self.ids.get(words(name)) or (self.ids.get(words(country_name(code))) if code else None) or set()
         found = found - {""}
         return next(iter(found)) if len(found) == 1 else None
 
@@ -158,11 +158,7 @@ def _settled(thing: Thing) -> Thing:
         return thing
     kind = Kind.BLOC if code == "EU" else Kind.COUNTRY
     own = [code] if kind is Kind.COUNTRY else []
-    return replace(thing, name=_country_name(code), countries=thing.countries or own, sort=Sort(kind))
-
-
-def _country_name(code: str) -> str:
-    return Locale("en").territories[code]
+    return replace(thing, name=country_name(code), countries=thing.countries or own, sort=Sort(kind))
 
 
 def _match(thing: Thing, pool: Sequence[Known], decisions: Decisions) -> Match:
@@ -216,7 +212,7 @@ def _id(thing: Thing, pool: Sequence[Known]) -> str:
     taken = {one.id: {name.words for name in one.names} for one in pool}
     short = thing.row.short if thing.row else None
     base = slug(short or thing.name)
-    own = "-".join(slug(_country_name(code)) for code in thing.countries[:1])
+    own = "-".join(slug(country_name(code)) for code in thing.countries[:1])
     tries = (base, slug(thing.name), *([f"{base}-{own}"] if own else []))
     free = (id for id in tries if id not in taken or words(thing.name) in taken[id])
     return next(free, f"{base}-{digest([thing.name, *thing.countries])[:4]}")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import orjson
-from babel import Locale
 from pydantic import ValidationError
 
+from app.domain.codes import country_name
 from app.domain.identifiers import REGISTRIES, SameAs
 from app.domain.records import Entity
 from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Status
@@ -114,7 +114,7 @@ class _Reader:
         countries = list(dict.fromkeys(one["geonames_details"]["country_code"] for one in record["locations"]))
         name = _name(record)
         if self.owners[name.casefold()] != record["id"] and countries:
-            name = f"{name} ({Locale('en').territories[countries[0]]})"
+            name = f"{name} ({country_name(countries[0])})"
         names = {kind: list(self._free(record, kind)) for kind in ("acronym", "label", "alias")}
         short, *others = [*names["acronym"], ""]
         aliases = [one for one in dict.fromkeys((*names["label"], *names["alias"], *others)) if one and one != name]

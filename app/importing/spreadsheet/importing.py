@@ -49,7 +49,7 @@ def _sheets(files: Sequence[Path]) -> list[Sheet]:
     names = [file.name for file in files]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise DatasetError(f"two of the files are called {twice}; rename one, since rows are cited by it")
-    sheets = [_without_examples(sheet) for file in files for sheet in read_sheets(file)]
+    sheets = [_without_examples(sheet) for file in files for sheet in read_sheets(file) if sheet.rows]
     if not sheets:
         raise DatasetError(f"{', '.join(names)}: there is no row in any table")
     return sheets
