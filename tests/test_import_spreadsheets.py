@@ -350,7 +350,31 @@ def test_a_name_of_two_things_is_asked_for_more(desk: Desk) -> None:
     )
     desk.table("relations.csv", RELATIONS.replace("WHO;leads", "MoH;leads"))
     _, text = desk.run()
-    assert "the name 'MoH' is that of" in text and "'MoH' (relations.csv row 2) is the name of" in text
+    assert "the name 'MoH' is that of" in text and "relations.csv row 2: 'MoH' is the name of" in text
+
+
+def test_two_of_one_name_in_two_countries_are_two(imported: Desk) -> None:
+    more = "Institute of Health;IHI;Institute;IN;\n"
+    imported.table("organisations.csv", ORGANISATIONS + more)
+    assert imported.run()[0] == 0
+    imported.table("organisations.csv", ORGANISATIONS + more + "Institute of Health;IHK;Institute;KE;\n")
+    code, text = imported.run()
+    assert code == 1 and "organisations.csv row 9: the name 'Institute of Health' is that of ihi already" in text
+
+
+def test_rows_of_one_name_that_contradict_each_other_are_listed(desk: Desk) -> None:
+    desk.table("organisations.csv", ORGANISATIONS + "Aspen Pharmacare;APN;University;NO;\n")
+    _, text = desk.run()
+    assert "organisations.csv row 8: Aspen Pharmacare has kind 'institution', and 'company' in row 4" in text
+
+
+def test_letters_that_a_program_cannot_save_are_written_all_the_same(imported: Desk) -> None:
+    imported.decide("COVAX", why="seen")
+    imported.table("organisations.csv", ORGANISATIONS + "भारत बायोटेक;;Company;IN;\n")
+    code, text = imported.run()
+    assert code == 0, text
+    assert "भारत बायोटेक" in (imported.data / "matches.csv").read_text("utf-8-sig")
+    assert "seen" in (imported.data / "matches.csv").read_text("utf-8-sig")
 
 
 # The mapping
@@ -380,6 +404,16 @@ def test_a_mapping_that_is_wrong_is_refused_with_what_is_right(
     path.write_text(path.read_text().replace(old, new, 1))
     code, text = imported.run()
     assert code == 2 and re.search(r"import\.yaml:\d+: ", text) and problem in text
+
+
+def test_a_table_that_is_not_imported_asks_nothing(desk: Desk) -> None:
+    desk.table("relations.csv", RELATIONS.replace(";Reliability", ";"))
+    _, text = desk.run()
+    assert "`reliability` is blank" in text
+    desk.answer()
+    desk.files = desk.files[:1]
+    code, text = desk.run()
+    assert code == 0 and "6 rows of organisations and 0 of relations" in text
 
 
 def test_a_corrected_mapping_is_obeyed_and_kept(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import rich_click as click
 
 from app.cli.data import SEED, File
+from app.errors import DatasetError
 from app.importing.ror import import_ror
 from app.importing.spreadsheet.importing import import_tables
 from app.importing.spreadsheet.template import write_template
@@ -55,7 +56,10 @@ def import_files(
     records = [file for file in files if file.suffix.lower() == ".json"]
     if records and len(records) < len(files):
         raise click.UsageError("tables and records of ROR (.json) are imported by a command each")
-    said = import_ror(files, into, against) if records else import_tables(files, into, against, mapping)
+    try:
+        said = import_ror(files, into, against) if records else import_tables(files, into, against, mapping)
+    except OSError as error:
+        raise DatasetError(f"{error.filename}: {error.strerror}; is it open in another program?") from None
     click.echo("\n".join(said))
 
 

@@ -48,7 +48,9 @@ def bring(brought: Brought, target: Target) -> list[str]:
     builder = Builder(target.known, matches)
     imported = builder.built(brought.contents, brought.origins)
     said = [*brought.said, *said]
-    if unfinished := list(_open(brought, matches, [*brought.contents.faults, *builder.faults], target.folder)):
+    if unfinished := list(
+        _open(brought, matches, [*brought.contents.faults, *matches.faults, *builder.faults], target.folder)
+    ):
         raise Unfinished("\n".join((*said, *unfinished)))
     return [*said, *_told(write(imported, target.folder, target.against, target.known), imported, target)]
 

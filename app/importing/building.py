@@ -109,10 +109,8 @@ class Builder:
             said = [(getattr(one.source, name), one.place) for one in statements if getattr(one.source, name)]
             for value, place in said[1:]:
                 if value != said[0][0]:
-                    problem = (
-                        f"{name} of the source is {value!r}, and {said[0][0]!r} in row {said[0][1].row}; write one"
-                    )
-                    self._fault(place, problem)
+                    other = f"{str(said[0][0])!r} in row {said[0][1].row}"
+                    self._fault(place, f"{name} of the source is {str(value)!r}, and {other}; write one")
             found[name] = said[0][0] if said else None
         if not found["title"]:
             found["title"] = _without_scheme(first)[:_LONGEST_TITLE]
@@ -170,13 +168,8 @@ class Builder:
         for row in rows:
             id = self._field_names[words(row.name)]
             broader = [found for name in row.broader if (found := self._technology(name, row.place))]
-            fields = {
-                "id": id,
-                "name": row.name,
-                "aliases": row.aliases,
-                "broader": broader,
-                "description": row.description,
-            }
+            fields = {**row._asdict(), "id": id, "broader": broader}
+            del fields["place"]
             if technology := self._record(Technology, fields, row.place):
                 self.technologies[id] = technology
                 self._fields.add(id)
@@ -196,9 +189,9 @@ class Builder:
         if id := self._field_names.get(words(called)):
             return id
         if not named.asked:
-            hint = f"{nearest(called, self._fields)} " if self._fields else ""
-            hint += f"Or write `{named.name}: {NEW}` in the mapping: `words`, `technologies`"
-            self._fault(place, f"technology {called!r} is not known; {hint}")
+            hint = f"; {nearest(called, self._fields)}" if self._fields else ""
+            way = f"(to add it, write `{named.name}: {NEW}` in the mapping: `words`, `technologies`)"
+            self._fault(place, f"technology {called!r} is not known{hint} {way}")
         return None
 
 

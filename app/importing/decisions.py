@@ -17,6 +17,9 @@ from app.importing.spreadsheet.tables import Dialect, read_sheets
 
 COLUMNS = ("name", "country", "decision", "id", "kind", "maybe", "score", "why", "second", "where")
 
+UTF_8_WITH_MARK = "utf-8-sig"
+"""What every spreadsheet program reads; what it saves need not have all letters."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet program take a text for a formula (OWASP, CSV injection)."""
 
@@ -56,9 +59,10 @@ class Decisions:
     problems: list[str] = field(default_factory=list[str])
 
     def of(self, name: str, country: str) -> Decided | None:
-        """The line of a name; of several that of its country."""
+        """The line of a name and its country, or the one line of the name where either has no country."""
         named = self._by_name.get(words(name), [])
-        return next((line for line in named if line.country == country), named[0] if len(named) == 1 else None)
+        alone = named[0] if len(named) == 1 and not (country and named[0].country) else None
+        return next((line for line in named if line.country == country), alone)
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[Decided]]:
@@ -82,7 +86,7 @@ class Decisions:
             return False
         columns = [heading.casefold() for heading in self.headings]
         added = [[_safe(line._asdict().get(column, "")) for column in columns] for line in fresh]
-        with self.path.open("w", encoding=self.dialect.encoding, newline="") as file:
+        with self.path.open("w", encoding=UTF_8_WITH_MARK, newline="") as file:
             csv.writer(file, delimiter=self.dialect.delimiter).writerows([self.headings, *kept, *added])
         return True
 

@@ -4,7 +4,7 @@ Names are taken in order, rows of organisations first, and each is held against 
 so two rows that mean the same new thing share one id.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from app.domain.codes import country_name
 from app.domain.hashing import digest
 from app.domain.text import words
 from app.domain.vocabulary import Kind
-from app.importing.contents import Contents, Mention, Organisation, Place
+from app.importing.contents import Contents, Fault, Mention, Organisation, Place
 from app.importing.decisions import Decided, Decision, Decisions
 from app.importing.matcher import Known, Name, Sought, automatic, named_country, ranked
 from app.importing.words import Sort, kind_by_name, sort_of
@@ -67,7 +67,7 @@ class Thing:
 
 
 class Match(NamedTuple):
-    """A thing of the tables with what was decided of it; its id is empty until that is sure."""
+    """A thing of the tables with what was decided of it; without an id as long as it may be one that is known."""
 
     thing: Thing
     decided: Decided
@@ -80,11 +80,12 @@ class Match(NamedTuple):
 
 @dataclass
 class Matches:
-    """The matches of all things, by the names that rows use; and what is wrong or open."""
+    """The matches of all things, the ids by the names that rows use; what is open, and what is wrong with rows."""
 
     all: list[Match] = field(default_factory=list[Match])
     ids: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     problems: list[str] = field(default_factory=list[str])
+    faults: list[Fault] = field(default_factory=list[Fault])
 
     def id_of(self, name: str) -> str | None:
         """The id of what a row of relations names; None where that is not sure."""
@@ -97,18 +98,19 @@ class Matches:
 def matched(contents: Contents, known: Sequence[Known], decisions: Decisions) -> Matches:
     """What each name of the tables stands for, by what is known and what a person decided."""
     found = Matches(problems=list(decisions.problems))
-    pool = list(known)
+    pool, ids = list(known), {one.id for one in known}
     for thing in _things(contents):
         match = _match(thing, pool, decisions)
+        id = match.decided.id
         found.all.append(match)
-        may_be_new = match.decided.decision is not Decision.SAME and match.decided.id
-        if may_be_new and match.decided.id not in {one.id for one in pool}:
-            pool.append(match.thing.known(match.decided.id))
+        if id and id not in ids and match.decided.decision is not Decision.SAME:
+            pool.append(match.thing.known(id))
+            ids.add(id)
         for name in {words(name) for name in thing.called}:
-            found.ids.setdefault(name, set()).add(match.decided.id)
-    ids = {one.id for one in pool}
+            found.ids.setdefault(name, set()).add(id)
     found.problems += [problem for match in found.all for problem in _problems(match, ids)]
-    found.problems += _shared(contents.mentions, found)
+    found.faults += _contradictions(contents.organisations)
+    found.faults += _shared(contents.mentions, found)
     return found
 
 
@@ -134,6 +136,18 @@ def _merged(rows: Sequence[Organisation]) -> Iterator[Organisation]:
         first = found.get(key)
         found[key] = _with(first, row) if first else row
     yield from found.values()
+
+
+def _contradictions(rows: Sequence[Organisation]) -> Iterator[Fault]:
+    """What two rows of one name and country say otherwise."""
+    seen: dict[tuple[str, tuple[str, ...]], Organisation] = {}
+    for row in rows:
+        first = seen.setdefault((words(row.name), tuple(row.countries)), row)
+        for part, name in (("sort", "kind"), ("short", "short name"), ("website",) * 2, ("description",) * 2):
+            one, other = getattr(first, part), getattr(row, part)
+            if one and other and one != other:
+                said = f"{str(one)!r} in row {first.place.row}"
+                yield Fault(row.place, f"{row.name} has {name} {str(other)!r}, and {said}; write one of them")
 
 
 def _with(first: Organisation, other: Organisation) -> Organisation:
@@ -243,16 +257,9 @@ def _problems(match: Match, ids: set[str]) -> Iterator[str]:
         yield f"{name} is new, and its kind {decided.kind!r} is not known; write one of {', '.join(Kind).lower()}"
 
 
-def _shared(mentions: Sequence[Mention], matches: Matches) -> Iterator[str]:
+def _shared(mentions: Sequence[Mention], matches: Matches) -> Iterator[Fault]:
     """Names in relations that several things have."""
-    for name, places in _places(mentions).items():
+    for name, place in {mention.name: mention.place for mention in reversed(mentions)}.items():
         meant = matches.ids.get(words(name), set()) - {""}
         if len(meant) > 1:
-            yield f"{name!r} ({places[0]}) is the name of {' and '.join(sorted(meant))}; write more of the name"
-
-
-def _places(mentions: Sequence[Mention]) -> Mapping[str, list[Place]]:
-    found: dict[str, list[Place]] = {}
-    for mention in mentions:
-        found.setdefault(mention.name, []).append(mention.place)
-    return found
+            yield Fault(place, f"{name!r} is the name of {' and '.join(sorted(meant))}; write more of the name")

@@ -7,11 +7,10 @@ from contextlib import suppress
 from app.dataset.writing import scalar
 from app.domain.text import words
 from app.importing.amounts import amount_of
-from app.importing.contents import NEW
 from app.importing.spreadsheet.dates import decided
 from app.importing.spreadsheet.fields import DATES, FIELDS, Rows
 from app.importing.spreadsheet.guessing import Guess, money_of
-from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES
+from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, choices
 from app.importing.spreadsheet.splitting import listed, names
 from app.importing.words import meant, relation_of, sort_of
 
@@ -20,25 +19,8 @@ _HEAD = """\
 # This file is yours: no import writes to it. Delete it to have everything guessed anew.
 """
 
-_ASKED = {
-    "relation": "one of the relations of docs/data.md, such as PARTNERS_WITH",
-    "status": "expected, planned, announced, active, completed, suspended or ended",
-    "document_kind": "treaty, joint-statement, fact-sheet, agency-page, press-release, press-report or blog",
-    "reliability": "official, reported or unverified",
-    "published": "the day on which the source came out, such as 2024-06-17",
-    "url": "the address of the source; or add a column with addresses, or with titles of what has none",
-}
+_ASKED = ("relation", "status", "document_kind", "reliability", "published", "url")
 """What each row has to say; where no column does, all rows say the same, or none is placed."""
-
-_WORD_ASKED = {
-    "kind": "country, agency, company, institution, initiative, bloc, event or person; or a type of initiative",
-    "relation": "one of the relations of docs/data.md; `reversed FUNDS` where the object funds the subject",
-    TECHNOLOGIES: f"the id of a technology that is known, or `{NEW}` to add it",
-} | {
-    field: " or ".join(word for word in VOCABULARIES[field])
-    for field in VOCABULARIES
-    if field not in ("kind", "relation")
-}
 
 _COMMENTS_AT = 44
 
@@ -72,16 +54,21 @@ def _table(guess: Guess) -> Iterator[str]:
     }
     yield _line(2, "rows", guess.rows, described[guess.rows])
     if guess.rows is Rows.NOTHING:
+        yield _not_read(guess)
         return
     yield _line(2, "headings", str(guess.table.header), "the row that has them")
     yield _line(2, "columns", comment=_others(guess))
     for field, column in guess.columns.items():
         yield _line(3, field, scalar(column.heading), column.why)
     if guess.unread:
-        yield f"    # not read: {', '.join(guess.unread)}\n"
+        yield _not_read(guess)
     yield from _dates(guess)
     yield from _amounts(guess)
     yield from _defaults(guess)
+
+
+def _not_read(guess: Guess) -> str:
+    return f"    # not read: {', '.join(guess.unread)}\n"
 
 
 def _others(guess: Guess) -> str:
@@ -136,7 +123,7 @@ def _defaults(guess: Guess) -> Iterator[str]:
     if missing:
         yield _line(2, "defaults", comment="what rows are that do not say it")
     for field in missing:
-        yield _line(3, field, "", f"asked: {_ASKED[field]}")
+        yield _line(3, field, "", f"asked: {choices(field)}")
 
 
 def _technologies(guesses: Sequence[Guess]) -> Mapping[str, str]:
@@ -158,7 +145,7 @@ def _words(guesses: Sequence[Guess], part: str, technologies: Mapping[str, str])
         word = spelt[folded]
         meaning = technologies.get(words(word), "") if part == TECHNOLOGIES else _meaning(part, word)
         if not meaning:
-            yield _line(2, word, "", f"asked ({count} {'row' if count == 1 else 'rows'}): {_WORD_ASKED[part]}")
+            yield _line(2, word, "", f"asked ({count} {'row' if count == 1 else 'rows'}): {choices(part)}")
         elif part != TECHNOLOGIES and meaning.casefold() != word.casefold():
             yield _line(2, word, meaning)
 

@@ -37,7 +37,7 @@ def import_tables(
     mapping, said = _mapping(mapping_file or folder / MAPPING, sheets, target.known)
     contents = read_contents(sheets, mapping)
     origins = [sheet.name for sheet in sheets if mapping.tables[sheet.name].rows is not Rows.NOTHING]
-    questions = [str(question) for question in mapping.questions]
+    questions = [str(question) for question in mapping.questions(origins)]
     said = [*_counted(contents), *said]
     return bring(
         Brought(contents, origins, questions, mapping.located.file, said, sheets[0].dialect or Dialect()), target

@@ -88,36 +88,38 @@ class ImportMapping:
         """Whether the mapping asks for the meaning of a word."""
         return words(word) in self._meanings.get(part, {}) and self.meaning(part, word) is None
 
-    @property
-    def questions(self) -> Iterator[Diagnostic]:
-        """What is still blank."""
-        for name, table in self.tables.items():
-            for field, value in table.defaults.items():
+    def questions(self, tables: Sequence[str]) -> Iterator[Diagnostic]:
+        """What is still blank, of some tables."""
+        for name in tables:
+            for field, value in self.tables[name].defaults.items():
                 if value is None:
-                    yield self._blank(("tables", name, "defaults", field), f"`{field}` is blank; {_choices(field)}")
-            for field, order in table.dates.items():
+                    yield self._blank(("tables", name, "defaults", field), choices(field))
+            for field, order in self.tables[name].dates.items():
                 if order is None:
-                    yield self._blank(("tables", name, "dates", field), f"`{field}` is blank; write {_ORDERS}")
+                    yield self._blank(("tables", name, "dates", field), " or ".join(Order))
         for part, listed in self.content.words.items():
             for word, value in listed.items():
                 if value is None:
-                    yield self._blank(("words", part, word), f"`{word}` is blank; {_choices(part)}")
+                    yield self._blank(("words", part, word), choices(part))
 
-    def _blank(self, key_path: KeyPath, problem: str) -> Diagnostic:
-        return self.located.error(key_path, problem)
-
-
-_ORDERS = " or ".join(Order)
+    def _blank(self, key_path: KeyPath, right: str) -> Diagnostic:
+        return self.located.error(key_path, f"`{key_path[-1]}` is blank; write {right}")
 
 
-def _choices(field: str) -> str:
+_CHOICES = {
+    TECHNOLOGIES: f"the id of a technology that is known, or `{NEW}` to add it",
+    "kind": f"one of {', '.join(Kind).lower()}, or a type of initiative",
+    "relation": f"one of {', '.join(Relation)}; `reversed FUNDS` where the object funds the subject",
+    "published": "the day on which all sources came out, such as 2024-06-17, or add a column",
+    "url": "the address of the source, or add a column with addresses, or with titles of what has none",
+}
+
+
+def choices(field: str) -> str:
     """What can be written for a field."""
-    if field == TECHNOLOGIES:
-        return f"write the id of a technology that is known, or `{NEW}`"
-    if field in VOCABULARIES:
-        listed = ", ".join(word.lower() if field == "kind" else word for word in VOCABULARIES[field])
-        return f"write one of {listed}"
-    return "write what holds of all rows, or add a column to the table"
+    if field in _CHOICES:
+        return _CHOICES[field]
+    return f"one of {', '.join(VOCABULARIES[field])}" if field in VOCABULARIES else "what holds of all rows"
 
 
 def read_mapping(path: Path, sheets: Sequence[Sheet]) -> ImportMapping:
@@ -186,7 +188,7 @@ def _misfits(content: _Content, located: Located, sheets: Mapping[str, Sheet]) -
                     yield located.error((*place, "columns", field), problem)
         for field, value in table.defaults.items():
             if value is not None and field in VOCABULARIES and not is_word(field, value):
-                yield located.error((*place, "defaults", field), f"{shown(value)} is not known; {_choices(field)}")
+                yield located.error((*place, "defaults", field), f"{shown(value)} is not known; write {choices(field)}")
     for part, listed in content.words.items():
         if part not in (*VOCABULARIES, TECHNOLOGIES):
             yield located.error(
@@ -194,7 +196,7 @@ def _misfits(content: _Content, located: Located, sheets: Mapping[str, Sheet]) -
             )
         for word, value in listed.items():
             if part in VOCABULARIES and value is not None and not is_word(part, value):
-                yield located.error(("words", part, word), f"{shown(value)} is not known; {_choices(part)}")
+                yield located.error(("words", part, word), f"{shown(value)} is not known; write {choices(part)}")
 
 
 def is_word(field: str, text: str) -> bool:

@@ -24,13 +24,12 @@ from app.importing.contents import (
 from app.importing.spreadsheet import splitting
 from app.importing.spreadsheet.dates import Order, edtf_of, is_ambiguous
 from app.importing.spreadsheet.fields import FIELDS, Rows
-from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, ImportMapping, TableMapping
+from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, ImportMapping, TableMapping, choices
 from app.importing.spreadsheet.tables import Row, Sheet, Table
 from app.importing.words import meant, relation_of, sort_of
 
 AnyWord = TypeVar("AnyWord", bound=Word)
 Meaning = TypeVar("Meaning")
-
 
 NOTHING = frozenset({"n/a", "n.a.", "-", "–", "—", "?", "tbd", "tbc", "unknown", "not known", "nil", "null"})
 """What people write where they have nothing to write; NA is not among it, which is Namibia."""
@@ -104,17 +103,13 @@ class _Cells:
         return Organisation(
             self.place, name, sort, self.asked, countries, self.text("short"),
             splitting.names(self.texts.get("aliases", "")), _address(self.text("website")), same_as,
-            self.text("description"),
-            self.text("key"),
+            self.text("description"), self.text("key"),
         )  # fmt: skip
 
     def technology(self) -> TechnologyRow | None:
         """The row as a technology."""
-        aliases, broader = (
-            splitting.names(self.texts.get("aliases", "")),
-            self._technologies("broader"),
-        )
         name = self._needed("name")
+        aliases, broader = splitting.names(self.texts.get("aliases", "")), self._technologies("broader")
         return TechnologyRow(self.place, name, aliases, broader, self.text("description")) if name else None
 
     def statement(self) -> Statement | None:
@@ -151,14 +146,14 @@ class _Cells:
         """A cell that is empty; where no column is the field's, the mapping asks for it."""
         declared = FIELDS[self.mapping.rows][name]
         if column := self.mapping.columns.get(name):
-            right = (
-                f"one of {', '.join(declared.choices)}" if declared.choices else declared.meaning.rstrip(".").lower()
-            )
+            right = choices(name) if declared.choices else declared.meaning.rstrip(".").lower()
             self.problems.append(f"`{column}` is empty; write {right}")
         elif name in self.mapping.defaults:
             self.asked = True
         else:
-            self.problems.append(f"`{name}` is said nowhere; add a column, or `{name}` to `defaults` of the mapping")
+            self.problems.append(
+                f"`{name}` is said nowhere; name its column in the mapping, or what it is of all rows in `defaults`"
+            )
 
     def _names(self, name: str) -> Sequence[str]:
         return splitting.names(self.texts.get(name, "")) or [text for text in (self._needed(name),) if text]
@@ -174,7 +169,7 @@ class _Cells:
             self.asked = True
         elif found is None:
             like = text.upper().replace(" ", "_") if name == "relation" else text.lower()
-            hint = f"{nearest(like, VOCABULARIES[name])} Or say what it means in the mapping: `words`, `{name}`"
+            hint = f"{nearest(like, VOCABULARIES[name])} (or say in the mapping what it means: `words`, `{name}`)"
             self.problems.append(f"{name.replace('_', ' ')} {text!r} is not known; {hint}")
         return found
 
