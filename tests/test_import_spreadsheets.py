@@ -413,7 +413,7 @@ def test_a_table_that_is_not_imported_asks_nothing(desk: Desk) -> None:
     desk.answer()
     desk.files = desk.files[:1]
     code, text = desk.run()
-    assert code == 0 and "6 rows of organisations and 0 of relations" in text
+    assert code == 0 and "Rows without a fault: 6 organisations." in text
 
 
 def test_a_corrected_mapping_is_obeyed_and_kept(desk: Desk) -> None:
@@ -561,6 +561,11 @@ def test_a_filled_template_is_imported_without_a_correction(desk: Desk) -> None:
     again = run_entente(["import", "--template", str(path)], {})
     assert again.returncode == 2 and "is there already" in again.stderr
 
+    desk.files = [path]
+    code, text = desk.run()
+    assert code == 0 and "Nothing has changed" in text, "what is not filled in is nothing"
+    (desk.data / "import.yaml").unlink()
+
     book = load_workbook(path)
     assert book["choices"].sheet_state == "hidden" and book["relations"].data_validations.dataValidation
     _fill(book["organisations"], Name="Battery Lab", Kind="institution", Country="Germany")
@@ -576,6 +581,7 @@ def test_a_filled_template_is_imported_without_a_correction(desk: Desk) -> None:
     desk.files = [path]
     code, text = desk.run()
     assert code == 0, text
+    assert "Not read: template.xlsx/meanings" in text and "template.xlsx/choices" not in text
     dataset = desk.dataset()
     assert dataset.technologies["solid-state-batteries"].broader == ("batteries",)
     assert set(dataset.entities) == {"battery-lab", "voltworks-gmbh"}

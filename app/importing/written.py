@@ -88,7 +88,8 @@ def write(imported: Imported, folder: Path, against: Sequence[Path], known: Data
     if done.refused:
         raise DatasetError("\n".join(done.refused))
     done.stale = [name for name in _made_from(folder, imported.origins) if name not in planned]
-    _ensure_sound(done.changed, folder, against)
+    if done.changed:
+        _ensure_sound(done.changed, folder, against)
     for name, text in done.changed.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

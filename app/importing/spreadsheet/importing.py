@@ -38,7 +38,7 @@ def import_tables(
     contents = read_contents(sheets, mapping)
     origins = [sheet.name for sheet in sheets if mapping.tables[sheet.name].rows is not Rows.NOTHING]
     questions = [str(question) for question in mapping.questions(origins)]
-    said = [*_counted(contents), *said]
+    said = [*_counted(contents, [sheet.name for sheet in sheets if sheet.name not in origins]), *said]
     return bring(
         Brought(contents, origins, questions, mapping.located.file, said, sheets[0].dialect or Dialect()), target
     )
@@ -75,6 +75,17 @@ def _mapping(path: Path, sheets: Sequence[Sheet], known: Dataset) -> tuple[Impor
     return mapping, said
 
 
-def _counted(contents: Contents) -> Iterator[str]:
-    rows = len(contents.organisations), len(contents.statements)
-    yield f"Read {rows[0]} rows of organisations and {rows[1]} of relations, without those that have faults."
+def _counted(contents: Contents, unread: Sequence[str]) -> Iterator[str]:
+    faulty = {fault.place for fault in contents.faults}
+    counts = (
+        f"{sum(row.place not in faulty for row in rows)} {what}"
+        for what, rows in (
+            ("organisations", contents.organisations),
+            ("relations", contents.statements),
+            ("technologies", contents.technologies),
+        )
+        if rows
+    )
+    yield f"Rows without a fault: {', '.join(counts) or 'none'}."
+    for name in unread:
+        yield f"Not read: {name}, since its columns say nothing that is known; if they do, correct the mapping."
