@@ -38,7 +38,7 @@ _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
 _QUARTER = re.compile(r"q([1-4])[ /-]*(\d{4})|(\d{4})[ /-]*q([1-4])")
 _DAY_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|º)?\.?[ -]+(?:de |of )?)?([^\W\d_]+)\.?,?[ -]+(?:de )?(\d{4})")
 _MONTH_NAMED = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[t ]\d\d:\d\d.*")
+_TIME_OF_DAY = re.compile(r"(?:t|,? )\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z| ?[+-]\d\d:?\d\d)?$")
 _ABOUT = re.compile(r"(?:ca?\.?|circa|about|around|~) ?(\d{4})")
 _WRITE = "write 2024-06-17, 2024-06 or 2024"
 _LANGUAGES = ("es", "pt", "it", "nl", "fr", "de", "en")
@@ -46,7 +46,7 @@ _LANGUAGES = ("es", "pt", "it", "nl", "fr", "de", "en")
 
 def decided(column: Iterable[str]) -> Decision | None:
     """The order of a column's dates; None where it has none that could be read in two ways."""
-    found = [(text, int(match[1]), int(match[3])) for text in column if (match := _NUMBERS.fullmatch(text))]
+    found = [(text, int(match[1]), int(match[3])) for text in column if (match := _NUMBERS.fullmatch(_plain(text)))]
     if not (telling := [(text, first, second) for text, first, second in found if first != second]):
         return Decision(Order.DAY_FIRST, "each day is the number of its month") if found else None
     day_first = next((text for text, first, _ in telling if first > 12), None)
@@ -75,19 +75,24 @@ def looks_like_date(text: str) -> bool:
     try:
         edtf_of(text, Order.DAY_FIRST)
     except ValueError:
-        match = _NUMBERS.fullmatch(text)
+        match = _NUMBERS.fullmatch(_plain(text))
         return match is not None and int(match[1]) <= 12 and int(match[3]) <= 31
     return True
 
 
 def is_ambiguous(text: str) -> bool:
     """Whether a text is a date in numbers, whose day or whose month may be first."""
-    return _NUMBERS.fullmatch(text) is not None
+    return _NUMBERS.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """A date folded, without a time of day."""
+    return _TIME_OF_DAY.sub("", " ".join(folded(text).split()))
 
 
 def edtf_of(text: str, order: Order | None = None) -> str:
     """A date as EDTF. Raises ValueError, saying what would be right."""
-    plain = " ".join(folded(text).split())
+    plain = _plain(text)
     if match := _NUMBERS.fullmatch(plain):
         if order is None:
             raise ValueError(f"{text!r} does not say whether its day or its month is first; {_WRITE}")
@@ -97,15 +102,16 @@ def edtf_of(text: str, order: Order | None = None) -> str:
     for pattern, read in _FORMS.items():
         if (match := pattern.fullmatch(plain)) and (found := read(text, match)):
             return found
-    return _as_it_is(text)
+    return _as_it_is(text, plain)
 
 
-def _as_it_is(text: str) -> str:
+def _as_it_is(text: str, plain: str) -> str:
+    date = plain.upper()
     try:
-        span(text)
+        span(date)
     except ValueError:
         raise ValueError(f"{text!r} is no date that is understood; {_WRITE}") from None
-    return text
+    return date
 
 
 def _from_year(text: str, match: "re.Match[str]") -> str | None:
@@ -131,16 +137,11 @@ def _from_named_month(text: str, match: "re.Match[str]") -> str | None:
     return _iso(text, match[3], month, int(match[2])) if (month := _months().get(match[1])) else None
 
 
-def _from_time(text: str, match: "re.Match[str]") -> str:
-    return match[1]
-
-
 def _from_year_alone(text: str, match: "re.Match[str]") -> str:
     return f"{match[1]}~"
 
 
 _FORMS: Mapping["re.Pattern[str]", Callable[[str, "re.Match[str]"], str | None]] = {
-    _TIME: _from_time,
     _YEAR_FIRST: _from_year,
     _MONTH_AND_YEAR: _from_month,
     _QUARTER: _from_quarter,
