@@ -16,7 +16,7 @@ from app.dataset.files import documents_in, scan
 from app.dataset.parsing import read_document
 from app.dataset.writing import document_text, entities_text, technologies_text
 from app.domain.vocabulary import Kind
-from tests.support import SEED, Server, run_entente, serving, until_ready
+from tests.support import ROOT, SEED, Server, run_entente, serving, until_ready
 
 ORGANISATIONS = """\
 Organisation;Acronym;Type;Country;Website
@@ -211,6 +211,21 @@ def test_another_table_of_the_same_source_is_imported_with_the_first(imported: D
     assert code == 2 and "has claims from relations.csv; import these in the same command" in text
     imported.files = [imported.files[0], first]
     assert imported.run()[0] == 0
+
+
+def test_the_tables_of_the_guide_become_data(desk: Desk) -> None:
+    guide = (ROOT / "docs" / "data.md").read_text()
+    desk.files = []
+    organisations, relations = re.findall(r"```csv\n(.*?)```", guide, re.DOTALL)
+    desk.table("organisations.csv", organisations)
+    desk.table("relations.csv", relations)
+    code, text = desk.run()
+    assert code == 1 and text.count("is blank") == 1
+    desk.answer({"Malaria vaccines": "new"})
+    code, text = desk.run()
+    assert code == 0, text
+    [tie] = desk.dataset().ties.values()
+    assert tie.id == "serum-institute-of-india--partners-with--university-of-oxford" and tie.status == "active"
 
 
 # What is asked
@@ -470,6 +485,18 @@ def test_an_untidy_table_needs_few_answers(desk: Desk) -> None:
     tie = dataset.ties["argonne-national-lab--partners-with--toyota-motor-co"]
     assert [claim.amount and claim.amount.value for claim in tie.claims] == [2_300_000_000, 3_500_000_000]
     assert {document.publisher for document in dataset.documents.values()} == {"Post"}
+
+
+def test_relations_may_name_organisations_by_an_id_of_their_table(desk: Desk) -> None:
+    desk.table("organisations.csv", "org_id,Name,Type\n17,Lab One,University\n4,Lab Two,University\n")
+    desk.table(
+        "relations.csv",
+        "source,target,type,status,date,url,source type,reliability\n"
+        "17,4,works with,active,2024-05-02,https://example.org/1,blog,unverified\n",
+    )
+    code, text = desk.run()
+    assert code == 0, text
+    assert set(desk.dataset().ties) == {"lab-one--partners-with--lab-two"}
 
 
 # Files

@@ -83,6 +83,11 @@ def _is_name(text: str) -> bool:
     return not _is_address(text) and not re.fullmatch(r"[\d\s.,/%-]*", text)
 
 
+def _is_end(text: str) -> bool:
+    """Whether a text may name an end of a relation: a name, or what the table of organisations has as its id."""
+    return _is_name(text) or text.isdigit()
+
+
 def _is_countries(text: str) -> bool:
     return named_country(text) is not None or any(named_country(part) for part in re.split(r"[;,/|\n]", text))
 
@@ -143,7 +148,7 @@ RELATION: Mapping[str, Field] = {
         "Subject, from, source, source organisation, organisation a, organisation 1, partner a, partner 1, party "
         "a, party 1, actor, actor a, actor 1, who, entity a, entity 1, organisation, lead, first party, first "
         "partner, company, company a, country a, country 1, subject id",
-        "Who: the name, as in the sheet of organisations; several with ; between them.", "Institut Pasteur", _is_name,
+        "Who: the name, as in the sheet of organisations; several with ; between them.", "Institut Pasteur", _is_end,
         needed=True,
     ),
     "relation": Field(
@@ -158,7 +163,7 @@ RELATION: Mapping[str, Field] = {
         "party 2, actor b, actor 2, with, with whom, whom, entity b, entity 2, partner, counterpart, second "
         "party, second partner, company b, country b, country 2, project, initiative, recipient, beneficiary, "
         "object id",
-        "With whom or what.", "Example Vaccines Limited", _is_name, needed=True,
+        "With whom or what.", "Example Vaccines Limited", _is_end, needed=True,
     ),
     "topic": Field("Topic, matter", "Only where the two have the same relation on several matters.", "", _is_name),
     "technologies": Field(
