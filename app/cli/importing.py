@@ -1,5 +1,6 @@
 """The command that brings tables of one's own, or records of a registry, into a folder of data."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import rich_click as click
 
 from app.cli.data import SEED, File
-from app.errors import DatasetError
+from app.errors import DatasetError, Unfinished
 from app.importing.ror import import_ror
 from app.importing.spreadsheet.importing import import_tables
 from app.importing.spreadsheet.template import write_template
@@ -58,6 +59,9 @@ def import_files(
         raise click.UsageError("tables and records of ROR (.json) are imported by a command each")
     try:
         said = import_ror(files, into, against) if records else import_tables(files, into, against, mapping)
+    except Unfinished as unfinished:  # a list of what to do, and no error
+        click.echo(str(unfinished))
+        sys.exit(unfinished.exit_code)
     except OSError as error:
         raise DatasetError(f"{error.filename}: {error.strerror}; is it open in another program?") from None
     click.echo("\n".join(said))

@@ -45,17 +45,17 @@ class Money(_Part):
     """What figures are in that do not say it themselves: a currency, and how many of its units they count in."""
 
     currency: str | None = None
-    times: int = Field(1, ge=1)
+    times: int = Field(default=1, ge=1)
 
 
 class TableMapping(_Part):
     """How a table is read: what its rows are, which row has the headings, and which heading is which field's."""
 
     rows: Rows
-    headings: int = Field(1, ge=1)
+    headings: int = Field(default=1, ge=1)
     columns: dict[str, str] = Field(default_factory=dict[str, str])
     dates: dict[str, Order | None] = Field(default_factory=dict[str, Order | None])
-    amounts: Money = Money.model_construct()
+    amounts: Money = Money()
     defaults: dict[str, str | None] = Field(default_factory=dict[str, str | None])
 
 
