@@ -236,6 +236,8 @@ def test_the_tables_of_the_guide_become_data(desk: Desk) -> None:
     [
         ("completed;30", ";30", "row 2", "`Status` is empty; write one of expected, planned"),
         ("leads", "has a licence from", "import.yaml", "`has a licence from` is blank; write one of FUNDS"),
+        ("leads", "leads " * 300, "row 2", "… is not known; did you mean LEADS"),
+        ("leads", '"has a\nlicence from"', "import.yaml", "`has a licence from` is blank"),
         ("completed", "half done", "import.yaml", "`half done` is blank; write one of expected"),
         ("https://example.org/gr", "", "row 5", "has no source; write its address, or the title of one that has none"),
         ("org/gr", "org/gr https://example.org/2", "row 5", "is more than one address"),

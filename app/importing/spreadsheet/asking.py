@@ -22,6 +22,9 @@ _HEAD = """\
 _ASKED = ("relation", "status", "document_kind", "reliability", "published", "url")
 """What each row has to say; where no column does, all rows say the same, or none is placed."""
 
+LONGEST_WORD = 100
+"""What is longer is no word but a sentence, in the wrong column; its row is listed."""
+
 _COMMENTS_AT = 44
 
 
@@ -136,9 +139,8 @@ def _technologies(guesses: Sequence[Guess]) -> Mapping[str, str]:
 
 def _words(guesses: Sequence[Guess], part: str, technologies: Mapping[str, str]) -> Iterator[str]:
     """The words of a part's columns with what they mean, each once; those of the vocabulary itself are left out."""
-    cells = [
-        text for guess in guesses if part in guess.columns for text in guess.table.column(guess.columns[part].heading)
-    ]
+    columns = [guess.table.column(guess.columns[part].heading) for guess in guesses if part in guess.columns]
+    cells = [" ".join(text.split()) for column in columns for text in column if len(text) <= LONGEST_WORD]
     split = [word for text in cells for word in listed(text)] if part == TECHNOLOGIES else cells
     spelt = {words(word): word for word in reversed(split)}
     for folded, count in Counter(map(words, split)).items():

@@ -27,6 +27,7 @@ from app.importing.spreadsheet.fields import FIELDS, Rows
 from app.importing.spreadsheet.mapping import TECHNOLOGIES, VOCABULARIES, ImportMapping, TableMapping, choices
 from app.importing.spreadsheet.tables import Row, Sheet, Table
 from app.importing.words import meant, relation_of, sort_of
+from app.validation import shown
 
 AnyWord = TypeVar("AnyWord", bound=Word)
 Meaning = TypeVar("Meaning")
@@ -170,7 +171,7 @@ class _Cells:
         elif found is None:
             like = text.upper().replace(" ", "_") if name == "relation" else text.lower()
             hint = f"{nearest(like, VOCABULARIES[name])} (or say in the mapping what it means: `words`, `{name}`)"
-            self.problems.append(f"{name.replace('_', ' ')} {text!r} is not known; {hint}")
+            self.problems.append(f"{name.replace('_', ' ')} {shown(text)} is not known; {hint}")
         return found
 
     def _countries(self) -> Sequence[str]:
