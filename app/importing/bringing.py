@@ -10,10 +10,10 @@ from app.errors import Unfinished
 from app.importing.building import Builder
 from app.importing.contents import Contents, Fault
 from app.importing.decisions import Decision, read_decisions
+from app.importing.files import Imported, Written, write
 from app.importing.matcher import Known
 from app.importing.matches import Matches, matched
 from app.importing.spreadsheet.tables import Dialect
-from app.importing.written import Imported, Written, write
 
 MATCHES = "matches.csv"
 

@@ -19,8 +19,8 @@ from app.domain.records import Document, Entity, Technology
 from app.domain.text import words
 from app.domain.vocabulary import RELATIONS
 from app.importing.contents import NEW, Contents, Fault, Place, Source, Statement, TechnologyName, TechnologyRow
+from app.importing.files import DocumentOf, Imported
 from app.importing.matches import Match, Matches, slug
-from app.importing.written import DocumentOf, Imported
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 

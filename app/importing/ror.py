@@ -19,8 +19,8 @@ from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Sta
 from app.errors import DatasetError
 from app.importing.bringing import Brought, Target, bring
 from app.importing.contents import Contents, Organisation, Place, Source, Statement
+from app.importing.files import known_to
 from app.importing.words import Directed, Sort
-from app.importing.written import known_to
 
 Record = Mapping[str, Any]
 

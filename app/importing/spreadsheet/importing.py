@@ -12,6 +12,7 @@ from app.errors import DatasetError, Unfinished
 from app.importing.bringing import Brought, Target, bring
 from app.importing.building import technology_ids
 from app.importing.contents import Contents
+from app.importing.files import known_to
 from app.importing.spreadsheet.asking import mapping_text
 from app.importing.spreadsheet.fields import Rows
 from app.importing.spreadsheet.guessing import guessed
@@ -19,7 +20,6 @@ from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
 from app.importing.spreadsheet.reading import read_contents
 from app.importing.spreadsheet.tables import Dialect, Sheet, read_sheets
 from app.importing.spreadsheet.template import is_example
-from app.importing.written import known_to
 
 MAPPING = "import.yaml"
 
