@@ -204,6 +204,26 @@ def test_new_rows_are_added_and_corrected_ones_replaced(imported: Desk) -> None:
     assert "2021-05-03-example-org-gr2" in imported.dataset().documents
 
 
+def test_a_corrected_kind_moves_an_entity_to_another_file(imported: Desk) -> None:
+    imported.table(
+        "organisations.csv", ORGANISATIONS.replace("Aspen Pharmacare;;Company", "Aspen Pharmacare;;Institute")
+    )
+    code, text = imported.run()
+    assert code == 0, text
+    assert imported.dataset().entities["aspen-pharmacare"].kind is Kind.INSTITUTION
+    imported.table("organisations.csv", ORGANISATIONS.replace("Manufacturer", "Foundation"))
+    code, text = imported.run()
+    kinds = {entity.id: entity.kind for entity in imported.dataset().entities.values()}
+    assert code == 0 and kinds["aspen-pharmacare"] is Kind.COMPANY
+    assert kinds["serum-institute-of-india-pvt-ltd"] is Kind.INSTITUTION
+    imported.table(
+        "organisations.csv", ORGANISATIONS.replace("Manufacturer", "Institute").replace("Company", "Institute")
+    )
+    code, text = imported.run()
+    assert code == 0 and Kind.COMPANY not in {entity.kind for entity in imported.dataset().entities.values()}
+    assert "Nothing has changed" in imported.run()[1]
+
+
 def test_another_table_of_the_same_source_is_imported_with_the_first(imported: Desk) -> None:
     first = imported.files.pop()
     imported.table("more.csv", RELATIONS)

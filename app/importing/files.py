@@ -45,17 +45,15 @@ class Imported:
     documents: Sequence[DocumentOf] = ()
 
 
-@dataclass
-class Written:
+class Written(NamedTuple):
     """What became of the files of a folder, by their names within it.
 
     `kept` were changed by a person, and would be as they were; `stale` no longer follow from what they were made from.
     """
 
-    changed: dict[str, str] = field(default_factory=dict[str, str])
-    kept: list[str] = field(default_factory=list[str])
-    stale: list[str] = field(default_factory=list[str])
-    refused: list[str] = field(default_factory=list[str])
+    changed: Sequence[str]
+    kept: Sequence[str]
+    stale: Sequence[str]
 
 
 def known_to(folder: Path, against: Sequence[Path]) -> Dataset:
@@ -69,80 +67,87 @@ def write(imported: Imported, folder: Path, against: Sequence[Path], known: Data
 
     Raises DatasetError, and writes nothing, where a file is a person's, or where the whole would have errors.
     """
-    done = Written()
+    plan = _Plan(imported, folder)
     for kind in Kind:
-        new = [one for one in imported.entities if one.kind is kind]
-        _plan_list(done, folder, f"entities/{kind.lower()}.yaml", new, known.entities, entities_text, imported.origins)
-    _plan_list(
-        done,
-        folder,
-        "technologies.yaml",
-        imported.technologies,
-        known.technologies,
-        technologies_text,
-        imported.origins,
-    )
-    planned = {f"documents/{one.document.id}.yaml": one for one in imported.documents}
-    for name, one in planned.items():
-        _plan_document(done, folder, name, document_text(one.document, one.claims), one.origins, imported.origins)
-    if done.refused:
-        raise DatasetError("\n".join(done.refused))
-    done.stale = [name for name in _made_from(folder, imported.origins) if name not in planned]
-    if done.changed:
-        _ensure_sound(done.changed, folder, against)
-    for name, text in done.changed.items():
+        entities = [one for one in imported.entities if one.kind is kind]
+        plan.add_list(f"entities/{kind.lower()}.yaml", entities, known.entities, entities_text)
+    plan.add_list("technologies.yaml", imported.technologies, known.technologies, technologies_text)
+    for one in imported.documents:
+        plan.add_document(one)
+    if plan.refused:
+        raise DatasetError("\n".join(plan.refused))
+    if plan.changed:
+        _ensure_sound(plan.changed, folder, against)
+    for name, text in plan.changed.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    return done
+    documents = {_file_of(one) for one in imported.documents}
+    stale = [name for name in _made_from(folder, imported.origins) if name not in documents]
+    return Written(list(plan.changed), plan.kept, stale)
 
 
-def _plan_list(
-    done: Written,
-    folder: Path,
-    name: str,
-    new: Sequence[Record],
-    known: Mapping[str, Record],
-    text_of: Callable[[Sequence[Record]], str],
-    origins: Sequence[str],
-) -> None:
-    """A file of entities or technologies: what stands there, as it would be now, and what is new."""
-    before = _text(folder / name)
-    own = [known[id] for id in _ids(folder / name)] if before else []
-    ids = {one.id for one in own}
-    added = [one for one in new if one.id not in known]
-    if before and not _is_untouched(before):
-        if added:
-            done.refused.append(f"{name} is yours, and is not written over; add to it:\n{text_of(added)}")
-        return
-    now = {one.id: one for one in new if one.id in ids}
-    whole = [*(now.get(one.id, one) for one in own), *added]
-    if whole:
-        _plan(done, name, text_of(whole), before, [*dict.fromkeys((*_origins(before or ""), *origins))])
+@dataclass
+class _Plan:
+    """The files that are to be written, with their texts; and those that may not be, with what to do."""
+
+    imported: Imported
+    folder: Path
+    changed: dict[str, str] = field(default_factory=dict[str, str])
+    kept: list[str] = field(default_factory=list[str])
+    refused: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        paths = (self.folder / f"entities/{kind.lower()}.yaml" for kind in Kind)
+        untouched = [path for path in paths if path.exists() and _is_untouched(path.read_text(encoding="utf-8"))]
+        self._kinds = {one.id: one.kind for one in self.imported.entities}
+        self._movable = {id for path in untouched for id in _ids(path)}
+
+    def add_list(
+        self, name: str, new: Sequence[Record], known: Mapping[str, Record], text_of: Callable[[Sequence[Record]], str]
+    ) -> None:
+        """A file of entities or technologies: what stands there, as it would be now, and what is new.
+
+        What has become of another kind goes from one file of ours to another.
+        """
+        before = self._text(name)
+        held = list(_ids(self.folder / name)) if before else []
+        added = [one for one in new if one.id not in held and (one.id not in known or one.id in self._movable)]
+        if before and not _is_untouched(before):
+            if added:
+                self.refused.append(f"{name} is yours, and is not written over; add to it:\n{text_of(added)}")
+            return
+        now = {one.id: one for one in new}
+        gone = self._kinds.keys() - now.keys() if name.startswith("entities") else ()
+        whole = [*(now.get(id, known[id]) for id in held if id not in gone), *added]
+        if whole or held:
+            self._plan(name, text_of(whole), [*dict.fromkeys((*_origins(before or ""), *self.imported.origins))])
+
+    def add_document(self, one: DocumentOf) -> None:
+        """A document, unless a person changed it; then it is left where it would be as it was before that."""
+        name, text = _file_of(one), document_text(one.document, one.claims)
+        before = self._text(name) or ""
+        if not before or _is_untouched(before):
+            if others := [origin for origin in _origins(before) if origin not in self.imported.origins]:
+                self.refused.append(f"{name} has claims from {', '.join(others)}; import these in the same command")
+            self._plan(name, text, one.origins)
+        elif (mark := _MARK.match(before)) and mark["hash"] == _hash(text):
+            self.kept.append(name)
+        else:
+            self.refused.append(f"{name} is yours, and is not written over; move it away to have it imported anew")
+
+    def _plan(self, name: str, text: str, origins: Sequence[str]) -> None:
+        stamped = f"# Written by `entente import` from {', '.join(origins)} [{_hash(text)}]. {_YOURS}\n{text}"
+        if stamped != self._text(name):
+            self.changed[name] = stamped
+
+    def _text(self, name: str) -> str | None:
+        path = self.folder / name
+        return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def _plan_document(
-    done: Written, folder: Path, name: str, text: str, origins: Sequence[str], all_origins: Sequence[str]
-) -> None:
-    before = _text(folder / name)
-    if before is None or _is_untouched(before):
-        if others := [one for one in _origins(before or "") if one not in all_origins]:
-            done.refused.append(f"{name} has claims from {', '.join(others)}; import these in the same command")
-        _plan(done, name, text, before, origins)
-    elif (mark := _MARK.match(before)) and mark["hash"] == _hash(text):
-        done.kept.append(name)
-    else:
-        done.refused.append(f"{name} is yours, and is not written over; move it away to have it imported anew")
-
-
-def _plan(done: Written, name: str, text: str, before: str | None, origins: Sequence[str]) -> None:
-    stamped = f"# Written by `entente import` from {', '.join(origins)} [{_hash(text)}]. {_YOURS}\n{text}"
-    if stamped != before:
-        done.changed[name] = stamped
-
-
-def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.exists() else None
+def _file_of(one: DocumentOf) -> str:
+    return f"documents/{one.document.id}.yaml"
 
 
 def _ids(path: Path) -> Iterator[str]:
