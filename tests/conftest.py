@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from app.local.configuration import browser_settings
 from tests.chromium import chromium
+from tests.desk import ORGANISATIONS, RELATIONS, Desk
 from tests.support import (
     LTS,
     NEO4J,
@@ -140,3 +141,22 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A user's machine: a home of its own and free ports."""
     names = ("ENTENTE_PORT", "ENTENTE_BOLT_PORT", "ENTENTE_BROWSER_PORT")
     return {"ENTENTE_HOME": str(tmp_path / "home"), **{name: str(free_port()) for name in names}}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A folder with two tables, as a spreadsheet program on the Continent saves them."""
+    desk = Desk(tmp_path)
+    desk.table("organisations.csv", ORGANISATIONS)
+    desk.table("relations.csv", RELATIONS)
+    return desk
+
+
+@pytest.fixture
+def imported(desk: Desk) -> Desk:
+    """The same, imported."""
+    desk.run()
+    desk.answer()
+    code, text = desk.run()
+    assert code == 0, text
+    return desk
