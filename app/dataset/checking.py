@@ -231,10 +231,18 @@ class Examined(NamedTuple):
     reading: Reading
 
 
-def examine(raw: Raw, known: Known) -> Examined:
-    """Reads a document, and checks its claims against what is known; needs no other document."""
+DRAFTED = "is a draft; confirm what it says in the folder `drafts`, and `entente finish` it"
+
+
+def examine(raw: Raw, known: Known, drafted: bool = False) -> Examined:
+    """Reads a document, and checks its claims against what is known; needs no other document.
+
+    A draft is an error, but where one is `drafted`.
+    """
     parsed = read_document(raw)
     errors = parsed.reading.errors
+    if parsed.draft and not drafted:
+        errors.append(Diagnostic(raw.file.name, raw.line, DRAFTED))
     for one in parsed.claims:
         errors += [one.error(part, problem) for part, problem in problems(one.record, known)]
     if not parsed.document:

@@ -17,7 +17,10 @@ from app.dataset.yaml_reader import read_yaml
 
 SUFFIXES = (".yaml", ".jsonl")
 RIGHT = "technologies.yaml, entities/<kind>.yaml and documents/<id>.yaml, or .jsonl in place of .yaml"
+NOTHING = f"holds nothing to load; the files are {RIGHT}"
 PARTS = ("technologies", "entities", "documents")
+DRAFTS = "drafts"
+"""The folder beside them of what a person has still to confirm; it is no part of the dataset."""
 
 ABOUT = re.compile(r"readme|licen[cs]e|contributing|changelog", re.IGNORECASE)
 """How the files of a repository begin that tell of the data, and are none."""
@@ -115,10 +118,12 @@ def scan(folders: Sequence[Path]) -> Source:
             continue
         parts = {part: list(_files(folder, name, part, errors)) for part in PARTS}
         errors += _strays(folder, name)
-        if not any(parts.values()):
-            errors.append(Diagnostic(str(folder), 1, f"holds nothing to load; the files are {RIGHT}"))
+        if not any(parts.values()) and not (folder / DRAFTS).is_dir():
+            errors.append(Diagnostic(str(folder), 1, NOTHING))
         for part in PARTS:
             found[part] += parts[part]
+    if folders and not errors and not any(found.values()):
+        errors.append(Diagnostic(str(folders[0]), 1, NOTHING))
     return Source(found["technologies"], found["entities"], found["documents"], errors)
 
 
@@ -220,7 +225,7 @@ def _visible(folder: Path) -> Iterator[Path]:
         folders[:] = [
             one
             for one in folders
-            if not one.startswith(".") and (depth == 0 or place.parts[len(folder.parts)] in PARTS)
+            if not one.startswith(".") and (one != DRAFTS if depth == 0 else place.parts[len(folder.parts)] in PARTS)
         ]
         yield from (place / one for one in names if not one.startswith(".") and not ABOUT.match(one))
 

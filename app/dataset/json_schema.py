@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from app.dataset.parsing import Entry
+from app.dataset.parsing import Defaults, Entry
 from app.domain.records import Document, Entity, Technology
 
 Schema = dict[str, Any]
@@ -18,19 +18,26 @@ DISPUTING: Schema = {"properties": {"stance": {"const": "disputes"}}, "required"
 RULES: Mapping[str, Schema] = {
     "Entry": {
         "oneOf": [{"required": ["tie"]}, {"required": ["ties"]}],
-        "anyOf": [{"required": ["status"]}, DISPUTING],
         "if": {"required": ["about"]},
         "then": DISPUTING,
     },
     "Amount": {"oneOf": [{"required": ["value"]}, {"anyOf": [{"required": ["min"]}, {"required": ["max"]}]}]},
 }
-"""What holds between fields of one record: a claim is on one tie or on several, a supporting claim has a status, only a
-disputing one is about an attribute, an amount has either a value or a range."""
+"""What holds between fields of one record: a claim is on one tie or on several, only a disputing one is about an
+attribute, an amount has either a value or a range."""
+
+WHOLE: Schema = {"required": ["where"], "anyOf": [{"required": ["status"]}, DISPUTING]}
+"""What a claim has where the document has no `defaults` to take it from."""
 
 WIKIDATA: Schema = {
     "type": "string",
     "deprecated": True,
     "description": "An earlier form of `same_as: {wikidata: …}`, which is read as that.",
+}
+
+DRAFT: Schema = {
+    "type": "boolean",
+    "description": "Whether a person has still to confirm it; no load takes a draft.",
 }
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -59,6 +66,8 @@ def _document() -> Schema:
     claims = _schema("Claims", list[Entry])
     schema["$defs"] |= claims["$defs"]
     _on_several_ties(schema["$defs"]["Entry"])
+    schema["$defs"]["Entry"]["required"].remove("where")
+    schema["properties"] |= _beside_claims(schema)
     schema["properties"]["claims"] = {
         "type": "array",
         "minItems": 1,
@@ -66,7 +75,16 @@ def _document() -> Schema:
         "description": "What the document says, tie by tie.",
     }
     schema["required"].append("claims")
+    schema |= {"if": {"required": ["defaults"]}, "else": {"properties": {"claims": {"items": WHOLE}}}}
     return schema
+
+
+def _beside_claims(schema: Schema) -> Schema:
+    """What a file says of all claims, beside the header."""
+    defaults = _schema("Defaults", list[Defaults])
+    schema["$defs"] |= defaults["$defs"]
+    of_all = defaults["items"] | {"description": "What holds of each claim that does not say otherwise."}
+    return {"defaults": of_all, "draft": DRAFT}
 
 
 def _on_several_ties(entry: Schema) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from app.dataset.explaining import explained
 from app.dataset.files import File, Raw, Source
@@ -13,9 +13,9 @@ from app.dataset.located import Diagnostic, KeyPath, Located, lines, read_json
 from app.dataset.yaml_reader import read_yaml
 from app.domain.dates import last_day
 from app.domain.model import Model
-from app.domain.records import Document, Entity, Said, Slug, Technology
+from app.domain.records import Document, Edtf, Entity, Name, Said, Slug, Technology
 from app.domain.ties import tie_id
-from app.domain.vocabulary import Kind, Relation
+from app.domain.vocabulary import Kind, Relation, Status
 from app.validation import shown
 
 Record = TypeVar("Record", bound=Model)
@@ -33,6 +33,19 @@ class Entry(Said):
         """The id of the tie that it is about."""
         subject, relation, object = self.tie
         return tie_id(relation, subject, object, self.topic)
+
+
+class Defaults(Model):
+    """What holds of each claim of a document that does not say otherwise."""
+
+    topic: Slug | None = Field(None, description="The matter, where the two are tied on several.")
+    technologies: tuple[Slug, ...] | None = Field(None, description="Ids of the fields.", examples=[["quantum"]])
+    status: Status | None = Field(None, description="How far along the document says it is.", examples=["completed"])
+    start: Edtf | None = Field(None, description="When it begins or happens (EDTF).", examples=["2024-06"])
+    end: Edtf | None = Field(None, description="When it ends (EDTF).", examples=["2029?"])
+    place: Name | None = Field(None, description="Where it happens.", examples=["New Delhi"])
+    where: Name | None = Field(None, description="Place in the document.", examples=["paragraph 1"])
+    inferred: bool | None = Field(None, description="Whether it is concluded from what the document says.")
 
 
 @dataclass(frozen=True)
@@ -72,11 +85,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """What a document's file holds, with the errors met; `document` is None if its header cannot be used."""
+    """What a document's file holds, with the errors met; `document` is None if its header cannot be used.
+
+    One that is `draft` has still to be confirmed by a person, and is no part of a dataset.
+    """
 
     document: LocatedRecord[Document] | None
     claims: Sequence[LocatedRecord[Entry]]
     reading: Reading
+    draft: bool = False
 
 
 def read_technologies(source: Source, reading: Reading) -> Iterator[LocatedRecord[Technology]]:
@@ -101,7 +118,7 @@ def _read_list(
     file: File, model: type[Record], given: Mapping[str, str], part: str, reading: Reading
 ) -> Iterator[LocatedRecord[Record]]:
     for row, located, key_path in rows_of(file, part, reading):
-        if record := _validated(model, row, given, located, key_path, reading):
+        if record := validated(model, row, given, located, key_path, reading):
             yield LocatedRecord(record, located, key_path)
 
 
@@ -136,14 +153,28 @@ def read_document(raw: Raw) -> ParsedDocument:
         return ParsedDocument(None, [], reading)
     header = dict(cast("dict[str, Any]", located.value))
     claims = header.pop("claims", None)
+    draft = str(header.pop("draft", False)).casefold() == "true"
+    defaults = _defaults(header.pop("defaults", None), located, reading)
     given = {"id": raw.id} if raw.id else {}
-    document = _validated(Document, header, given, located, (), reading)
+    document = validated(Document, header, given, located, (), reading)
     header_record = LocatedRecord(document, located, ()) if document else None
     if header_record:
         _refuse_future(header_record, reading)
     else:
         reading.unread.add("documents")
-    return ParsedDocument(header_record, list(_claims(claims, located, reading)), reading)
+    begun = draft and claims is None
+    entries = [] if begun or defaults is None else list(_claims(claims, defaults, located, reading))
+    return ParsedDocument(header_record, entries, reading, draft)
+
+
+def _defaults(given: object, located: Located, reading: Reading) -> Mapping[str, Any] | None:
+    """What holds of every claim, as it is written; None if something is wrong with it."""
+    if given is None:
+        return {}
+    valid = validated(Defaults, given, {}, located, ("defaults",), reading)
+    if valid is None:
+        reading.unread.add("documents")
+    return valid and cast("Mapping[str, Any]", given)
 
 
 def located_in(raw: Raw, reading: Reading) -> Located | None:
@@ -153,14 +184,17 @@ def located_in(raw: Raw, reading: Reading) -> Located | None:
     return read_yaml(raw.file.path, raw.file.name, reading.errors)
 
 
-def _claims(claims: object, located: Located, reading: Reading) -> Iterator[LocatedRecord[Entry]]:
+def _claims(
+    claims: object, defaults: Mapping[str, Any], located: Located, reading: Reading
+) -> Iterator[LocatedRecord[Entry]]:
     if not isinstance(claims, list) or not claims:
         reading.errors.append(located.error(("claims",), "`claims` is missing; a document is here for what it claims"))
         return
     for index, row in enumerate(cast("list[Any]", claims)):
         key_path = ("claims", index)
         for one, place in _each_tie(row, located, key_path, reading):
-            if entry := _validated(Entry, one, {}, place, key_path, reading):
+            said: Any = {**defaults, **cast("dict[str, Any]", one)} if isinstance(one, dict) else one
+            if entry := validated(Entry, said, {}, place, key_path, reading):
                 yield LocatedRecord(entry, place, key_path)
 
 
@@ -188,7 +222,7 @@ def _refuse_future(document: LocatedRecord[Document], reading: Reading) -> None:
         reading.errors.append(document.error(("published",), problem))
 
 
-def _validated(
+def validated(
     model: type[Record], row: Any, given: Mapping[str, str], located: Located, key_path: KeyPath, reading: Reading
 ) -> Record | None:
     """A record of a row, with what its file's name says of it; what is null is left out."""
