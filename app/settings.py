@@ -138,6 +138,15 @@ class Settings(BaseSettings):
     connections: int = Field(
         1000, alias="ENTENTE_CONNECTIONS", ge=1, description="Most connections that a worker has at once."
     )
+    llm_url: str | None = Field(
+        None,
+        alias="ENTENTE_LLM_URL",
+        pattern="^https?://",
+        description="Where `entente draft --llm` asks a language model, an address that speaks as OpenAI's does, such "
+        "as http://127.0.0.1:11434; none if not set, and nothing is sent without `--llm`.",
+    )
+    llm_model: str = Field("", alias="ENTENTE_LLM_MODEL", description="Name of that language model.")
+    llm_key: SecretStr = Field(SecretStr(""), alias="ENTENTE_LLM_KEY", description="Key for that language model.")
     access_log: bool = Field(
         False, alias="ENTENTE_ACCESS_LOG", description="Whether each request is a line of JSON on standard output."
     )

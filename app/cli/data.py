@@ -9,7 +9,8 @@ from pathlib import Path
 import rich_click as click
 
 from app import resources
-from app.dataset.checking import Dataset, read_dataset
+from app.dataset.checking import Dataset, read_dataset, refuse
+from app.dataset.drafts import drafts_of, errors_of
 from app.dataset.located import Diagnostic
 from app.dataset.review import LintRule, LintWarning, review
 from app.dataset.review.changelog import changelog
@@ -18,6 +19,7 @@ from app.dataset.review.delta import diff
 from app.dataset.review.earlier_forms import earlier_forms
 from app.dataset.review.verify import Verdict, verify
 from app.errors import DatasetError
+from app.importing.draft.article import read_article
 
 SEED = resources.folder("seed")
 BEGIN, END = "<!-- contributions -->\n", "<!-- /contributions -->"
@@ -35,9 +37,18 @@ def check(folders: Sequence[Path], strict: bool) -> None:
     warnings = [*review(dataset, date.today().isoformat()), *map(_of_a_form, earlier_forms(folders))]
     for rule, group in groupby(warnings, key=lambda warning: warning.rule):
         click.echo(_listed(rule, list(group)))
+    _check_drafts(folders, dataset)
     if strict and warnings:
         raise DatasetError(f"{len(warnings)} warnings, and --strict treats them as errors")
     click.echo(f"No errors, {len(warnings)} warnings: {dataset.summary}.")
+
+
+def _check_drafts(folders: Sequence[Path], dataset: Dataset) -> None:
+    """Says what is left to confirm in drafts, which no load takes. Raises DatasetError for what is wrong in them."""
+    kinds = {id: entity.kind for id, entity in dataset.entities.items()}
+    for draft in drafts_of(folders):
+        refuse(errors_of(draft, kinds, list(dataset.technologies)))
+        click.echo(f"Draft {draft.id}: {len(draft.marks())} to confirm; no part of the dataset yet.\n")
 
 
 def _of_a_form(found: Diagnostic) -> LintWarning:
@@ -51,15 +62,15 @@ def _listed(rule: str, warnings: Sequence[LintWarning]) -> str:
 @click.command("verify")
 @click.argument("document")
 @click.argument("textfile", type=File)
-@click.option("--data", "folder", type=Folder, default=SEED, help="Folder of data; the seed by default.")
-def verify_passages(document: str, textfile: Path, folder: Path) -> None:
+@click.option("--data", "folders", type=Folder, multiple=True, help="Folders of data; the seed by default.")
+def verify_passages(document: str, textfile: Path, folders: Sequence[Path]) -> None:
     """Say for each claim of DOCUMENT whether its sentence stands in TEXTFILE where it stood, moved, or is gone.
 
-    DOCUMENT is the document's id. The exit code is 1 when a sentence is gone.
+    DOCUMENT is the document's id, TEXTFILE its source as text, HTML or PDF. The exit code is 1 when a sentence is gone.
     """
-    dataset = read_dataset([folder])
+    dataset = read_dataset(folders or [SEED])
     _require(dataset, document)
-    findings = verify(dataset, document, textfile.read_text(encoding="utf-8"))
+    findings = verify(dataset, document, read_article(str(textfile)).text)
     for finding in findings:
         if finding.verdict is not Verdict.STANDS:
             click.echo(str(finding))

@@ -80,6 +80,12 @@ def read_names() -> None:
     _foreign()
 
 
+def country_names() -> Mapping[str, str]:
+    """What English calls the countries of today, by their alpha-2 codes."""
+    today = {country.alpha_2 for country in pycountry.countries}
+    return {code: name for code, name in _territories("en").items() if code in today | _WITHOUT_NUMBER}
+
+
 def country_pattern() -> str:
     """What each code that `country_code` gives fits, and nothing else."""
     return _one_of(_country_codes())
