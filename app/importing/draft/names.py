@@ -62,6 +62,10 @@ class Names:
         for name in _names_of(entity):
             self._put(name, entity.id, entity.kind)
 
+    def call(self, id: str, name: str) -> None:
+        """Takes a further name of an entity in."""
+        self._put(name, id, self.entities[id].kind)
+
     def add_last_names(self) -> None:
         """Takes people by their last names too, where only one has it."""
         people = [one for one in self.entities.values() if one.kind is Kind.PERSON and " " in one.name]

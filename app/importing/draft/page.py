@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, TypedDict, cast
 
 from lxml import html
@@ -12,13 +13,14 @@ from app.domain.codes import language_code
 from app.domain.dates import last_day, today
 
 _NO_PROSE = "script|style|noscript|template|nav|footer|aside|form|button|iframe|figure|svg|select|dialog"
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td dd dt figcaption".split())
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td dd dt div section article main".split())
 _BESIDE = re.compile(
     r"comment|related|share|social|promo|advert|newsletter|cookie|subscribe|breadcrumb|sidebar|popup", re.I
 )
 
-PROSE = 40
-"""From so many characters on a paragraph counts as prose, and not as a caption or a button."""
+PROSE, MOST = 40, 0.75
+"""From so many characters on a paragraph counts as prose, and not as a caption or a button; and so much of all prose is
+what an article has at least."""
 
 
 class Page(TypedDict):
@@ -34,26 +36,32 @@ class Page(TypedDict):
 
 def of_html(content: bytes) -> Page:
     """The article in a page."""
-    tree = cast("Any", html.document_fromstring(content, parser=html.HTMLParser(encoding=_encoding(content))))
+    tree = cast("Any", html.document_fromstring(f"{_decoded(content)}<p></p>"))  # lxml refuses a page of none
     meta = _metadata(tree)
     for one in tree.xpath(" | ".join(f"//{name}" for name in _NO_PROSE.split("|"))):
         if one.getparent() is not None:
             one.drop_tree()
+    for line_break in tree.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
+    whole = len(tree.text_content())
     for one in [one for one in tree.iter("*") if _is_beside(one) and one.getparent() is not None]:
-        one.drop_tree()
+        if len(one.text_content()) < whole / 2:
+            one.drop_tree()
     meta["text"] = "\n\n".join(_lines(_article(tree)))
     return meta
 
 
-def _encoding(content: bytes) -> str:
-    """That which the page names, or else UTF-8 where it is, or Latin-1."""
-    if named := re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", content[:4000], re.IGNORECASE):
-        return named[1].decode()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8"
+def _decoded(content: bytes) -> str:
+    """The text of a page, in the encoding that it names, or else in UTF-8 where it is that, or in Windows-1252.
+
+    Which one an XML declaration names is left out, since it is decoded by then.
+    """
+    named = re.search(rb"<meta[^>]+charset=[\"']?(?!utf-16|utf-32)([\w-]+)", content[:4000], re.IGNORECASE)
+    for encoding in (named[1].decode("ascii") if named else "utf-8", "utf-8"):
+        with suppress(LookupError, UnicodeDecodeError):
+            text = content.decode(encoding)
+            return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    return content.decode("windows-1252", errors="replace")
 
 
 def _is_beside(element: Any) -> bool:
@@ -62,34 +70,37 @@ def _is_beside(element: Any) -> bool:
 
 
 def _article(tree: Any) -> Any:
-    """The element whose paragraphs have the most prose that is no link; those of what stands within count half."""
-    scores: dict[Any, float] = defaultdict(float)
-    for paragraph in tree.iter("p", "pre", "blockquote"):
-        prose = len(_text(paragraph)) - sum(len(_text(link)) for link in paragraph.iter("a"))
-        if prose >= PROSE and (parent := paragraph.getparent()) is not None:
-            scores[parent] += prose
-            if (above := parent.getparent()) is not None:
-                scores[above] += prose / 2
-    return max(scores, key=lambda one: scores[one]) if scores else tree
+    """The smallest element that has most of the prose: of text in paragraphs that is no link."""
+    prose: dict[Any, int] = defaultdict(int)
+    for block in tree.iter(*_BLOCKS):
+        length = _prose(block)
+        if length >= PROSE:
+            for above in (block, *block.iterancestors()):
+                prose[above] += length
+    chosen = tree
+    while (inner := next((one for one in chosen if prose[one] > MOST * prose[chosen]), None)) is not None:
+        if _is_leaf(inner):
+            break
+        chosen = inner
+    return chosen
+
+
+def _prose(block: Any) -> int:
+    return len(_text(block)) - sum(len(_text(link)) for link in block.iter("a")) if _is_leaf(block) else 0
+
+
+def _is_leaf(element: Any) -> bool:
+    return not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
 
 
 def _lines(article: Any) -> Iterator[str]:
     """Its paragraphs, headings and items in order, each once."""
     for element in article.iter(*_BLOCKS):
-        if any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
-            continue
-        if text := _text(element):
-            yield f"- {text}" if element.tag == "li" or _within_item(element, article) else text
-
-
-def _within_item(element: Any, article: Any) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent is not article and parent.tag == "li"
+        if _is_leaf(element) and (text := _text(element)):
+            yield f"- {text}" if any(one.tag == "li" for one in (element, *element.iterancestors())) else text
 
 
 def _text(element: Any) -> str:
-    for line_break in element.iter("br"):
-        line_break.tail = f" {line_break.tail or ''}"
     return " ".join(element.text_content().split())
 
 
@@ -146,7 +157,7 @@ def _linked_data(tree: Any) -> dict[str, Any]:
         except ValueError:
             continue
         graph = cast("dict[str, Any]", value).get("@graph", [value]) if isinstance(value, dict) else value
-        for one in cast("list[Any]", graph):
+        for one in cast("list[Any]", graph) if isinstance(graph, list) else []:
             if isinstance(one, dict) and "datePublished" in one:
                 return cast("dict[str, Any]", one)
     return {}

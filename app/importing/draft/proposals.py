@@ -22,7 +22,7 @@ _TYPES = {word: InitiativeType(name) for name, listed in TYPES.items() for word 
 _CAPITAL = r"(?:[A-Z][\w&.'’-]*\w|[A-Z]|[A-Z]\.(?:[A-Z]\.)+|\d+[a-zA-Z]\w*)"
 _SMALL = r"(?:of(?: the)?|for(?: the)?|and(?: the)?|on(?: the)?|de|di|der|van|von|in|&|\d[\d.]*)"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_SMALL}\s+)*(?:{_CAPITAL}|\d[\d.]*\b))*")
-_MOST_WORDS = 14
+_MOST_WORDS, _MOST_WORDS_OF_A_PERSON, _SHORTEST = 14, 4, 3
 _OWNER = re.compile(r"[A-Z]\w+['’]s")
 """Who has what is named: `Russia's` Skolkovo Institute."""
 
@@ -75,10 +75,11 @@ def proposals(sentences: Sequence[Sentence], names: Names, known: Sequence[Known
             continue
         alike = ranked(Sought(one.name), known)
         if same := automatic(alike):
-            names.add(names.entities[same.id].model_copy(update={"aliases": (one.name,)}))
+            names.call(same.id, one.name)
             continue
         country = _countries(one.name, names)
-        fields = {"id": id, "kind": _kind_of(one), "name": one.name, "short": one.short, "type": one.type}
+        short = one.short if one.short and not _is_known(one.short, names) else None
+        fields = {"id": id, "kind": _kind_of(one), "name": one.name, "short": short, "type": one.type}
         entity = Entity.model_validate(fields | {"country": country})
         found[id] = Proposal(entity, one.why, alike[:2])
         names.add(entity)
@@ -177,29 +178,31 @@ def _head(name: str) -> str | None:
 
 
 def _guessed(name: str, start: int, end: int, text: str) -> _New | None:
-    each = name.split()
+    """What a name is likely to be of, by itself and by what stands around it; without a kind, it has to stand twice."""
+    each, before = name.split(), text[:start]
+    if len(each) == 1:
+        return _guessed_by_place(name, before, text)
     short = _SHORT_FORM.match(text[end:])
-    shown = short["short"] if short and len(each) > 1 else None
-    if head := _head(name) if len(each) > 1 else None:
+    shown = short["short"] if short else None
+    if head := _head(name):
         return _New(name, shown, _KINDS[head], _TYPES.get(head), f"by its word {head!r}")
-    if 2 <= len(each) <= 4 and _PERSON.search(text[:start]) and all(word[0].isupper() for word in each):
+    if len(each) <= _MOST_WORDS_OF_A_PERSON and _PERSON.search(before) and all(word[0].isupper() for word in each):
         return _New(name, None, Kind.PERSON, None, "by the office before it")
-    first = start == 0 or text[:start].strip() in ("-", "–", "•")
-    if shown and len(each) > 1:
+    if shown:
         return _New(name, shown, Kind.INSTITUTION, None, "by its short form")
-    if first or name.lower() in _NO_NAME or len(name) < 3:
+    begins = before.strip() in ("", "-", "–", "•")
+    twice = not begins and len(each) <= _MOST_WORDS_OF_A_PERSON
+    return _New(name, None, None, None, "named more than once") if twice else None
+
+
+def _guessed_by_place(word: str, before: str, text: str) -> _New | None:
+    """What a single word may be a name of: a brand, or initials; never the first word of a sentence."""
+    if before.strip() in ("", "-", "–", "•") or len(word) < _SHORTEST:
         return None
-    if len(each) == 1 and (name.isupper() or _BRAND.search(name)) and text[start - 1] != "(":
-        return _New(name, None, None, None, "named more than once")
-    if _SUCH_AS.search(text[:start]) and len(each) <= 3 and not each[0].endswith("."):
-        return _New(
-            name,
-            None,
-            Kind.COMPANY if len(each) == 1 and _looks_like_a_brand(name, text) else None,
-            None,
-            "by what stands before it",
-        )
-    return _New(name, None, None, None, "named more than once") if 1 < len(each) <= 4 else None
+    if _SUCH_AS.search(before) and _looks_like_a_brand(word, text):
+        return _New(word, None, Kind.COMPANY, None, "by what stands before it")
+    named = (word.isupper() or _BRAND.search(word)) and not before.endswith("(")
+    return _New(word, None, None, None, "named more than once") if named else None
 
 
 def _kind_of(one: _New) -> Kind:
