@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from textwrap import fill as wrap
 from typing import Any
 
 import pytest
@@ -209,6 +210,17 @@ def test_a_page_that_says_odd_things_of_itself_is_drafted(tmp_path: Path, small:
 
     assert status == 0, out
     assert "url:" not in text and "language: en\n" in text and "(the day is that of today)" in text
+
+
+def test_a_text_whose_lines_are_wrapped_is_read_by_paragraphs(tmp_path: Path, small: Path) -> None:
+    mail = tmp_path / "mail.txt"
+    mail.write_text(
+        f"{wrap(PROMISED, 40)}\n\n{wrap('It rained all day, and in the night, and nobody minded that.', 40)}\n"
+    )
+    status, out = run("draft", mail, "--into", small, "--published", "2024-03-06", "--id", "moon")
+
+    assert status == 0, out
+    assert f"where: paragraph 1\n    passage: {fingerprint(PROMISED)}\n" in (small / "drafts" / "moon.yaml").read_text()
 
 
 def test_a_pdf_is_read_by_paragraphs(tmp_path: Path, small: Path) -> None:

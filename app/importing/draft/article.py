@@ -1,13 +1,14 @@
 """An article as lines of text, with what it says of itself: text, HTML or PDF, from a file or an address.
 
-A line is a paragraph. Of a text the lines are its own; of HTML and PDF they are paragraphs, headings and items of
-lists, with a blank line between, so that `paragraph 3` is the third that a reader sees.
+A line is a paragraph. Of a text the lines are its own; of HTML, PDF and wrapped text they are paragraphs, headings and
+items of lists, with a blank line between, so that `paragraph 3` is the third that a reader sees.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from app.errors import DatasetError
@@ -16,6 +17,9 @@ LARGEST = 30_000_000
 """So many bytes of an article are read."""
 
 SECONDS = 30.0
+
+WIDEST = 100
+"""A text whose lines are no wider may be wrapped."""
 
 _BULLET = re.compile(r"^(?:[-–—*•▪◦·]|\(?\d{1,2}[.)])\s+")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -92,8 +96,21 @@ def _of_text(content: bytes, name: str) -> Article:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DatasetError(f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from None
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return Article(text, title=first if is_heading(first) else None)
+    lines = [line.strip() for line in text.splitlines()]
+    if _is_wrapped(lines):
+        lines = list(_paragraphs(lines))
+        text, unit = "\n\n".join(lines), "paragraph"
+    else:
+        unit = "line"
+    first = next(filter(None, lines), "")
+    return Article(text, unit, title=first if is_heading(first) else None)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines end where there was no more room, and sentences go on in the next: as in mails."""
+    filled = [line for line in lines if line]
+    going_on = [line for line, after in pairwise(lines) if line and after[:1].islower() and not is_item(after)]
+    return max(map(len, filled), default=0) <= WIDEST and 2 * len(going_on) > len(filled)
 
 
 def is_heading(line: str) -> bool:
