@@ -57,8 +57,8 @@ def document_text(
 ) -> str:
     """The document of a draft, of the day when it was `published`, if that is known; `labels` are names by ids."""
     blocks = "\n".join(_block(claim, labels) for claim in claims)
-    tied = any(claim.ties for claim in claims)
-    return f"{HOW}{_header(article, published)}{f'claims:{chr(10)}{blocks}' if tied else f'{blocks}{EXAMPLE}'}"
+    body = f"claims:\n{blocks}" if any(claim.ties for claim in claims) else f"{blocks}{EXAMPLE}"
+    return HOW + _header(article, published) + body
 
 
 def _header(article: Article, published: str | None) -> str:
