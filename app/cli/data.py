@@ -11,8 +11,7 @@ import rich_click as click
 from app import resources
 from app.dataset.checking import Dataset, read_dataset, refuse
 from app.dataset.drafts import drafts_of, errors_of
-from app.dataset.located import Diagnostic
-from app.dataset.review import LintRule, LintWarning, review
+from app.dataset.review import LintWarning, review
 from app.dataset.review.changelog import changelog
 from app.dataset.review.contributions import contributions, table
 from app.dataset.review.delta import diff
@@ -34,7 +33,7 @@ File = click.Path(path_type=Path, exists=True, dir_okay=False)
 def check(folders: Sequence[Path], strict: bool) -> None:
     """Report every error of FOLDERS, with file and line, and what a reviewer should look at; load nothing."""
     dataset = read_dataset(folders)
-    warnings = [*review(dataset, date.today().isoformat()), *map(_of_a_form, earlier_forms(folders))]
+    warnings = [*review(dataset, date.today().isoformat()), *earlier_forms(folders)]
     for rule, group in groupby(warnings, key=lambda warning: warning.rule):
         click.echo(_listed(rule, list(group)))
     _check_drafts(folders, dataset)
@@ -49,10 +48,6 @@ def _check_drafts(folders: Sequence[Path], dataset: Dataset) -> None:
     for draft in drafts_of(folders):
         refuse(errors_of(draft, kinds, list(dataset.technologies)))
         click.echo(f"Draft {draft.id}: {len(draft.marks())} to confirm; no part of the dataset yet.\n")
-
-
-def _of_a_form(found: Diagnostic) -> LintWarning:
-    return LintWarning(LintRule.EARLIER, f"{found.file}:{found.line}", "this", found.problem)
 
 
 def _listed(rule: str, warnings: Sequence[LintWarning]) -> str:

@@ -54,7 +54,7 @@ class Commands(click.RichGroup):
 
 
 def _others() -> Iterator[click.Command]:
-    for name in ("app.cli.data", "app.cli.importing", "app.cli.drafting", "app.cli.queries"):
+    for name in ("app.cli.data", "app.cli.importing", "app.cli.drafting", "app.cli.review", "app.cli.queries"):
         yield from import_module(name).COMMANDS
 
 

@@ -117,7 +117,7 @@ def _filled(
             return results
 
         patient = settings.model_copy(update={"time_limit": max(settings.time_limit, LOADING_SECONDS)})
-        return _with_graph(patient, filled)
+        return with_graph(patient, filled)
 
 
 LOADING_SECONDS = 120.0
@@ -151,7 +151,9 @@ def _report(loaded: Loaded) -> str:
     return "\n".join([*lines, f"Loaded {loaded.version[:19]}: {loaded.summary}."])
 
 
-def _with_graph(settings: Settings, use: Callable[[AnyGraph], Coroutine[Any, Any, Result]]) -> Result:
+def with_graph(settings: Settings, use: Callable[[AnyGraph], Coroutine[Any, Any, Result]]) -> Result:
+    """What some use of the graph that the settings name gives, with its connections closed afterwards."""
+
     async def run() -> Result:
         graph = connect(settings)
         try:
@@ -254,7 +256,7 @@ def _write(query: type[Query], values: dict[str, Any], format: Format, options: 
         async for part in following(service, asked, answer):
             sink.write(write_part(report.followed_by(part)))
 
-    _with_graph(settings, write)
+    with_graph(settings, write)
 
 
 @click.command("ask", params=[click.Argument(["text"], nargs=-1, required=True), *_output()])
@@ -264,7 +266,7 @@ def ask(text: Sequence[str], **given: Any) -> None:
     The question that was understood is said on standard error, as an address.
     """
     settings = Settings.from_environment()
-    query = _with_graph(settings, lambda graph: understood(Service(graph, settings.record_cache_bytes), " ".join(text)))
+    query = with_graph(settings, lambda graph: understood(Service(graph, settings.record_cache_bytes), " ".join(text)))
     err.print(f"Understood as {query.address}", markup=False, highlight=False, soft_wrap=True)
     _ask(type(query), {**query.given(), **given})
 
@@ -295,7 +297,7 @@ def _given(given: Mapping[str, Any]) -> dict[str, Any]:
 def _page(query: type[Query], values: Mapping[str, Any]) -> Subgraph:
     """The answer to a question, as the page that it asks for."""
     settings, asked = Settings.from_environment(), Viewed.read(query, values)
-    return _with_graph(settings, lambda graph: viewed(Service(graph, settings.record_cache_bytes), asked))
+    return with_graph(settings, lambda graph: viewed(Service(graph, settings.record_cache_bytes), asked))
 
 
 @click.group()
@@ -311,7 +313,7 @@ def _freeze(query: type[Query], given: dict[str, Any]) -> None:
         answer = await to_freeze(Service(graph, settings.record_cache_bytes), asked)
         return await _snapshots(settings, graph).keep(answer)
 
-    kept = _with_graph(settings, freeze)
+    kept = with_graph(settings, freeze)
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     out.print(f"{base.rstrip('/')}/snapshots/{kept.id}", markup=False, highlight=False, soft_wrap=True)
 
@@ -321,7 +323,7 @@ def _freeze(query: type[Query], given: dict[str, Any]) -> None:
 def export_snapshots(folder: Path) -> None:
     """Write a file for each snapshot into FOLDER, beside those that are there."""
     settings = Settings.from_environment()
-    written = _with_graph(settings, lambda graph: _snapshots(settings, graph).export(folder))
+    written = with_graph(settings, lambda graph: _snapshots(settings, graph).export(folder))
     out.print(f"{written} snapshots written to {folder}.", markup=False, highlight=False, soft_wrap=True)
 
 
@@ -330,7 +332,7 @@ def export_snapshots(folder: Path) -> None:
 def restore_snapshots(folder: Path) -> None:
     """Bring the snapshots back whose files are in FOLDER, each under its old address."""
     settings = Settings.from_environment()
-    restored = _with_graph(settings, lambda graph: _snapshots(settings, graph).restore(folder))
+    restored = with_graph(settings, lambda graph: _snapshots(settings, graph).restore(folder))
     out.print(f"{restored} snapshots restored from {folder}.", markup=False, highlight=False, soft_wrap=True)
 
 

@@ -144,6 +144,14 @@ class HeldRecords(TypedDict):
     records: list[tuple[str, str, str]]
 
 
+class HeldInFull(TypedDict):
+    """Records that the graph holds, by part: a Row as of Records."""
+
+    technologies: list[Row]
+    entities: list[Row]
+    documents: list[Row]
+
+
 class TouchedTies(TypedDict):
     """Ids of ties."""
 

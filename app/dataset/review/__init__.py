@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from app.dataset.checking import Dataset
 from app.domain.dates import overlap
-from app.domain.records import Claim, Entity, Technology, Tie
+from app.domain.records import Claim, Conflict, Entity, Technology, Tie
 from app.domain.text import folded
 from app.domain.ties import OLD_YEARS, is_older, on_day
 from app.domain.vocabulary import (
@@ -85,6 +85,13 @@ def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
     yield from _offices(dataset)
     yield from _alone(dataset)
     yield from _unused(dataset)
+
+
+def against(conflict: Conflict) -> str:
+    """The values of a conflict, each with who gives it; who denies one may give none instead."""
+    return " against ".join(
+        f"{repr(one.value) if one.value else 'denied'} ({', '.join(one.documents)})" for one in conflict.values
+    )
 
 
 # Where to look
@@ -193,8 +200,7 @@ def _inferred(dataset: Dataset) -> Iterator[LintWarning]:
 def _conflicts(dataset: Dataset) -> Iterator[LintWarning]:
     for tie in dataset.ties.values():
         for conflict in tie.conflicts:
-            values = " against ".join(f"{one.value!r} ({', '.join(one.documents)})" for one in conflict.values)
-            text = f"has two values of {conflict.attribute}: {values}; is one of another thing?"
+            text = f"has two values of {conflict.attribute}: {against(conflict)}; is one of another thing?"
             yield LintWarning(LintRule.CONFLICTS, _source(dataset, tie), tie.id, text)
 
 

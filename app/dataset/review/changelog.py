@@ -49,17 +49,18 @@ def _document(document: Document) -> str:
 
 def _ties(difference: Difference[Tie], names: Mapping[str, str]) -> list[str]:
     return [
-        *(f"Added: {_sentence(tie, names)}, {_state(tie)}" for tie in difference.added),
+        *(f"Added: {sentence(tie, names)}, {_state(tie)}" for tie in difference.added),
         *(
-            f"Changed: {_sentence(after, names)}: {turned}"
+            f"Changed: {sentence(after, names)}: {turned}"
             for before, after in difference.changed
             if (turned := _turned(before, after))
         ),
-        *(f"Removed: {_sentence(tie, names)}, {_state(tie)}" for tie in difference.removed),
+        *(f"Removed: {sentence(tie, names)}, {_state(tie)}" for tie in difference.removed),
     ]
 
 
-def _sentence(tie: Tie, names: Mapping[str, str]) -> str:
+def sentence(tie: Tie, names: Mapping[str, str]) -> str:
+    """What a tie says, with the names of its ends: `SOA partners with Quantum Bureau of Bolivia (error-correction)`."""
     about = f" ({tie.topic})" if tie.topic else ""
     return f"{names[tie.subject]} {RELATIONS[tie.relation].forward} {names[tie.object]}{about}"
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from app.dataset.checking import Dataset
@@ -75,8 +74,18 @@ def _claims(old: Dataset, new: Dataset) -> Iterator[ClaimChange]:
     """Which claims differ. What a document no longer says of a tie, and what it says instead, is one change."""
     gone, fresh = _lacking(old, new), _lacking(new, old)
     for key in sorted({*gone, *fresh}):
-        for before, after in zip_longest(gone.get(key, []), fresh.get(key, [])):
-            yield ClaimChange(tie=key[0], old=before, new=after)
+        left = list(gone.get(key, ()))
+        for claim in fresh.get(key, ()):
+            before = max(left, key=lambda one: _common(one, claim), default=None)
+            if before:
+                left.remove(before)
+            yield ClaimChange(tie=key[0], old=before, new=claim)
+        yield from (ClaimChange(tie=key[0], old=claim, new=None) for claim in left)
+
+
+def _common(one: Claim, other: Claim) -> int:
+    """In how many fields two claims agree: the more, the likelier one is a new form of the other."""
+    return sum(getattr(one, name) == getattr(other, name) for name in Claim.model_fields)
 
 
 def _lacking(here: Dataset, there: Dataset) -> Mapping[tuple[str, str], Sequence[Claim]]:

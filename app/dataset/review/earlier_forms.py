@@ -1,6 +1,6 @@
 """What a dataset's files say in an earlier form, or several times over: read, and better written otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
@@ -8,29 +8,32 @@ from typing import Any, cast
 from app.dataset.files import File, documents_in, scan
 from app.dataset.located import Diagnostic, Located
 from app.dataset.parsing import Reading, located_in, rows_of
+from app.dataset.review import LintRule, LintWarning
 from app.domain.vocabulary import RELATIONS, Relation
 
 MANY = 20
 """So many of one kind are named in a file; a file that a program wrote may have thousands."""
 
 
-def earlier_forms(folders: Sequence[Path]) -> Iterator[Diagnostic]:
-    """What is better written otherwise in the files of some folders that have no error."""
+def earlier_forms(folders: Sequence[Path], of: Callable[[str], bool] = lambda id: True) -> Iterator[LintWarning]:
+    """What is better written otherwise in the files of some folders that have no error: in the entities and documents
+    whose ids are asked for."""
     source = scan(folders)
     for file in source.entities:
-        yield from _some(_of_entities(file))
+        yield from _some(_of_entities(file, of))
     for raw in documents_in(source.documents):
-        if located := located_in(raw, Reading()):
+        if of(raw.id) and (located := located_in(raw, Reading())):
             yield from _some(_of_claims(located))
 
 
-def _some(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
-    return (one for _, one in zip(range(MANY), found, strict=False))
+def _some(found: Iterator[Diagnostic]) -> Iterator[LintWarning]:
+    some = (one for _, one in zip(range(MANY), found, strict=False))
+    return (LintWarning(LintRule.EARLIER, f"{one.file}:{one.line}", "this", one.problem) for one in some)
 
 
-def _of_entities(file: File) -> Iterator[Diagnostic]:
+def _of_entities(file: File, of: Callable[[str], bool]) -> Iterator[Diagnostic]:
     for row, located, key_path in rows_of(file, "entities", Reading()):
-        if item := row.get("wikidata"):
+        if (item := row.get("wikidata")) and of(str(row.get("id"))):
             yield located.error((*key_path, "wikidata"), f"is now written `same_as: {{wikidata: {item}}}`")
 
 

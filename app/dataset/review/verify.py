@@ -22,44 +22,51 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A claim, what became of its sentence, and the lines of the text on which the sentence is."""
+    """A claim, what became of its sentence, the lines of the text on which the sentence is, and the sentence as it
+    stands there."""
 
     tie: str
     claim: Claim
     verdict: Verdict
-    lines: tuple[int, ...]
+    lines: tuple[int, ...] = ()
+    sentence: str = ""
 
     def __str__(self) -> str:
         where = f", now line {', '.join(map(str, self.lines))}" if self.verdict is Verdict.MOVED else ""
         return f"{self.verdict}: {self.claim.where}{where}: {self.tie}: {self.claim.says}"
 
 
+class Text:
+    """The text of a source, whose sentences are found by their fingerprints."""
+
+    def __init__(self, text: str) -> None:
+        self._places: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for line, sentence in sentences(text):
+            self._places[fingerprint(sentence)].append((line, sentence))
+        self._paragraphs = _paragraphs(text)
+
+    def finding(self, tie: str, claim: Claim) -> Finding:
+        """What became of the sentence that a claim rests on."""
+        if not claim.passage:
+            return Finding(tie, claim, Verdict.UNCHECKED)
+        if not (found := self._places.get(claim.passage)):
+            return Finding(tie, claim, Verdict.GONE)
+        lines = tuple(line for line, _ in found)
+        places = lines if claim.where.startswith("line") else tuple(self._paragraphs[line] for line in lines)
+        stood = any(first <= place <= last for place in places for first, last in [_range(claim.where)])
+        return Finding(tie, claim, Verdict.STANDS if stood else Verdict.MOVED, lines, found[0][1])
+
+
 def verify(dataset: Dataset, document: str, text: str) -> list[Finding]:
     """One finding for each claim of a document, in the order of their places; text is that of the source."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    for line, sentence in sentences(text):
-        lines[fingerprint(sentence)].append(line)
-    paragraphs = _paragraphs(text)
-    findings = [
-        _finding(tie, claim, tuple(lines.get(claim.passage or "", ())), paragraphs)
-        for tie, claim in _claims(dataset, document)
-    ]
+    source = Text(text)
+    findings = [source.finding(tie, claim) for tie, claim in _claims(dataset, document)]
     return sorted(findings, key=lambda finding: (_numbers(finding.claim.where), finding.tie))
 
 
 def _claims(dataset: Dataset, document: str) -> Iterator[tuple[str, Claim]]:
     for tie in dataset.ties.values():
         yield from ((tie.id, claim) for claim in tie.claims if claim.document == document)
-
-
-def _finding(tie: str, claim: Claim, lines: tuple[int, ...], paragraphs: dict[int, int]) -> Finding:
-    if not claim.passage:
-        return Finding(tie, claim, Verdict.UNCHECKED, ())
-    if not lines:
-        return Finding(tie, claim, Verdict.GONE, ())
-    places = lines if claim.where.startswith("line") else tuple(paragraphs[line] for line in lines)
-    stood = any(first <= place <= last for place in places for first, last in [_range(claim.where)])
-    return Finding(tie, claim, Verdict.STANDS if stood else Verdict.MOVED, lines)
 
 
 def _paragraphs(text: str) -> dict[int, int]:
