@@ -1,6 +1,7 @@
 """What an answer can be written as: a `Report` goes in, bytes come out; no format knows a query.
 
 A format is a module of this package that has a `FORMAT`; being there is all the registration it needs.
+`review` has none: it writes no answer, and stands here for what it shares with pages that do.
 """
 
 from collections.abc import Callable, Mapping
