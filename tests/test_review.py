@@ -170,6 +170,14 @@ def test_the_same_in_another_order_is_no_change(small: Path, next_: Path) -> Non
     assert shown == f"Nothing changed since {small}.\n" and "Nothing changed." in page
 
 
+def test_a_warning_about_many_ties_names_those_that_are_new(small: Path, next_: Path) -> None:
+    with (next_ / NEWS).open("a") as news:
+        news.write(claim("aland, LEADS, moon-fund", "It leads."))
+    shown, _ = review(next_, "--since", small)
+
+    assert "2025-06-02-news is unverified and the only source of aland--leads--moon-fund\n" in shown
+
+
 def test_earlier_forms_are_told_of_what_is_new_alone(small: Path, next_: Path) -> None:
     companies = "entities/company.yaml"
     (small / companies).write_text("- id: one\n  name: One\n  wikidata: Q1\n")

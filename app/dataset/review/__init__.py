@@ -59,15 +59,16 @@ class LintRule(StrEnum):
 
 @dataclass(frozen=True)
 class LintWarning:
-    """One warning: where to look, the record, and what is doubtful about it."""
+    """One warning: where to look, the record, what is doubtful about it, and on which ties, if it is on several."""
 
     rule: LintRule
     place: str
     id: str
     text: str
+    ties: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.id} {self.text}"
+        return f"{self.place}: {self.id} {self.text}{', '.join(self.ties)}"
 
 
 def review(dataset: Dataset, today: str) -> Iterator[LintWarning]:
@@ -211,8 +212,8 @@ def _old(dataset: Dataset, today: str) -> Iterator[LintWarning]:
         if tie.status in LASTING and is_older(tie, OLD_YEARS, today):
             resting[_first(tie).document].append(tie.id)
     for document, ties in resting.items():
-        text = f"is older than {OLD_YEARS} years and the last word on {', '.join(ties)}"
-        yield LintWarning(LintRule.OLD, dataset.places["documents"][document], document, text)
+        text = f"is older than {OLD_YEARS} years and the last word on "
+        yield LintWarning(LintRule.OLD, dataset.places["documents"][document], document, text, tuple(ties))
 
 
 def _untyped(dataset: Dataset) -> Iterator[LintWarning]:
@@ -256,8 +257,8 @@ def _weak(dataset: Dataset) -> Iterator[LintWarning]:
         if len(sources) == len(weak) == 1:
             resting[weak[0]].append(tie.id)
     for document, ties in resting.items():
-        text = f"is unverified and the only source of {', '.join(ties)}"
-        yield LintWarning(LintRule.WEAK, dataset.places["documents"][document], document, text)
+        text = "is unverified and the only source of "
+        yield LintWarning(LintRule.WEAK, dataset.places["documents"][document], document, text, tuple(ties))
 
 
 def _unused(dataset: Dataset) -> Iterator[LintWarning]:

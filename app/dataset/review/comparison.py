@@ -141,10 +141,12 @@ def compare(
 
 def _new_warnings(old: Dataset, new: Dataset, today: str) -> Iterator[LintWarning]:
     """What is to be said of the new dataset that was not of the old one, without what a comparison has by itself."""
-    known = {(one.rule, one.id, one.text) for one in review(old, today)}
+    known = {(one.rule, one.id, one.text): one.ties for one in review(old, today)}
     for one in review(new, today):
-        if one.rule not in (LintRule.DUPLICATES, LintRule.CONFLICTS) and (one.rule, one.id, one.text) not in known:
-            yield one
+        ties = known.get((one.rule, one.id, one.text))
+        fresh = tuple(tie for tie in one.ties if tie not in (ties or ()))
+        if one.rule not in (LintRule.DUPLICATES, LintRule.CONFLICTS) and (ties is None or fresh):
+            yield replace(one, ties=fresh)
 
 
 # Records
@@ -156,13 +158,16 @@ def _listed(
     places: Mapping[str, str],
     likely: Callable[[Entity | Technology], Sequence[Likely]],
 ) -> Iterator[ReviewedRecord[Named]]:
-    """The entities or technologies in which something differs that means anything."""
+    """The entities or technologies in which something differs that means anything; two that are alike say so once."""
+    told = set[frozenset[str]]()
     for change, before, after in _pairs(old, new):
         record = after or before
         assert record
         if fields := differing(before, after, type(record).model_fields.keys() - {"id"}):
-            again = likely(after) if after and any(one.name in NAMING for one in fields) else ()
-            yield ReviewedRecord(change, record, places.get(record.id, ""), fields, tuple(again))
+            alike = likely(after) if after and any(one.name in NAMING for one in fields) else ()
+            fresh = tuple(one for one in alike if frozenset((one.id, record.id)) not in told)
+            told |= {frozenset((one.id, record.id)) for one in fresh}
+            yield ReviewedRecord(change, record, places.get(record.id, ""), fields, fresh)
 
 
 def _documents(
