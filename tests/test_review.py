@@ -227,6 +227,11 @@ def test_a_graph_that_cannot_be_asked_is_said_to_be_so(next_: Path) -> None:
     assert "--since" in shown and not page
 
 
+def test_a_page_that_cannot_be_written_is_said_to_be_so(small: Path, next_: Path, tmp_path: Path) -> None:
+    shown, _ = review(next_, "--since", small, "-o", tmp_path / "missing" / "page.html", code=1)
+    assert "page.html cannot be written: No such file or directory" in shown
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,7 +12,7 @@ from app.dataset.explaining import nearest
 from app.dataset.review.comparison import compare
 from app.dataset.review.summary import summary
 from app.domain.records import Entity, Technology
-from app.errors import DatasetError, Unavailable
+from app.errors import DatasetError, EntenteError, Unavailable
 from app.formats.review import page
 from app.graph.replicas import AnyGraph
 from app.importing.duplicates import among
@@ -50,8 +50,15 @@ def review(
     old, called = _before(new, since)
     comparison = compare(old, new, folders, date.today().isoformat(), among(_named(new)), texts)
     if output:
-        output.write_bytes(page(comparison, called))
+        _write(output, page(comparison, called))
     click.echo(summary(comparison, called))
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise EntenteError(f"{output} cannot be written: {error.strerror}") from error
 
 
 def _before(new: Dataset, since: Sequence[Path]) -> tuple[Dataset, str]:

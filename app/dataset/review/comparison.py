@@ -135,8 +135,8 @@ def compare(
     entities = tuple(_listed(old.entities, new.entities, new.places["entities"], likely))
     technologies = tuple(_listed(old.technologies, new.technologies, new.places["technologies"], likely))
     seen = {one.record.id for one in (*documents, *entities) if one.change is not Change.GONE}
-    warnings = (*_new_warnings(old, new, today), *earlier_forms(folders, seen.__contains__))
-    return Comparison(delta, documents, tuple(_ties(delta.ties, names)), entities, technologies, warnings)
+    warnings = dict.fromkeys((*_new_warnings(old, new, today), *earlier_forms(folders, seen.__contains__)))
+    return Comparison(delta, documents, tuple(_ties(delta.ties, names)), entities, technologies, tuple(warnings))
 
 
 def _new_warnings(old: Dataset, new: Dataset, today: str) -> Iterator[LintWarning]:
