@@ -15,6 +15,7 @@ from app.domain.records import Entity, Technology
 from app.errors import DatasetError, EntenteError, Unavailable
 from app.formats.review import page
 from app.graph.replicas import AnyGraph
+from app.importing.draft.article import read_article
 from app.importing.duplicates import among
 from app.loading.before import Before, dataset_before
 from app.settings import Settings
@@ -31,9 +32,18 @@ Folder = click.Path(path_type=Path, exists=True, file_okay=False)
     help="Folder to compare with, in place of what is loaded, such as that of the main branch; of several, each.",
 )
 @click.option(
-    "--source", "sources", multiple=True, metavar="DOCUMENT=TEXTFILE", help="The text of a source; can be repeated."
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="DOCUMENT=FILE",
+    help="A source as text, HTML or PDF; can be repeated.",
 )
-@click.option("--sources", "folder", type=Folder, help="Folder with the texts of sources, each DOCUMENT.txt.")
+@click.option(
+    "--sources",
+    "folder",
+    type=Folder,
+    help="Folder with sources, each named as its document: DOCUMENT.txt, .html or .pdf.",
+)
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File for the page to read (HTML)."
 )
@@ -81,22 +91,14 @@ def _named(dataset: Dataset) -> list[Entity | Technology]:
 
 
 def _texts(dataset: Dataset, sources: Sequence[str], folder: Path | None) -> Mapping[str, str]:
-    """The texts of sources by document: those of a folder that are there, then those that are named."""
-    paths = {id: folder / f"{id}.txt" for id in dataset.documents} if folder else {}
-    paths = {id: path for id, path in paths.items() if path.is_file()}
+    """The texts of sources by document: those of a folder that are there, and those that are named."""
+    files = {path.stem: path for path in sorted(folder.iterdir()) if path.stem in dataset.documents} if folder else {}
     for source in sources:
-        id, _, path = source.partition("=")
+        id, _, place = source.partition("=")
         if id not in dataset.documents:
             raise DatasetError(f"--source {source}: document {id!r} is not known; {nearest(id, dataset.documents)}")
-        paths[id] = Path(path)
-    return {id: _text(path) for id, path in paths.items()}
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{path} is no text that can be read: {error}") from error
+        files[id] = Path(place)
+    return {id: read_article(str(path)).text for id, path in files.items()}
 
 
 COMMANDS = (review,)
