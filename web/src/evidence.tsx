@@ -2,6 +2,7 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { askInWords, type Entity, type Line, type Tie } from "./api";
+import { useGradually } from "./gradually";
 import { LeftOut } from "./leftout";
 import { open } from "./opened";
 import { Close, EntityButton, Filled, KindMark, PageLink, StatusMark, ViewLink, WebLink } from "./parts";
@@ -215,11 +216,15 @@ function OfTwo({ one, other }: { one: Entity; other: Entity }) {
   );
 }
 
+/** So many entities are drawn in one task. */
+const AT_ONCE = 40;
+
 /** With nothing selected: what is here, the best tied first, and what is not shown. */
 function OfView() {
   const { entities, ties } = visible.value;
   const count = new Map<string, number>();
   for (const end of ties.flatMap((tie) => [tie.subject, tie.object])) count.set(end, (count.get(end) ?? 0) + 1);
+  const drawn = useGradually(entities.length, AT_ONCE);
   if (!entities.length) return loading.value.at === "loading" ? <div class="bones" aria-busy="true" /> : <LeftOut />;
   const ranked = [...entities].sort((a, b) => (count.get(b.id) ?? 0) - (count.get(a.id) ?? 0));
   return (
@@ -230,7 +235,7 @@ function OfView() {
       <p class="meta">{says.choosing}</p>
       <LeftOut />
       <ul class="entities">
-        {ranked.map((entity) => (
+        {ranked.slice(0, drawn).map((entity) => (
           <li key={entity.id}>
             <EntityButton id={entity.id} entity={entity} /> <small>{many(count.get(entity.id) ?? 0, "tie")}</small>
           </li>

@@ -2,6 +2,7 @@
 import { Fragment } from "preact";
 import { type Adjacency, type Box, cellsOf } from "./adjacency";
 import type { Tie } from "./api";
+import { useGradually } from "./gradually";
 import { between } from "./layout";
 import { open } from "./opened";
 import { EntityButton, KindMark, LineMark } from "./parts";
@@ -11,6 +12,9 @@ import { label } from "./subgraph";
 import { groupWords, many } from "./text";
 import { lineWords, unverified } from "./trust";
 import { lineOf, type Stage, stages, statuses } from "./words";
+
+/** So many rows are drawn in one task. */
+const ROWS_AT_ONCE = 10;
 
 /** The matrix; the arrows lead from cell to cell that has ties, and only one of them is a stop of the Tab key. */
 export function Grid() {
@@ -31,7 +35,7 @@ export function Grid() {
           </tr>
         </thead>
         <tbody>
-          {boxes.map((row, at) => (
+          {boxes.slice(0, useGradually(boxes.length, ROWS_AT_ONCE)).map((row, at) => (
             <tr key={row.id}>
               <th scope="row">
                 <Head box={row} first={at === 0} />

@@ -1,7 +1,8 @@
 // The answer as the service puts it into words: the sentence that it is, and its tables, for reading and sorting.
 import { computed, signal, useComputed } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Cell, Column, Line, Worded, WordedTable } from "./api";
+import { useGradually } from "./gradually";
 import { language } from "./language";
 import { LeftOut } from "./leftout";
 import { close, open } from "./opened";
@@ -147,9 +148,8 @@ interface OfLines {
 /** So many lines are drawn in one task. */
 const AT_ONCE = 60;
 
-/** The lines, drawn part after part, so that the page answers in between. */
+/** The lines. */
 function Body({ lines, ...of }: OfLines & { lines: readonly Line[] }) {
-  const [drawn, setDrawn] = useState(1);
   // What is there is not drawn again with what follows.
   const parts = useMemo(
     () =>
@@ -158,12 +158,7 @@ function Body({ lines, ...of }: OfLines & { lines: readonly Line[] }) {
       )),
     [],
   );
-  useEffect(() => {
-    if (drawn >= parts.length) return;
-    const next = setTimeout(() => setDrawn(drawn + 1));
-    return () => clearTimeout(next);
-  }, [drawn]);
-  return <tbody>{parts.slice(0, drawn)}</tbody>;
+  return <tbody>{parts.slice(0, useGradually(parts.length, 1))}</tbody>;
 }
 
 const Part = ({ lines, ...of }: OfLines & { lines: readonly Line[] }) => (
