@@ -9,6 +9,8 @@ import rich_click as click
 
 from app.cli.data import SEED, File
 from app.errors import DatasetError, Unfinished
+from app.importing.cordis.importing import import_cordis
+from app.importing.forms import Form, form_of
 from app.importing.ror import import_ror
 from app.importing.spreadsheet.importing import import_tables
 from app.importing.spreadsheet.template import write_template
@@ -54,17 +56,24 @@ def import_files(
         raise click.UsageError(
             "name the tables and the folder: entente import organisations.csv relations.csv --into data"
         )
-    records = [file for file in files if file.suffix.lower() == ".json"]
-    if records and len(records) < len(files):
-        raise click.UsageError("tables and records of ROR (.json) are imported by a command each")
     try:
-        said = import_ror(files, into, against) if records else import_tables(files, into, against, mapping)
+        said = _imported(files, into, against, mapping)
     except Unfinished as unfinished:  # a list of what to do, and no error
         click.echo(str(unfinished))
         sys.exit(unfinished.exit_code)
     except OSError as error:
         raise DatasetError(f"{error.filename}: {error.strerror}; is it open in another program?") from None
     click.echo("\n".join(said))
+
+
+def _imported(files: Sequence[Path], into: Path, against: Sequence[Path], mapping: Path | None) -> list[str]:
+    match form_of(files):
+        case Form.TABLES:
+            return import_tables(files, into, against, mapping)
+        case Form.ROR:
+            return import_ror(files, into, against)
+        case Form.CORDIS:
+            return import_cordis(files, into, against)
 
 
 COMMANDS = (import_files,)

@@ -53,6 +53,10 @@ REGISTRIES = {
     "lei": Registry("LEI", "https://search.gleif.org/#/record/"),
     "isni": Registry("ISNI", "https://isni.org/isni/"),
     "opensanctions": Registry("OpenSanctions", "https://www.opensanctions.org/entities/"),
+    "pic": Registry(
+        "PIC",
+        "https://ec.europa.eu/info/funding-tenders/opportunities/portal/screen/how-to-participate/org-details/",
+    ),
 }
 """The registries, by the field of SameAs that has their identifier."""
 
@@ -72,6 +76,9 @@ class SameAs(Model):
     )
     opensanctions: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,}$")] | None = Field(
         default=None, description="OpenSanctions entity.", examples=["NK-A7z72JK4ijiuHiYMKhuqwE"]
+    )
+    pic: Annotated[str, Field(pattern=r"^\d{9}$")] | None = Field(
+        default=None, description="Participant in programmes of the European Union.", examples=["999997930"]
     )
 
     @model_serializer(mode="wrap")

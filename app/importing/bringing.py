@@ -1,6 +1,6 @@
 """The last steps of every import: names are matched, and a dataset's files written, or what is open is listed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.importing.matches import Matches, matched
 from app.importing.spreadsheet.tables import Dialect
 
 MATCHES = "matches.csv"
+DECIDE = f"In {MATCHES}, decide:"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def bring(brought: Brought, target: Target) -> list[str]:
 
     Raises Unfinished, with all that is open, where a person has to say something first.
     """
-    matches, said = _matches(brought, target)
+    known = [Known.of(entity) for entity in target.known.entities.values()]
+    matches, said = decided(brought.contents, known, target.folder, brought.dialect)
     builder = Builder(target.known, matches)
     imported = builder.built(brought.contents, brought.origins)
     said = [*brought.said, *said]
@@ -55,12 +57,11 @@ def bring(brought: Brought, target: Target) -> list[str]:
     return [*said, *_told(write(imported, target.folder, target.against, target.known), imported, target)]
 
 
-def _matches(brought: Brought, target: Target) -> tuple[Matches, list[str]]:
-    """What names stand for, with what is new added to the file of decisions."""
-    path = target.folder / MATCHES
-    decisions = read_decisions(path, brought.dialect)
-    known = [Known.of(entity) for entity in target.known.entities.values()]
-    matches = matched(brought.contents, known, decisions)
+def decided(contents: Contents, known: Sequence[Known], folder: Path, dialect: Dialect) -> tuple[Matches, list[str]]:
+    """What names stand for, with what is new added to the file of decisions; and what to say of that."""
+    path = folder / MATCHES
+    decisions = read_decisions(path, dialect)
+    matches = matched(contents, known, decisions)
     changed = decisions.update([match.decided for match in matches.all])
     counts = {one: sum(match.decided.decision is one for match in matches.all) for one in Decision}
     listed = ", ".join(f"{count} {decision}" for decision, count in counts.items() if count)
@@ -69,14 +70,19 @@ def _matches(brought: Brought, target: Target) -> tuple[Matches, list[str]]:
 
 def _open(brought: Brought, matches: Matches, faults: Sequence[Fault], folder: Path) -> Iterator[str]:
     """All that a person has to say before anything is written, each with where to say it."""
-    listed = list(_listed(faults))
-    if not brought.questions and not matches.problems and not listed:
+    sections = {
+        f"In {brought.asked_in}, fill in:": brought.questions,
+        DECIDE: matches.problems,
+        "In what you import, or in how it is read, correct:": list(_listed(faults)),
+    }
+    return to_say(sections, folder)
+
+
+def to_say(sections: Mapping[str, Sequence[str]], folder: Path) -> Iterator[str]:
+    """What a person has to say, by where to say it; nothing where nothing is open."""
+    if not any(sections.values()):
         return
-    for where, found in (
-        (f"In {brought.asked_in}, fill in:", brought.questions),
-        (f"In {MATCHES}, decide:", matches.problems),
-        ("In what you import, or in how it is read, correct:", listed),
-    ):
+    for where, found in sections.items():
         if found:
             yield f"\n{where}"
             yield from (f"  {one}" for one in found)
@@ -115,6 +121,11 @@ def _told(done: Written, imported: Imported, target: Target) -> Iterator[str]:
         yield f"Left as you have changed it: {name}."
     for name in done.stale:
         yield f"No row makes {name} any more; delete it if it is wrong."
-    folders = " ".join(str(one) for one in (*target.against, target.folder))
+    yield next_steps(target.folder, target.against)
+
+
+def next_steps(folder: Path, against: Sequence[Path]) -> str:
+    """What to do with a folder that an import has written to."""
+    folders = " ".join(str(one) for one in (*against, folder))
     data = f'"{folders}"' if " " in folders else folders
-    yield f"Next: `entente check {folders}`, then `entente up {folders}` (or `make up DATA={data}`)."
+    return f"Next: `entente check {folders}`, then `entente up {folders}` (or `make up DATA={data}`)."

@@ -58,8 +58,13 @@ class Written(NamedTuple):
 
 def known_to(folder: Path, against: Sequence[Path]) -> Dataset:
     """What a folder and others hold together; nothing where none holds any."""
-    folders = [*against, *([folder] if _data(folder) else [])]
+    folders = [*against, *([folder] if has_data(folder) else [])]
     return read_dataset(folders) if folders else Dataset({}, {}, {}, {})
+
+
+def has_data(folder: Path) -> bool:
+    """Whether a folder holds any file of a dataset."""
+    return bool(_data(folder))
 
 
 def write(imported: Imported, folder: Path, against: Sequence[Path], known: Dataset) -> Written:

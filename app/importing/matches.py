@@ -208,7 +208,9 @@ def _match(thing: Thing, pool: Sequence[Known], decisions: Decisions) -> Match:
 def _is_another(thing: Thing, known: Known) -> bool:
     """Whether a registry that has each thing once has another id for one than for the other."""
     given = thing.sought.same_as
-    return any(given[one] != known.same_as[one] for one in ("ror", "lei") if one in given and one in known.same_as)
+    return any(
+        given[one] != known.same_as[one] for one in ("ror", "lei", "pic") if one in given and one in known.same_as
+    )
 
 
 def _obeyed(thing: Thing, said: Decided, pool: Sequence[Known]) -> Match:

@@ -125,7 +125,7 @@ _HEADINGS: dict[str, InEachLanguage] = {
 }  # fmt: skip
 
 _NAMES = {"wikidata": "Wikidata", "ror": "ROR", "lei": "LEI", "isni": "ISNI", "opensanctions": "OpenSanctions",
-          "id": "Id"}  # fmt: skip
+          "pic": "PIC", "id": "Id"}  # fmt: skip
 """What is called alike in all languages."""
 
 _OF_CLAIM = "claim_amount_"
