@@ -67,7 +67,7 @@ class Cordis:
         paths = [folder / name for name in ("project.csv", "organization.csv", "euroSciVoc.csv")]
         with paths[0].open("w", newline="") as one, paths[1].open("w", newline="") as two, paths[2].open("w") as three:
             projects, organisations, fields = (
-                csv.DictWriter(file, names, delimiter=";", quoting=csv.QUOTE_ALL)
+                csv.DictWriter(file, list[str](names), delimiter=";", quoting=csv.QUOTE_ALL)
                 for file, names in ((one, PROJECT), (two, ORGANIZATION), (three, FIELD))
             )
             for writer in (projects, organisations, fields):

@@ -6,7 +6,7 @@ the same material may write it anew. Any other file is a person's, and is left a
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import IO, Any, Self
 import orjson
 
 from app.dataset.checking import entities_of, refuse, technologies_of
-from app.dataset.files import Source, scan
+from app.dataset.files import File, Source, identified, scan
 from app.dataset.parsing import Entry, Reading
 from app.domain.model import Model
 from app.domain.records import Document, Entity, Technology
@@ -64,7 +64,7 @@ class LineFiles:
         self._folder, self._origins = folder, list(origins)
         self._before = _read_list(folder)
         self._files: dict[str, IO[bytes]] = {}
-        self._documents = 0
+        self._ids: set[str] = set()
         self.claims = 0
         self._stack = ExitStack()
 
@@ -86,9 +86,9 @@ class LineFiles:
 
     def document(self, document: Document, claims: Sequence[Entry]) -> None:
         """Adds a document with its claims."""
-        name = f"documents/imported-{self._documents // _IN_A_FILE:04}.jsonl"
+        name = f"documents/imported-{len(self._ids) // _IN_A_FILE:04}.jsonl"
         self._write(name, _given(document) | {"claims": [_given(claim) for claim in claims]})
-        self._documents += 1
+        self._ids.add(document.id)
         self.claims += len(claims)
 
     def _write(self, name: str, record: Mapping[str, Any]) -> None:
@@ -104,14 +104,28 @@ class LineFiles:
         """
         for file in self._files.values():
             file.close()
-        after = {name: _digest(self._new / name) for name in self._files}
         before: Mapping[str, str] = self._before["files"]
-        if before and self._before["origins"] != self._origins:
-            made = " ".join(self._before["origins"])
+        after = {name: _digest(self._new / name) for name in self._files}
+        self._refuse_others(before)
+        self._refuse_yours(before, after)
+        changed = [name for name in after if not (self._folder / name).exists() or before.get(name) != after[name]]
+        self._move(changed, before.keys() - after.keys())
+        listed = {"origins": self._origins, "files": after}
+        (self._folder / _LIST).write_bytes(orjson.dumps(listed, option=orjson.OPT_INDENT_2) + b"\n")
+        return changed
+
+    def _refuse_others(self, before: Mapping[str, str]) -> None:
+        """Raises DatasetError where what is there would be lost to what has nothing to do with it."""
+        documents = [self._folder / name for name in before if name.startswith("documents/")]
+        held = {id for path in documents if path.exists() for id in _ids(path)}
+        if held and (self._before["origins"] != self._origins or held.isdisjoint(self._ids)):
             raise DatasetError(
-                f"{self._folder} has what was imported from {made}: import all in one command, or into another folder "
-                f"with `--against {self._folder}`"
+                f"{self._folder} has what was imported from other files ({', '.join(self._before['origins'])}): "
+                f"import all in one command, or into another folder with `--against {self._folder}`"
             )
+
+    def _refuse_yours(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        """Raises DatasetError where a file that would be written over is not as an import wrote it."""
         yours = [
             f"{name} is yours, and is not written over; move it away to have it imported anew"
             for name in sorted(before.keys() | after.keys())
@@ -119,11 +133,6 @@ class LineFiles:
         ]
         if yours:
             raise DatasetError("\n".join(yours))
-        changed = [name for name in after if not (self._folder / name).exists() or before.get(name) != after[name]]
-        self._move(changed, before.keys() - after.keys())
-        listed = {"origins": self._origins, "files": after}
-        (self._folder / _LIST).write_bytes(orjson.dumps(listed, option=orjson.OPT_INDENT_2) + b"\n")
-        return changed
 
     def _move(self, changed: Sequence[str], gone: set[str]) -> None:
         for name in changed:
@@ -136,6 +145,10 @@ class LineFiles:
 def _read_list(folder: Path) -> dict[str, Any]:
     path = folder / _LIST
     return orjson.loads(path.read_bytes()) if path.exists() else {"origins": [], "files": {}}
+
+
+def _ids(path: Path) -> Iterator[str]:
+    return identified(File(path, path.name, ""))
 
 
 def _given(record: Model, *but: str) -> dict[str, Any]:

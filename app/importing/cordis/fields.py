@@ -43,7 +43,7 @@ class Fields:
     def new(self) -> Iterator[Technology]:
         """The technologies that were not known."""
         for id, name in self._names.items():
-            yield Technology(id=id, name=name, broader=tuple(self._broader[id]))
+            yield Technology.model_validate({"id": id, "name": name, "broader": tuple(self._broader[id])})
 
     def ids(self, paths: Sequence[str]) -> tuple[str, ...]:
         """The technologies at the ends of some paths."""

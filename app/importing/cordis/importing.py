@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from app.domain.codes import country_name
 from app.domain.identifiers import SameAs
@@ -13,7 +14,7 @@ from app.importing.bringing import next_steps
 from app.importing.cordis.fields import Fields
 from app.importing.cordis.left_out import LeftOut
 from app.importing.cordis.matching import identify, same_as
-from app.importing.cordis.projects import document_of
+from app.importing.cordis.projects import document_of, page
 from app.importing.cordis.reading import read
 from app.importing.cordis.staging import Organisation, Project, Staging
 from app.importing.cordis.tables import Sort, Table, tables_of
@@ -81,10 +82,10 @@ class _Import:
         id = self._free_id("european-union", "eu")
         self._staging.take_name("European Union")
         short = "EU" if self._staging.take_name("EU") else None
-        site = "https://european-union.europa.eu"
-        same = SameAs(wikidata="Q458")
-        entity = Entity(id=id, kind=Kind.BLOC, name="European Union", short=short, website=site, same_as=same)
-        self._written.entity(entity)
+        self._entity(
+            id=id, kind=Kind.BLOC, name="European Union", short=short, website="https://european-union.europa.eu",
+            same_as=SameAs(wikidata="Q458"),
+        )  # fmt: skip
         return id
 
     def _add_organisation(self, one: Organisation) -> bool:
@@ -94,11 +95,9 @@ class _Import:
         name = self._free_name(one.name, f"{one.name[:250]} ({place})", f"{one.name[:250]} (PIC {one.number})")
         id = self._free_id(slug(one.name), f"{slug(one.name)[:60]}-{slug(one.number)}")
         short = one.short if one.short and self._staging.take_name(one.short) else None
-        self._written.entity(
-            Entity(
-                id=id, kind=Kind(one.kind), name=name, short=short, country=(one.country,) if one.country else (),
-                website=one.website, same_as=same_as(one.number),
-            )
+        self._entity(
+            id=id, kind=one.kind, name=name, short=short, country=one.country or (), website=one.website,
+            same_as=same_as(one.number),
         )  # fmt: skip
         self._staging.identify(one.number, id, name=name)
         return True
@@ -114,19 +113,22 @@ class _Import:
         if not claims:
             self._left_out.add("projects with neither participants nor money", f"project {project.number}")
             return False
-        self._written.entity(self._initiative(project, id))
+        self._add_initiative(project, id)
         self._written.document(document, claims)
         return True
 
-    def _initiative(self, project: Project, id: str) -> Entity:
+    def _add_initiative(self, project: Project, id: str) -> None:
         title, acronym, number = project.title, project.acronym, project.number
         name = self._free_name(title, f"{title[:250]} ({acronym[:40]})", f"{title[:250]} ({number})")
         shorts = (acronym, f"{acronym[:250]} ({number})") if acronym and acronym != title else ()
         short = next(filter(self._staging.take_name, shorts), None)
-        return Entity(
+        self._entity(
             id=id, kind=Kind.INITIATIVE, type=InitiativeType.PROGRAMME, name=name, short=short,
-            website=f"https://cordis.europa.eu/project/id/{number}", description=project.about,
+            website=page(number), description=project.about,
         )  # fmt: skip
+
+    def _entity(self, **fields: Any) -> None:
+        self._written.entity(Entity.model_validate(fields))
 
     def _free_name(self, *tries: str) -> str:
         return _first(tries, filter(self._staging.take_name, tries))

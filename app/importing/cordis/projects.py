@@ -9,13 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from app.dataset.checking import Known, problems
 from app.dataset.parsing import Entry
-from app.domain.records import Amount, Document
+from app.domain.records import Document
 from app.domain.vocabulary import AmountKind, DocumentKind, Kind, Relation, Reliability, Status
 from app.importing.cordis.left_out import LeftOut
 from app.importing.cordis.staging import Participant, Project
 
 _LONGEST_LABEL = 60
 _CAPITAL = re.compile(r"([A-Z])")
+
+
+def page(number: int) -> str:
+    """The address of a project's page."""
+    return f"https://cordis.europa.eu/project/id/{number}"
 
 
 def document_of(
@@ -27,11 +32,12 @@ def document_of(
     left_out: LeftOut,
 ) -> tuple[Document, Sequence[Entry]]:
     """The page of a project with its claims, each once; `id` and `union` are the entities of project and Union."""
-    document = Document(
-        id=f"cordis-{project.number}", title=project.title, publisher="European Commission",
-        url=f"https://cordis.europa.eu/project/id/{project.number}", published=project.published,
-        kind=DocumentKind.AGENCY_PAGE, reliability=Reliability.OFFICIAL, note=project.note,
-    )  # fmt: skip
+    header = {
+        "id": f"cordis-{project.number}", "title": project.title, "publisher": "European Commission",
+        "url": page(project.number), "published": project.published, "kind": DocumentKind.AGENCY_PAGE,
+        "reliability": Reliability.OFFICIAL, "note": project.note,
+    }  # fmt: skip
+    document = Document.model_validate(header)
     kinds = {one.id: Kind(one.kind) for one in participants}
     known = Known({**kinds, union: Kind.BLOC, id: Kind.INITIATIVE}, technologies)
     claims: dict[str, Entry] = {}
@@ -47,20 +53,20 @@ def _claims(
     project: Project, id: str, union: str, participants: Sequence[Participant], technologies: tuple[str, ...]
 ) -> Iterator[Entry]:
     label = (project.acronym or project.title)[:_LONGEST_LABEL].strip()
-    status = Status(project.status)
+    alike = {"status": project.status, "technologies": technologies, "start": project.start, "end": project.end}
     if project.euros:
-        yield Entry(
-            tie=(union, Relation.FUNDS, id), status=status, technologies=technologies, start=project.start,
-            end=project.end, amount=Amount(value=project.euros, currency="EUR", kind=AmountKind.GRANT),
-            says=f"The European Union funds {label} with up to EUR {project.euros:,}.", where="EU contribution",
-        )  # fmt: skip
+        claim = {
+            "tie": (union, Relation.FUNDS, id), "where": "EU contribution",
+            "amount": {"value": project.euros, "currency": "EUR", "kind": AmountKind.GRANT},
+            "says": f"The European Union funds {label} with up to EUR {project.euros:,}.",
+        }  # fmt: skip
+        yield Entry.model_validate({**alike, **claim})
     for one in participants:
-        relation = Relation.LEADS if one.leads else Relation.PARTICIPATES_IN
-        yield Entry(
-            tie=(one.id, relation, id), status=Status.ENDED if one.ended else status, technologies=technologies,
-            start=project.start, end=project.end, says=_said(one, label),
-            where="Coordinator" if one.leads else "Participants",
-        )  # fmt: skip
+        relation, where = (Relation.LEADS, "Coordinator") if one.leads else (Relation.PARTICIPATES_IN, "Participants")
+        claim = {"tie": (one.id, relation, id), "says": _said(one, label), "where": where}
+        if one.ended:
+            claim["status"] = Status.ENDED
+        yield Entry.model_validate({**alike, **claim})
 
 
 def _said(one: Participant, label: str) -> str:

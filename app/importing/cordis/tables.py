@@ -71,7 +71,7 @@ class Table:
                         yield Line(self.name, number, dict(zip(headings, cells, strict=True)))
                     elif cells:
                         left_out.add("rows with more or fewer cells than headings", f"{self.name} row {number}")
-            except csv.Error as error:
+            except (csv.Error, UnicodeDecodeError) as error:
                 raise DatasetError(f"{self.name} cannot be read as CSV: {error}") from None
 
 
@@ -95,7 +95,7 @@ def is_cordis(path: Path) -> bool:
 def _sort(path: Path, member: str | None) -> Sort | None:
     try:
         with _opened(path, member) as file:
-            headings = set(next(_rows(file), []))
+            headings = set(next(_rows(file)))
     except (UnicodeDecodeError, csv.Error):
         return None
     return next((sort for sort in Sort if sort.value <= headings), None)
@@ -115,5 +115,5 @@ def _rows(file: IO[str]) -> Iterator[Sequence[str]]:
     """The rows, with what stands between the cells of the first one between all."""
     first = file.readline()
     delimiter = max(";,\t", key=first.count)
-    yield next(csv.reader([first], delimiter=delimiter), [])
+    yield next(csv.reader([first], delimiter=delimiter), list[str]())
     yield from csv.reader(file, delimiter=delimiter)
