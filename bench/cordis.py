@@ -115,11 +115,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         tables = Cordis(given.projects).write(Path(place, "tables"))
         data = Path(place, "data")
-        table.add_row("import", *_taken("import", *map(str, tables), "--into", str(data)))
-        table.add_row("import again", *_taken("import", *map(str, tables), "--into", str(data)))
-        table.add_row("check", *_taken("check", str(data)))
+        importing = ("import", *map(str, tables), "--into", str(data))
+        for name, arguments in (("import", importing), ("import again", importing), ("check", ("check", str(data)))):
+            table.add_row(name, *_shown(*taken(*arguments)))
         with servers.neo4j(Path(place, "home"), lambda graph: graph.prepare()) as server:
-            table.add_row("load", *_taken("load", str(data), environment=_environment(server)))
+            table.add_row("load", *_shown(*taken("load", str(data), environment=_environment(server))))
     Console(width=110).print(f"{given.projects:,} projects", table)
 
 
@@ -127,8 +127,12 @@ def _environment(server: LocalNeo4j) -> dict[str, str]:
     return {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password}
 
 
-def _taken(*arguments: str, environment: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """Seconds and peak memory of a command, in a process of its own."""
+def _shown(seconds: float, megabytes: float) -> tuple[str, str]:
+    return f"{seconds:.1f}", f"{megabytes:,.0f}"
+
+
+def taken(*arguments: str, environment: Mapping[str, str] | None = None) -> tuple[float, float]:
+    """Seconds and peak memory in MB of a command, in a process of its own."""
     started = time.perf_counter()
     command = Path(sys.executable).parent / "entente"
     process = subprocess.Popen([command, *arguments], env={**os.environ, **(environment or {})})
@@ -136,7 +140,7 @@ def _taken(*arguments: str, environment: Mapping[str, str] | None = None) -> tup
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"entente {arguments[0]} failed")
-    return f"{time.perf_counter() - started:.1f}", f"{usage.ru_maxrss / 1024:,.0f}"
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,10 +10,10 @@ import pytest
 
 from app.dataset.checking import Dataset, read_dataset
 from app.domain.vocabulary import Kind
-from bench.cordis import FIELD, ORGANIZATION, PROJECT, Cordis
+from bench.cordis import FIELD, ORGANIZATION, PROJECT, Cordis, taken
 from tests.support import SEED, Server, run_entente, serving, until_ready
 
-Cells = Mapping[str, str]
+Cells = dict[str, str]
 
 QKD: Cells = {
     "id": "101000001", "acronym": "QNET", "status": "SIGNED", "title": "Quantum networks for everybody",
@@ -275,21 +274,16 @@ def test_tables_of_2019_and_before_are_read(desk: Desk) -> None:
     assert desk.dataset.entities["technische-universiteit-beispiel"].website == "https://tub.example"
 
 
-def test_rows_are_put_together_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many projects there are, no more than one is in memory: each is asked of a file when it is written."""
-    opened: list[str] = []
-    connect = sqlite3.connect
+def test_ten_times_the_projects_take_hardly_more_memory(tmp_path: Path) -> None:
+    peaks = [peak(tmp_path / str(count), count) for count in (200, 2000)]
+    assert peaks[1] - peaks[0] < 15, f"{peaks} MB"
 
-    def watched(path: Path, **options: object) -> sqlite3.Connection:
-        opened.append(str(path))
-        return connect(path, isolation_level=None)
 
-    monkeypatch.setattr(sqlite3, "connect", watched)
-    desk = Desk(tmp_path)
-    desk.files = Cordis(50).write(tmp_path / "tables")
-    desk.imported()
-    assert len(opened) == 1 and ":memory:" not in opened[0] and not Path(opened[0]).exists()
-    assert len(desk.dataset.documents) == 50
+def peak(place: Path, projects: int) -> float:
+    """The most memory, in MB, that an import of so many projects takes in a process of its own."""
+    tables = Cordis(projects).write(place / "tables")
+    _, megabytes = taken("import", *map(str, tables), "--into", str(place / "data"))
+    return megabytes
 
 
 @pytest.mark.parametrize("path", ["/partners?technology=physical-sciences", "/partners?technology=quantum-physics"])
