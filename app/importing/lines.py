@@ -22,7 +22,7 @@ from app.dataset.parsing import Entry, Reading
 from app.domain.model import Model
 from app.domain.records import Document, Entity, Technology
 from app.errors import DatasetError
-from app.importing.written import has_data
+from app.importing.files import has_data
 
 _LIST = ".imported.json"
 _IN_A_FILE = 5_000
