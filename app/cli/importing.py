@@ -11,9 +11,11 @@ from app.cli.data import SEED, File
 from app.errors import DatasetError, Unfinished
 from app.importing.cordis.importing import import_cordis
 from app.importing.forms import Form, form_of
+from app.importing.ftm import import_ftm
 from app.importing.ror import import_ror
 from app.importing.spreadsheet.importing import import_tables
 from app.importing.spreadsheet.template import write_template
+from app.importing.wikidata.importing import import_wikidata
 
 
 class _Dataset(click.Path):
@@ -74,6 +76,10 @@ def _imported(files: Sequence[Path], into: Path, against: Sequence[Path], mappin
             return import_ror(files, into, against)
         case Form.CORDIS:
             return import_cordis(files, into, against)
+        case Form.WIKIDATA:
+            return import_wikidata(files, into, against, mapping)
+        case Form.FTM:
+            return import_ftm(files, into, against, mapping)
 
 
 COMMANDS = (import_files,)

@@ -91,6 +91,15 @@ class SameAs(Model):
         return [REGISTRIES[name].prefix + value for name, value in self.row().items()]
 
 
+def is_identifier(registry: str, id: str) -> bool:
+    """Whether a text can be what a registry calls something: its digits that check the others do."""
+    try:
+        SameAs.model_validate({registry: id})
+    except ValueError:
+        return False
+    return True
+
+
 class Scheme(StrEnum):
     """Lists of concepts that technologies are matched to."""
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import orjson
-from pydantic import ValidationError
 
 from app.domain.codes import country_name
-from app.domain.identifiers import REGISTRIES, SameAs
+from app.domain.identifiers import REGISTRIES, is_identifier
 from app.domain.records import Entity
 from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Status
 from app.errors import DatasetError
@@ -173,15 +172,7 @@ def _same_as(record: Record) -> Mapping[str, str]:
     for one in record.get("external_ids", []):
         if one["type"] in ("isni", "wikidata"):
             found[one["type"]] = (one.get("preferred") or one["all"][0]).replace(" ", "")
-    return {name: value for name, value in found.items() if _is_valid(name, value)}
-
-
-def _is_valid(registry: str, id: str) -> bool:
-    try:
-        SameAs.model_validate({registry: id})
-    except ValidationError:
-        return False
-    return True
+    return {name: value for name, value in found.items() if is_identifier(name, value)}
 
 
 def _id(address: str) -> str:

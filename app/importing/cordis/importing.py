@@ -12,12 +12,12 @@ from app.domain.vocabulary import InitiativeType, Kind
 from app.errors import DatasetError
 from app.importing.bringing import next_steps
 from app.importing.cordis.fields import Fields
-from app.importing.cordis.left_out import LeftOut
 from app.importing.cordis.matching import identify, same_as
 from app.importing.cordis.projects import document_of, page
 from app.importing.cordis.reading import read
 from app.importing.cordis.staging import Organisation, Project, Staging
 from app.importing.cordis.tables import Sort, Table, tables_of
+from app.importing.left_out import LeftOut
 from app.importing.lines import LineFiles, Lists, lists_known_to
 from app.importing.matches import slug
 

@@ -11,8 +11,8 @@ from app.dataset.checking import Known, problems
 from app.dataset.parsing import Entry
 from app.domain.records import Document
 from app.domain.vocabulary import AmountKind, DocumentKind, Kind, Relation, Reliability, Status
-from app.importing.cordis.left_out import LeftOut
 from app.importing.cordis.staging import Participant, Project
+from app.importing.left_out import LeftOut
 
 _LONGEST_LABEL = 60
 _CAPITAL = re.compile(r"([A-Z])")

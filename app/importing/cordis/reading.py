@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from app.domain.codes import country_code
 from app.domain.records import LARGEST_SUM, Name, Url
 from app.domain.vocabulary import Kind, Status
-from app.importing.cordis.left_out import LeftOut
 from app.importing.cordis.staging import Organisation, Part, Project, Staging
 from app.importing.cordis.tables import Line, Sort, Table
+from app.importing.left_out import LeftOut
 from app.importing.words import kind_by_name
 
 _STATUSES = {"SIGNED": Status.ACTIVE, "CLOSED": Status.COMPLETED, "TERMINATED": Status.ENDED}

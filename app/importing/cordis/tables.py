@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import DatasetError
-from app.importing.cordis.left_out import LeftOut
+from app.importing.left_out import LeftOut
 
 
 class Sort(Enum):

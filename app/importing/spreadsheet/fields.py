@@ -132,6 +132,8 @@ ORGANISATION: Mapping[str, Field] = {
     "ror": Field("ROR, ror id", "Its id in ror.org.", "0495fxg12", _matches(_ROR), telling=True),
     "lei": Field("LEI, legal entity identifier", "20 letters and digits.", "", _matches(r"[A-Z0-9]{18}\d{2}"), True),
     "isni": Field("ISNI", "16 digits.", "", _matches(r"(?:\d{4} ?){3}\d{3}[\dX]"), True),
+    "opensanctions": Field("OpenSanctions, opensanctions id", "Its id in opensanctions.org."),
+    "pic": Field("PIC, participant identification code", "Nine digits, in programmes of the European Union."),
     "description": Field(
         "Description, what it is, about, profile, summary, what they do", "One line on what it is.",
         "Research institute for biology and infectious diseases.",

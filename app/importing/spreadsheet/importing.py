@@ -3,7 +3,7 @@
 As long as anything is open, only the mapping and `matches.csv` are written, and what is open is listed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.importing.contents import Contents
 from app.importing.files import known_to
 from app.importing.spreadsheet.asking import mapping_text
 from app.importing.spreadsheet.fields import Rows
-from app.importing.spreadsheet.guessing import guessed
+from app.importing.spreadsheet.guessing import Guess, guessed
 from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
 from app.importing.spreadsheet.reading import read_contents
 from app.importing.spreadsheet.tables import Dialect, Sheet, read_sheets
@@ -31,14 +31,28 @@ def import_tables(
 
     Raises Unfinished, with all that is open, where a person has to say something first.
     """
-    sheets = _sheets(files)
+    return import_sheets(_sheets(files), folder, against, mapping_file)
+
+
+def import_sheets(
+    sheets: Sequence[Sheet],
+    folder: Path,
+    against: Sequence[Path],
+    mapping_file: Path | None = None,
+    told: Sequence[str] = (),
+    guess: Callable[[Sheet], Guess] = guessed,
+) -> list[str]:
+    """Does so with tables that are read, or made of something else.
+
+    `told` is what there is to say of that; `guess` says which column is which.
+    """
     target = Target(folder, against, known_to(folder, against))
     folder.mkdir(parents=True, exist_ok=True)
-    mapping, said = _mapping(mapping_file or folder / MAPPING, sheets, target.known)
+    mapping, said = _mapping(mapping_file or folder / MAPPING, sheets, target.known, guess)
     contents = read_contents(sheets, mapping)
     origins = [sheet.name for sheet in sheets if mapping.tables[sheet.name].rows is not Rows.NOTHING]
     questions = [str(question) for question in mapping.questions(origins)]
-    said = [*_counted(contents, [sheet.name for sheet in sheets if sheet.name not in origins]), *said]
+    said = [*told, *_counted(contents, [sheet.name for sheet in sheets if sheet.name not in origins]), *said]
     return bring(
         Brought(contents, origins, questions, mapping.located.file, said, sheets[0].dialect or Dialect()), target
     )
@@ -59,11 +73,13 @@ def _without_examples(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=[row for row in sheet.rows if not is_example(row.cells)])
 
 
-def _mapping(path: Path, sheets: Sequence[Sheet], known: Dataset) -> tuple[ImportMapping, list[str]]:
+def _mapping(
+    path: Path, sheets: Sequence[Sheet], known: Dataset, guess: Callable[[Sheet], Guess]
+) -> tuple[ImportMapping, list[str]]:
     """The mapping that is there, or one that is guessed and written."""
     said: list[str] = []
     if not path.exists():
-        guesses = [guessed(sheet) for sheet in sheets]
+        guesses = [guess(sheet) for sheet in sheets]
         path.write_text(mapping_text(guesses, technology_ids(known.technologies)), "utf-8")
         said.append(f"Wrote {path}: which column is what, and what words mean, as it was guessed.")
     mapping = read_mapping(path, sheets)

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from app.dataset.explaining import nearest
+from app.domain.identifiers import REGISTRIES
 from app.domain.records import Amount
 from app.domain.vocabulary import AmountKind, DocumentKind, Reliability, Status, Word
 from app.importing.amounts import amount_of
@@ -96,9 +97,7 @@ class _Cells:
         name = self._needed("name")
         sort = self._meaning("kind", sort_of) if self.text("kind") else None  # else it is asked with the name
         countries = self._countries()
-        same_as = {
-            one: _identifier(one, text) for one in ("wikidata", "ror", "lei", "isni") if (text := self.text(one))
-        }
+        same_as = {one: _identifier(one, text) for one in REGISTRIES if (text := self.text(one))}
         if not name:
             return None
         return Organisation(
