@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.dataset.checking import Dataset
+from app.dataset.checking import read_dataset
 from app.domain.codes import country_name
 from app.domain.identifiers import is_identifier
 from app.domain.records import Entity, Url
 from app.domain.vocabulary import RELATIONS
 from app.errors import DatasetError
-from app.importing.files import known_to
 from app.importing.left_out import LeftOut
 from app.importing.spreadsheet.fields import FIELDS, Rows
 from app.importing.spreadsheet.guessing import Column, Guess
@@ -82,7 +81,9 @@ def import_records(
         problem = f"there are {len(records.things):,} things, and may be {MOST_THINGS:,}; choose those that you need"
         raise DatasetError(f"{name}: {problem}")
     _leave_out_impossible(records)
-    sheets = sheets_of(records, name, known_to(folder, against))
+    # What the folder itself has from an earlier import of the same is no other thing.
+    elsewhere = read_dataset(against).entities if against else dict[str, Entity]()
+    sheets = sheets_of(records, name, elsewhere)
     return import_sheets(sheets, folder, against, mapping, list(records.left_out.told), _as_made)
 
 
@@ -132,9 +133,9 @@ def site_of(address: str) -> str:
         return address
 
 
-def sheets_of(records: Records, name: str, known: Dataset) -> list[Sheet]:
+def sheets_of(records: Records, name: str, known: Mapping[str, Entity]) -> list[Sheet]:
     """A table of the things and one of the links, whose headings are those of the template."""
-    names = _Names(records.things.values(), known.entities.values())
+    names = _Names(records.things.values(), known.values())
     things = [names.cells(thing) for thing in records.things.values()]
     links = [
         {"subject": link.subject, "relation": _word(link.relation), "object": link.object, **link.cells}
@@ -172,18 +173,21 @@ def _as_made(sheet: Sheet) -> Guess:
 
 
 class _Names:
-    """Who has a name: what is known has it first, then what is called so as a whole, in order."""
+    """Who has a name: things that are called so as a whole, in order, and then what else is known.
+
+    Whether a thing is what is known by its name, the matcher has to say; another name of its own gives way.
+    """
 
     def __init__(self, things: Iterable[Thing], known: Iterable[Entity]) -> None:
         listed = list(things)
         ids = {one: thing.id for thing in listed for one in thing.same_as.items()}
         self._owners: dict[str, str] = {}
-        for entity in known:
-            owner = next((ids[one] for one in entity.same_as.row().items() if one in ids), entity.id)
-            names = filter(None, (entity.name, entity.short, *entity.aliases))
-            self._owners |= {name.casefold(): owner for name in names}
         for thing in listed:
             self._owners.setdefault(thing.name.casefold(), thing.id)
+        for entity in known:
+            owner = next((ids[one] for one in entity.same_as.row().items() if one in ids), entity.id)
+            for name in filter(None, (entity.name, entity.short, *entity.aliases)):
+                self._owners.setdefault(name.casefold(), owner)
 
     def cells(self, thing: Thing) -> Mapping[str, str]:
         """A thing's row."""
