@@ -222,4 +222,4 @@ def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, sc
     scratch.load(SEED, desk.data)
     with serving(scratch.environment) as client:
         rows = until_ready(client).get("/partners?technology=quantum-computing&limit=100").json()["rows"]
-    assert ["gadgets-limited", "oxbow-university"] in [sorted(row["partners"]) for row in rows]
+    assert any({"gadgets-limited", "oxbow-university"} <= {*row["partners"]} for row in rows)
