@@ -141,6 +141,8 @@ def test_edges_are_relations_with_their_documents(desk: Desk) -> None:
     [claim] = paid.claims
     assert claim.says == "The ministry pays for lanterns." and claim.start == "2022-05-01"
     assert claim.technologies == ("quantum-light",) and claim.where == "record e-3"
+    [part] = dataset.ties["gadgets-limited-france--part-of--gadgets-limited"].claims
+    assert part.says == "Gadgets Limited has the part Gadgets Limited (France)."
     [office] = dataset.ties["ada-example--represents--gadgets-limited"].claims
     assert office.office == "Treasurer"
     assert {(one.title, one.url, one.published, one.reliability) for one in dataset.documents.values()} == {

@@ -161,6 +161,7 @@ def test_statements_with_a_source_become_claims(desk: Desk) -> None:
         ("https://news.example/deal", "2021-03-02", "press-report", "reported"),
     }
     [claim] = dataset.ties["oxbow-university--member-of--league-of-examples"].claims
+    assert claim.says == "Oxbow University is a member of League of Examples."
     assert claim.where == f"cited by Wikidata for {OXBOW} P463 {LEAGUE}"
 
 

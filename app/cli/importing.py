@@ -1,4 +1,4 @@
-"""The command that brings tables of one's own, or records of a registry, into a folder of data."""
+"""The command that brings tables of one's own, or open data, into a folder of data."""
 
 import sys
 from collections.abc import Sequence
@@ -44,7 +44,10 @@ class _Dataset(click.Path):
 def import_files(
     files: Sequence[Path], into: Path | None, against: Sequence[Path], mapping: Path | None, template: Path | None
 ) -> None:
-    """Bring tables (csv, xlsx) of organisations and relations, or records of ROR (json), into a folder of data.
+    """Bring tables (csv, xlsx) of organisations and relations, or open data, into a folder of data.
+
+    Open data are the tables of CORDIS (csv, zip), records of ROR and items of Wikidata (json), and lines of
+    FollowTheMoney; what a file is, it tells by what stands in it.
 
     The first run guesses which column of a table is what and writes that as INTO/import.yaml, and which names are known
     as INTO/matches.csv. Correct both, and run it again, until nothing is open: then the data is written. What a person

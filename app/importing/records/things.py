@@ -136,13 +136,24 @@ def site_of(address: str) -> str:
 def sheets_of(records: Records, name: str, known: Mapping[str, Entity]) -> list[Sheet]:
     """A table of the things and one of the links, whose headings are those of the template."""
     names = _Names(records.things.values(), known.values())
-    things = [names.cells(thing) for thing in records.things.values()]
-    links = [
-        {"subject": link.subject, "relation": _word(link.relation), "object": link.object, **link.cells}
-        for link in records.links
-    ]
-    listed = ((Rows.ORGANISATIONS, things), (Rows.RELATIONS, links))
+    things = {id: names.cells(thing) for id, thing in records.things.items()}
+    links = [_cells(link, things[link.subject]["name"], things[link.object]["name"]) for link in records.links]
+    listed = ((Rows.ORGANISATIONS, list(things.values())), (Rows.RELATIONS, links))
     return [_sheet(f"{name}/{rows}", rows, cells) for rows, cells in listed if cells]
+
+
+def _cells(link: Link, subject: str, object: str) -> Mapping[str, str]:
+    """The row of a link between two names."""
+    ends = {"subject": link.subject, "relation": _word(link.relation), "object": link.object}
+    return {**ends, **link.cells, "says": link.cells.get("says") or _says(link, subject[:180], object[:180])}
+
+
+def _says(link: Link, subject: str, object: str) -> str:
+    """What a link says, in words: `Oxbow University is a member of League of Examples.`"""
+    if isinstance(link.relation, str):
+        return f"{subject} and {object}: {link.relation[:30]}."
+    rule = RELATIONS[link.relation.relation]
+    return f"{subject} {rule.inverse if link.relation.reversed else rule.forward} {object.removesuffix('.')}."
 
 
 def _word(directed: Directed | str) -> str:

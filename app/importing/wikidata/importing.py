@@ -86,9 +86,10 @@ def _countries(item: Item, records: Records) -> Iterator[str]:
         return
     for statement in item.statements("P17") or item.statements("P27"):
         country = statement.main.item
+        if statement.qualifier("P582"):
+            continue
         if country and country in CODES:
-            if not statement.qualifier("P582"):
-                yield CODES[country]
+            yield CODES[country]
         else:
             records.left_out.add("countries that have no code", f"{item.id} {country}")
 
