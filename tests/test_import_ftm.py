@@ -1,6 +1,7 @@
 """`entente import` of FollowTheMoney: things and edges, one a line, and what no edge says is asked."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -159,11 +160,25 @@ def test_what_no_edge_says_is_asked(desk: Desk) -> None:
     assert desk.answer() == set(ANSWERS)
 
 
+def test_where_no_edge_has_a_source_it_is_asked_once(desk: Desk) -> None:
+    edge = entity("e-1", "Payment", payer="m-1", beneficiary="c-1", amountEur="100000", date="2021-12-29")
+    desk.file.write_text("".join(f"{json.dumps(line)}\n" for line in (*THINGS[:2], edge)))
+    code, text = desk.run()
+    assert code == 1 and "`url` is blank" in text and "`published` is blank" in text
+    path = desk.data / "import.yaml"
+    answers = {"url": "https://register.example", "published": "2022-01", "document_kind": "agency-page"}
+    for name, value in (answers | {"reliability": "official", "no status": "completed"}).items():
+        path.write_text(re.sub(rf"(?m)^( +{name}:) *#.*$", rf"\1 {value}", path.read_text()))
+    code, text = desk.run()
+    assert code == 0, text
+    assert desk.dataset.ties["ministry-of-examples--funds--gadgets-limited"].status == "completed"
+
+
 def test_what_cannot_be_a_claim_is_left_out_with_why(desk: Desk) -> None:
     _, text = desk.run()
     for reason in (
         "1 edges that lead to what is not there: e-9 (nobody)",
-        "1 edges without proof, sourceUrl or data set: e-10",
+        "1 relations without a source, where others have one: p-1 – o-1",
         "1 relations reversed PART_OF that cannot be between such kinds: p-1 – c-1",
         "1 relations whose source has no day: c-1 – c-2",
         "1 entities of the schema Address: a-1",

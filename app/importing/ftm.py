@@ -1,7 +1,8 @@
 """Entities of FollowTheMoney, one a line of JSON, as things and the relations between them.
 
 An edge is a relation from what its document says: `proof`, `sourceUrl`, or else the data set that it is of. How far it
-has come, no edge says as a rule, and how far a source can be trusted none does: the mapping file asks.
+has come, no edge says as a rule, and how far a source can be trusted none does: the mapping file asks, and asks for the
+source where no edge has one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -165,10 +166,8 @@ def _links(
     declared = _EDGES[edge.schema]
     subjects = edge.all(declared.subject)
     objects = next((found for name in declared.objects if (found := edge.all(name))), list[str]())
-    documents = list(_documents(edge, sources))
-    if not documents:
-        records.left_out.add("edges without proof, sourceUrl or data set", edge.id)
-    elif not subjects or not objects:
+    documents = list(_documents(edge, sources)) or [{}]
+    if not subjects or not objects:
         records.left_out.add(f"edges of the schema {edge.schema} without two ends", edge.id)
     for subject in subjects:
         for object in objects:

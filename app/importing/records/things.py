@@ -88,14 +88,19 @@ def import_records(
 
 
 def _leave_out_impossible(records: Records) -> None:
-    """Leaves out what no dataset takes, and that nobody could correct here: each with why."""
-    dated = any(link.cells.get("published") for link in records.links)
+    """Leaves out what no dataset takes, and that nobody could correct here: each with why.
+
+    Where no relation at all has a source, or a day, the mapping asks for that of all.
+    """
+    cited, dated = (any(map(told, records.links)) for told in (_is_cited, _is_dated))
     kept: list[Link] = []
     for link in records.links:
         place = f"{link.subject} – {link.object}"
         if link.subject == link.object:
             records.left_out.add("relations of a thing to itself", place)
-        elif dated and not link.cells.get("published"):
+        elif cited and not _is_cited(link):
+            records.left_out.add("relations without a source, where others have one", place)
+        elif dated and not _is_dated(link):
             records.left_out.add("relations whose source has no day", place)
         elif not _may_be(link, records.things):
             records.left_out.add(f"relations {_word(link.relation)} that cannot be between such kinds", place)
@@ -104,6 +109,14 @@ def _leave_out_impossible(records: Records) -> None:
         else:
             kept.append(link)
     records.links = kept
+
+
+def _is_cited(link: Link) -> bool:
+    return bool(link.cells.get("url") or link.cells.get("title"))
+
+
+def _is_dated(link: Link) -> bool:
+    return bool(link.cells.get("published"))
 
 
 def _may_be(link: Link, things: Mapping[str, Thing]) -> bool:
@@ -165,11 +178,8 @@ def _word(directed: Directed | str) -> str:
 def _sheet(name: str, rows: Rows, listed: Sequence[Mapping[str, str]]) -> Sheet:
     # What rows must say has no column where none does: then the mapping asks for it. All others stay, so that it fits
     # when more is imported.
-    used = [
-        name
-        for name, declared in FIELDS[rows].items()
-        if not declared.needed or any(cells.get(name) for cells in listed)
-    ]
+    needed = {name for name, declared in FIELDS[rows].items() if declared.needed or name == "title"}
+    used = [name for name in FIELDS[rows] if name not in needed or any(cells.get(name) for cells in listed)]
     headings = Row(1, [FIELDS[rows][name].heading for name in used])
     texts = ([" ".join(cells.get(name, "").split()) for name in used] for cells in listed)
     return Sheet(name, [headings, *(Row(number, cells) for number, cells in enumerate(texts, 2))])
