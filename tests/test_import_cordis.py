@@ -266,6 +266,24 @@ def test_another_download_finds_the_same_organisations_and_replaces_nothing(desk
     assert code == 2 and "import all in one command" in text and len(desk.dataset.documents) == 3
 
 
+def test_another_number_is_another_organisation_whatever_its_name(desk: Desk, tmp_path: Path) -> None:
+    desk.imported()
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other")
+    other.download([QKD | {"id": "5"}], [DELFT | {"projectID": "5", "organisationID": "999000077"}], {})
+    other.imported("--against", desk.data)
+    found = read_dataset([desk.data, other.data]).entities.values()
+    assert {one.same_as.pic for one in found if one.name.startswith("TECHNISCHE")} >= {"999000001", "999000077"}
+
+
+def test_forms_of_data_are_imported_by_a_command_each(desk: Desk) -> None:
+    registry = desk.place / "ror.json"
+    registry.write_text("[]")
+    desk.files.append(registry)
+    code, text = desk.run()
+    assert code == 2 and "records of ROR and tables of CORDIS are imported by a command each" in text
+
+
 def test_tables_of_2019_and_before_are_read(desk: Desk) -> None:
     columns = "projectID projectAcronym role id name shortName activityType endOfParticipation ecContribution country"
     row = DELFT | {"id": DELFT["organisationID"]}

@@ -18,7 +18,8 @@ from app.domain.dates import last_day
 from app.domain.vocabulary import Kind, Relation, Status
 from app.errors import DatasetError
 from app.importing.matcher import named_country
-from app.importing.records.things import MOST_THINGS, Link, Records, Thing, import_records, site_of
+from app.importing.matches import MOST_THINGS
+from app.importing.records.things import Link, Records, Thing, import_records, site_of
 from app.importing.words import Directed, relation_of
 
 _KINDS = {

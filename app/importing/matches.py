@@ -24,6 +24,9 @@ ASKED = 80.0
 """From here on a person is asked whether two names mean one thing. Of the seed's entities 10 in 239 have another that
 is so much like them, and of their names misspelled 8 in 588 are less; at 70 it is 39, and 4."""
 
+MOST_THINGS = 2_000
+"""So many things are matched with each other in a minute."""
+
 LONGEST_ID = 60
 """So long an id is made; longer ones are allowed, and hard to read."""
 

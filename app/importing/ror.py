@@ -19,12 +19,10 @@ from app.errors import DatasetError
 from app.importing.bringing import Brought, Target, bring
 from app.importing.contents import Contents, Organisation, Place, Source, Statement
 from app.importing.files import known_to
+from app.importing.matches import MOST_THINGS
 from app.importing.words import Directed, Sort
 
 Record = Mapping[str, Any]
-
-MOST_RECORDS = 2_000
-"""So many records are matched with each other in a minute; the whole registry has a hundred thousand."""
 
 _KINDS = {
     "education": Kind.INSTITUTION, "healthcare": Kind.INSTITUTION, "archive": Kind.INSTITUTION,
@@ -50,9 +48,9 @@ def import_ror(files: Sequence[Path], folder: Path, against: Sequence[Path]) -> 
     Raises Unfinished, with all that is open, where a person has to say something first.
     """
     records = [(Place(file.name, number), one) for file in files for number, one in enumerate(_records(file), 1)]
-    if len(records) > MOST_RECORDS:
+    if len(records) > MOST_THINGS:
         raise DatasetError(
-            f"there are {len(records):,} records, and may be {MOST_RECORDS:,}; choose those that you need"
+            f"there are {len(records):,} records, and may be {MOST_THINGS:,}; choose those that you need"
         )
     target = Target(folder, against, known_to(folder, against))
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,14 +12,14 @@ from app.domain.identifiers import SameAs
 from app.domain.records import Entity
 from app.domain.text import words
 from app.domain.vocabulary import Kind
-from app.errors import Unfinished
+from app.errors import DatasetError, Unfinished
 from app.importing.bringing import DECIDE, decided, to_say
 from app.importing.contents import Contents, Place
 from app.importing.contents import Organisation as Named
 from app.importing.cordis.staging import Organisation, Staging
 from app.importing.decisions import Decision
 from app.importing.matcher import Known, Sought, ranked
-from app.importing.matches import ASKED
+from app.importing.matches import ASKED, MOST_THINGS
 from app.importing.spreadsheet.tables import Dialect
 from app.importing.words import Sort
 
@@ -45,6 +45,11 @@ def identify(staging: Staging, known: Mapping[str, Entity], folder: Path) -> lis
             doubtful[one.number] = words(one.name), one.country or ""
     if not doubtful:
         return []
+    if len(doubtful) > MOST_THINGS:
+        raise DatasetError(
+            f"{len(doubtful):,} organisations are like others that are known, and may be {MOST_THINGS:,}; hold them "
+            "against less"
+        )
     matches, said = decided(contents, list(pool.values()), folder, Dialect())
     if unfinished := list(to_say({DECIDE: matches.problems}, folder)):
         raise Unfinished("\n".join((*said, *unfinished)))
@@ -86,7 +91,9 @@ class _Shortlist:
 
     def candidates(self, sought: Organisation) -> Sequence[Known]:
         """Those that a person may have to be asked about."""
-        found = {one.id: one for one in self._sharing(sought)}
+        own = same_as(sought.number).pic
+        others = (one for one in self._sharing(sought) if not own or one.same_as.get("pic", own) == own)
+        found = {one.id: one for one in others}
         if not found:
             return []
         asked = Sought(sought.name, sought.country, sought.website, same_as(sought.number).row(), Kind(sought.kind))

@@ -18,14 +18,12 @@ from app.domain.records import Entity, Url
 from app.domain.vocabulary import RELATIONS
 from app.errors import DatasetError
 from app.importing.left_out import LeftOut
+from app.importing.matches import MOST_THINGS
 from app.importing.spreadsheet.fields import FIELDS, Rows
 from app.importing.spreadsheet.guessing import Column, Guess
 from app.importing.spreadsheet.importing import import_sheets
 from app.importing.spreadsheet.tables import Row, Sheet
 from app.importing.words import Directed, sort_of
-
-MOST_THINGS = 2_000
-"""So many are matched with each other in a minute."""
 
 _URL = TypeAdapter[str](Url)
 
