@@ -152,7 +152,7 @@ def test_an_embed_tells_the_page_around_its_height(client: httpx.Client, browser
     with site(text) as address:
         page = browser.new_page()
         page.goto(address)
-        page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 400", timeout=10_000)
+        page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 400", timeout=30_000)
 
 
 def test_the_dialog_previews_and_gives_snippets(client: httpx.Client, browser: Browser) -> None:
