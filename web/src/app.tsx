@@ -1,7 +1,6 @@
 // The page: head, and either the start or the view with its filters, its picture and its evidence.
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
-import { crowded } from "./adjacency";
 import { plainly } from "./asking";
 import { OfChart } from "./chart";
 import { Compare } from "./compare";
@@ -19,7 +18,7 @@ import { Search } from "./search";
 import { Share } from "./share";
 import { Printed } from "./sources";
 import { Start } from "./start";
-import { adjacency, change, loading, retry, said, steps, undo, view, visible, worded } from "./state";
+import { asMatrix, change, loading, retry, said, steps, undo, view, visible, worded } from "./state";
 import { AsOf, Legend } from "./strip";
 import { Answer, Tables } from "./table";
 import { dark, turn } from "./theme";
@@ -162,7 +161,7 @@ function Stage({ ties }: OfTies) {
     <>
       {state.at === "failed" && <Notice error={state.problem} retry={retry} />}
       {state.at === "ready" && nothing && <Empty />}
-      {show === "graph" && (crowded(adjacency.value) ? <Grid /> : <Graph />)}
+      {show === "graph" && (asMatrix.value ? <Grid /> : <Graph />)}
       {show === "table" && !nothing && <Tables />}
       {show === "timeline" && !nothing && <Timeline />}
       {show === "compare" && !nothing && <Compare />}

@@ -1,6 +1,6 @@
 // Which countries the ties of a view join, and how far along these ties are.
 import type { Entity, Tie } from "./api";
-import { type Stage, statuses } from "./words";
+import { type Stage, stageOf } from "./words";
 
 /** Two countries (ISO 3166-1 alpha-2, in the order of the alphabet), and the ties between them by how far along. */
 export interface Between {
@@ -47,6 +47,6 @@ const pairsOf = (from: readonly string[], to: readonly string[]): Set<string> =>
 
 const counted = (ties: readonly Tie[]): Record<Stage, number> => {
   const counts = { held: 0, promised: 0, expected: 0, over: 0, disputed: 0 };
-  for (const tie of ties) counts[tie.disputed ? "disputed" : statuses[tie.status].stage] += 1;
+  for (const tie of ties) counts[stageOf(tie)] += 1;
   return counts;
 };

@@ -2,9 +2,9 @@
 import type { ElementDefinition } from "cytoscape";
 import type { Tie } from "./api";
 import { entityLabel, groupLabel, type Label } from "./boxes";
-import { type Box, columnOf } from "./layout";
+import { type Box, between, columnOf } from "./layout";
 import type { Line } from "./routes";
-import type { Shown } from "./subgraph";
+import { boxesOf, by, type Shown } from "./subgraph";
 import { many } from "./text";
 import { faded, lineWords, unverified } from "./trust";
 import { type Kind, kinds, lineOf, relations } from "./words";
@@ -22,8 +22,7 @@ const BESIDE = 4;
 /** Boxes for entities and groups, lines for ties. Where there are groups, all ties between two boxes are one
  * line. */
 export function drawn({ entities, ties, groups }: Shown): Drawn {
-  const groupOf = new Map(groups.flatMap((group) => group.members.map((id) => [id, group.id])));
-  const box = (id: string): string => groupOf.get(id) ?? id;
+  const box = boxesOf(groups);
   const lines = ties
     .map((tie) => ({ tie, source: box(tie.subject), target: box(tie.object) }))
     .filter(({ source, target }) => source !== target);
@@ -35,10 +34,10 @@ export function drawn({ entities, ties, groups }: Shown): Drawn {
         : byLook(alike);
   return {
     nodes: [
-      ...entities.filter(({ id }) => !groupOf.has(id)).map((entity) => node(entity, entityLabel(entity), "")),
+      ...entities.filter(({ id }) => box(id) === id).map((entity) => node(entity, entityLabel(entity), "")),
       ...groups.map((group) => node(group, groupLabel(group), "group")),
     ],
-    edges: by(lines, pair).flatMap(drawnAs),
+    edges: [...by(lines, pair).values()].flatMap(drawnAs),
   };
 }
 
@@ -49,21 +48,13 @@ interface Tied {
   readonly target: string;
 }
 
-const pair = ({ source, target }: Tied): string => [source, target].sort().join(" ");
-
-function by<T>(all: readonly T[], key: (one: T) => string): T[][] {
-  const lists = new Map<string, T[]>();
-  for (const one of all) {
-    const list = lists.get(key(one));
-    if (list) list.push(one);
-    else lists.set(key(one), [one]);
-  }
-  return [...lists.values()];
-}
+const pair = ({ source, target }: Tied): string => between(source, target);
 
 /** Lines for many ties between the same two: one for each look. */
 const byLook = (lines: readonly Tied[]): Edge[] =>
-  by(lines, ({ tie }) => look(tie)).map((alike) => (alike.length > 1 ? bundle(alike) : edge(alike[0] as Tied)));
+  [...by(lines, ({ tie }) => look(tie)).values()].map((alike) =>
+    alike.length > 1 ? bundle(alike) : edge(alike[0] as Tied),
+  );
 
 /** One line for ties between the same two; what they do not have in common it does not say. */
 function bundle(lines: readonly Tied[]): Edge {

@@ -1,6 +1,6 @@
 // What stands in the picture's place where nobody could follow its lines: who is tied to whom, as a matrix.
 import { Fragment } from "preact";
-import { type Adjacency, type Box, cellsOf } from "./adjacency";
+import { type Adjacency, cellsOf, type Vertex } from "./adjacency";
 import type { Tie } from "./api";
 import { useGradually } from "./gradually";
 import { between } from "./layout";
@@ -11,7 +11,7 @@ import { adjacency, change, openGroup, select, view } from "./state";
 import { label } from "./subgraph";
 import { groupWords, many } from "./text";
 import { lineWords, unverified } from "./trust";
-import { lineOf, type Stage, stages, statuses } from "./words";
+import { lineOf, stageOf, stages } from "./words";
 
 /** So many rows are drawn in one task. */
 const ROWS_AT_ONCE = 10;
@@ -19,7 +19,7 @@ const ROWS_AT_ONCE = 10;
 /** The matrix; the arrows lead from cell to cell that has ties, and only one of them is a stop of the Tab key. */
 export function Grid() {
   const all = adjacency.value;
-  const { boxes } = all;
+  const { vertices } = all;
   return (
     <div class="scroll" role="region" aria-label={says.grid.label}>
       <table class="grid" role="grid" onKeyDown={walk} onFocusIn={rove}>
@@ -27,18 +27,18 @@ export function Grid() {
         <thead>
           <tr>
             <td />
-            {boxes.map((box) => (
-              <th scope="col" key={box.id}>
-                <span dir="auto">{nameOf(box)}</span>
+            {vertices.map((vertex) => (
+              <th scope="col" key={vertex.id}>
+                <span dir="auto">{nameOf(vertex)}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {boxes.slice(0, useGradually(boxes.length, ROWS_AT_ONCE)).map((row, at) => (
+          {vertices.slice(0, useGradually(vertices.length, ROWS_AT_ONCE)).map((row, at) => (
             <tr key={row.id}>
               <th scope="row">
-                <Head box={row} first={at === 0} />
+                <Head vertex={row} first={at === 0} />
               </th>
               <Cells row={row} all={all} />
             </tr>
@@ -49,10 +49,10 @@ export function Grid() {
   );
 }
 
-const nameOf = ({ entity, group, id }: Box): string => (group ? groupWords(group) : label(entity ?? undefined, id));
+const nameOf = ({ entity, group, id }: Vertex): string => (group ? groupWords(group) : label(entity ?? undefined, id));
 
-function Head({ box, first }: { box: Box; first: boolean }) {
-  const { entity, group, id, kind } = box;
+function Head({ vertex, first }: { vertex: Vertex; first: boolean }) {
+  const { entity, group, id, kind } = vertex;
   if (!group) return <EntityButton id={id} entity={entity ?? undefined} tab={first ? 0 : -1} />;
   return (
     <button type="button" class="name" tabIndex={first ? 0 : -1} onClick={() => openGroup(id)}>
@@ -63,15 +63,15 @@ function Head({ box, first }: { box: Box; first: boolean }) {
 }
 
 /** The cells of a row; those without ties are as one, since most are. */
-function Cells({ row, all }: { row: Box; all: Adjacency }) {
+function Cells({ row, all }: { row: Vertex; all: Adjacency }) {
   const cells = cellsOf(row, all);
-  const left = all.boxes.length - 1 - (cells.at(-1)?.at ?? -1);
+  const left = all.vertices.length - 1 - (cells.at(-1)?.at ?? -1);
   return (
     <>
       {cells.map(({ at, gap }) => (
         <Fragment key={at}>
           {gap > 0 && <td colSpan={gap} />}
-          <Cell row={row} column={all.boxes[at] as Box} at={at} ties={all.ties} />
+          <Cell row={row} column={all.vertices[at] as Vertex} at={at} ties={all.ties} />
         </Fragment>
       ))}
       {left > 0 && <td colSpan={left} />}
@@ -80,8 +80,8 @@ function Cells({ row, all }: { row: Box; all: Adjacency }) {
 }
 
 interface OfCell {
-  readonly row: Box;
-  readonly column: Box;
+  readonly row: Vertex;
+  readonly column: Vertex;
   /** The place of the column. */
   readonly at: number;
   readonly ties: Adjacency["ties"];
@@ -91,6 +91,7 @@ interface OfCell {
 function Cell({ row, column, at, ties: all }: OfCell) {
   const ties = all.get(between(row.id, column.id)) ?? [];
   const { select: chosen } = view.value;
+  const words = wordsOf(row, column, ties);
   const pressed =
     chosen.length > 1 ? [row, column].every(({ id }) => chosen.includes(id)) : ties.some(({ id }) => id === chosen[0]);
   return (
@@ -98,9 +99,9 @@ function Cell({ row, column, at, ties: all }: OfCell) {
       <button
         type="button"
         tabIndex={-1}
-        aria-label={wordsOf(row, column, ties)}
+        aria-label={words}
         aria-pressed={pressed}
-        title={wordsOf(row, column, ties)}
+        title={words}
         onClick={({ currentTarget }) => press(row, column, ties, currentTarget)}
       >
         {ties.length}
@@ -113,7 +114,7 @@ function Cell({ row, column, at, ties: all }: OfCell) {
 }
 
 /** Opens what a cell holds: its only tie, what two have in common, or a group, to see whose ties these are. */
-function press(row: Box, column: Box, ties: readonly Tie[], by: HTMLElement): void {
+function press(row: Vertex, column: Vertex, ties: readonly Tie[], by: HTMLElement): void {
   const [tie] = ties;
   const group = row.group ?? column.group;
   if (ties.length === 1 && tie) open(tie.id, by, () => select(tie.id));
@@ -123,14 +124,13 @@ function press(row: Box, column: Box, ties: readonly Tie[], by: HTMLElement): vo
 
 /** One tie of each stage that there is, the surest first; in each one that is verified, if there is one. */
 function surest(ties: readonly Tie[]): Tie[] {
-  const stageOf = (tie: Tie): Stage => (tie.disputed ? "disputed" : statuses[tie.status].stage);
   return stages.flatMap((stage) => {
     const alike = ties.filter((tie) => stageOf(tie) === stage);
     return alike.find((tie) => !unverified(tie)) ?? alike[0] ?? [];
   });
 }
 
-function wordsOf(row: Box, column: Box, ties: readonly Tie[]): string {
+function wordsOf(row: Vertex, column: Vertex, ties: readonly Tie[]): string {
   const counted = many(ties.length, "tie");
   const here =
     row === column
@@ -154,13 +154,13 @@ function walk(event: KeyboardEvent): void {
   const cell = (event.target as HTMLElement).closest<HTMLTableCellElement>("td, th");
   if (!step || !cell) return;
   event.preventDefault();
-  const cells = step[0] ? columnOf(cell) : [...(cell.closest("tr")?.cells ?? [])];
+  const cells = step[0] ? columnAround(cell) : [...(cell.closest("tr")?.cells ?? [])];
   const along = cells.filter((one) => one.querySelector("button"));
   along[along.indexOf(cell) + step[0] + step[1]]?.querySelector("button")?.focus();
 }
 
 /** All cells of the column that a cell is in. */
-function columnOf(cell: HTMLTableCellElement): HTMLTableCellElement[] {
+function columnAround(cell: HTMLTableCellElement): HTMLTableCellElement[] {
   const at = cell.getAttribute("data-column");
   const wanted = at === null ? "th[scope='row']" : `td[data-column='${at}']`;
   return [...(cell.closest("tbody")?.querySelectorAll<HTMLTableCellElement>(wanted) ?? [])];

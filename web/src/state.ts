@@ -1,6 +1,6 @@
 // The view that is looked at and the answers to it, as signals; the address and the history follow.
 import { batch, computed, effect, signal } from "@preact/signals";
-import { adjacencyOf } from "./adjacency";
+import { adjacencyOf, crowded } from "./adjacency";
 import { type Answer, ask, askInWords, forget, Offline, Problem, ready, type Worded } from "./api";
 import { absolute } from "./place";
 import { says } from "./says";
@@ -23,6 +23,8 @@ export const whole = signal<Subgraph>(empty);
 export const visible = computed(() => shown(whole.value, view.value));
 /** Who with whom of what is visible. */
 export const adjacency = computed(() => adjacencyOf(visible.value));
+/** Whether that stands as a matrix, since a picture of it would have too many lines. */
+export const asMatrix = computed(() => view.value.show === "graph" && crowded(adjacency.value));
 /** What a screen reader is told when the view has changed. */
 export const said = signal("");
 export const steps = signal<number>((history.state as { step?: number } | null)?.step ?? 0);

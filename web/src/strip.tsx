@@ -1,10 +1,9 @@
 // Below the picture: the legend, which filters, and the graph as of a day.
 import { signal } from "@preact/signals";
-import { crowded } from "./adjacency";
 import { publishedDays } from "./filters";
 import { KindMark, LineMark } from "./parts";
 import { filled, says } from "./says";
-import { adjacency, change, go, view, visible, whole } from "./state";
+import { asMatrix, change, go, view, visible, whole } from "./state";
 import { date, lastDay } from "./text";
 import { disputedWord, faded, unverified } from "./trust";
 import { knows, toggled, withFilter } from "./view";
@@ -38,7 +37,7 @@ export function Legend() {
           <Key key={status} word={status} name={statusWord(status)} mark={<LineMark look={statuses[status]} />} />
         ))}
       {lines.has("disputed") && <Key word="disputed" name={disputedWord()} mark={<LineMark look={disputed} />} />}
-      {view.value.show === "graph" && visible.value.groups.length > 0 && !crowded(adjacency.value) && (
+      {view.value.show === "graph" && visible.value.groups.length > 0 && !asMatrix.value && (
         <span class="sample">
           <LineMark look={mixed} /> {says.picture.several}
         </span>

@@ -124,5 +124,22 @@ function gathered(
   return [...groups.values()];
 }
 
+/** The box that stands for an entity: its own, or that of the group that it is in. */
+export function boxesOf(groups: readonly Group[]): (id: string) => string {
+  const groupOf = new Map(groups.flatMap((group) => group.members.map((id) => [id, group.id])));
+  return (id) => groupOf.get(id) ?? id;
+}
+
+/** Things by their keys, in the order in which these are met. */
+export function by<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const lists = new Map<string, T[]>();
+  for (const one of all) {
+    const list = lists.get(key(one));
+    if (list) list.push(one);
+    else lists.set(key(one), [one]);
+  }
+  return lists;
+}
+
 /** The label of an entity: what a picture or a table shows. */
 export const label = (entity: Entity | undefined, id = ""): string => entity?.short ?? entity?.name ?? id;

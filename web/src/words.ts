@@ -102,6 +102,10 @@ export const plural = (kind: Kind): string => says.plurals[kind];
 export const statusWord = (status: string): string => spoken.statuses[status]?.word ?? status;
 export const reliabilityWord = (reliability: string): string => spoken.reliabilities[reliability]?.word ?? reliability;
 
+/** How far along a tie is; a disputed one is no more than that. */
+export const stageOf = (tie: { status: Status; disputed: boolean }): Stage =>
+  tie.disputed ? "disputed" : statuses[tie.status].stage;
+
 /** The line of a tie: that of a disputed one, whatever its status, or that of its status. */
 export const lineOf = (tie: { status: Status; disputed: boolean }): LineLook =>
   tie.disputed ? disputed : statuses[tie.status];

@@ -19,17 +19,17 @@ test("a cell holds all ties of its two, whichever of them is the subject", () =>
     [entity("isro"), entity("nasa"), entity("india", "Country")],
     [tie("nasa", "isro"), tie("isro", "nasa", "FUNDS"), tie("nasa", "india")],
   );
-  const { boxes, ties } = adjacencyOf(seen);
+  const { vertices, ties } = adjacencyOf(seen);
 
   assert.deepEqual(
-    boxes.map(({ id }) => id),
+    vertices.map(({ id }) => id),
     ["india", "nasa", "isro"],
     "countries first, then the best tied",
   );
   assert.equal(ties.get(between("isro", "nasa"))?.length, 2);
   assert.equal(ties.get(between("india", "isro")), undefined);
   assert.deepEqual(
-    boxes.map((row) => cellsOf(row, { boxes, ties })),
+    vertices.map((row) => cellsOf(row, { vertices, ties })),
     [
       [{ at: 1, gap: 1 }],
       [
@@ -50,10 +50,10 @@ test("groups stand after what has a box of its own, and no tie is lost in one", 
       ...agencies.slice(1).map(({ id }) => tie("agency-0", id, "FUNDS")),
     ],
   );
-  const { boxes, ties } = adjacencyOf(seen);
-  const rest = boxes.find(({ group }) => group)?.id ?? "";
+  const { vertices, ties } = adjacencyOf(seen);
+  const rest = vertices.find(({ group }) => group)?.id ?? "";
 
-  assert.equal(boxes.at(-1)?.id, rest);
+  assert.equal(vertices.at(-1)?.id, rest);
   assert.equal([...ties.values()].flat().length, seen.ties.length);
   assert.ok(ties.has(between(rest, rest)), "what a group has within");
 });

@@ -112,15 +112,20 @@ def _placed(
     within: Rectangle | None,
 ) -> PlacedLabel:
     for words in wanted:
-        all_places = (Rectangle(x, y, words.width, words.height) for x, y in _candidates(curve, given, words))
-        free = (
-            place
-            for place in all_places
-            if (not within or within.contains(place)) and not any(place.overlaps(other, _GAP) for other in taken)
-        )
-        if places := [place for place in free if all(line.survives(place) for line in seen)]:
-            # Beside the lines, or else on one of which enough stays in sight.
-            return words, next((place for place in places if not any(line.loses(place) for line in seen)), places[0])
+        second_best = None
+        for point in _candidates(curve, given, words):
+            place = Rectangle(point.x, point.y, words.width, words.height)
+            if within and not within.contains(place):
+                continue
+            if any(place.overlaps(other, _GAP) for other in taken):
+                continue
+            if not all(line.survives(place) for line in seen):
+                continue
+            if not any(line.loses(place) for line in seen):
+                return words, place
+            second_best = second_best or place
+        if second_best:  # enough of each line stays in sight
+            return words, second_best
     return None, None
 
 
