@@ -1,4 +1,4 @@
-"""Somebody's tables and folder of data, for tests of imports."""
+"""Somebody's files and folder of data, for tests of imports."""
 
 import csv
 import re
@@ -29,20 +29,13 @@ COVAX;funded by;Greece;Vaccine supply;announced;;US$ 5 million;;https://example.
 ANSWERS = {"Vaccine supply": "new", "Malaria vaccines": "new"}
 
 
-class Desk:
-    """Somebody's tables and folder of data."""
+class ImportDesk:
+    """Somebody's files to import, and the folder of data that they go into."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, folder: str) -> None:
         self.place = place
-        self.data = place / "vaccines"
+        self.data = place / folder
         self.files: list[Path] = []
-
-    def table(self, name: str, text: str, encoding: str = "utf-8-sig") -> None:
-        """Writes a table, in the lines of Windows."""
-        path = self.place / name
-        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
-        if path not in self.files:
-            self.files.append(path)
 
     def run(self, *options: str | Path) -> tuple[int, str]:
         """Exit code and all that the command prints."""
@@ -50,6 +43,30 @@ class Desk:
         done = run_entente([str(word) for word in words], {})
         assert "Traceback" not in done.stderr
         return done.returncode, done.stdout + done.stderr
+
+    def imported(self, *options: str | Path) -> str:
+        """What the command prints, once it has written everything."""
+        code, text = self.run(*options)
+        assert code == 0, text
+        return text
+
+    def dataset(self, *others: Path) -> Dataset:
+        """The folder as it is loaded."""
+        return read_dataset([*others, self.data])
+
+
+class Desk(ImportDesk):
+    """Somebody's tables and folder of data."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(place, "vaccines")
+
+    def table(self, name: str, text: str, encoding: str = "utf-8-sig") -> None:
+        """Writes a table, in the lines of Windows."""
+        path = self.place / name
+        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+        if path not in self.files:
+            self.files.append(path)
 
     def answer(self, answers: Mapping[str, str] = ANSWERS) -> None:
         """Fills in what the mapping asks."""
@@ -76,7 +93,3 @@ class Desk:
     def content(self) -> dict[str, bytes]:
         """Every file of the folder."""
         return {str(path.relative_to(self.data)): path.read_bytes() for path in self.data.rglob("*") if path.is_file()}
-
-    def dataset(self, *others: Path) -> Dataset:
-        """The folder as it is loaded."""
-        return read_dataset([*others, self.data])

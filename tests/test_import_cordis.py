@@ -8,9 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.dataset.checking import Dataset, read_dataset
+from app.dataset.checking import read_dataset
 from app.domain.vocabulary import Kind
 from bench.cordis import FIELD, ORGANIZATION, PROJECT, Cordis, taken
+from tests.desk import ImportDesk
 from tests.support import SEED, Server, run_entente, serving, until_ready
 
 Cells = dict[str, str]
@@ -46,12 +47,11 @@ OPTICS = "/natural sciences/physical sciences/optics"
 KEYS = "/natural sciences/physical sciences/quantum physics/quantum cryptography"
 
 
-class Desk:
+class Desk(ImportDesk):
     """Somebody's download and folder of data."""
 
     def __init__(self, place: Path) -> None:
-        self.place, self.data = place, place / "projects"
-        self.files: list[Path] = []
+        super().__init__(place, "projects")
 
     def table(self, name: str, columns: Sequence[str], rows: Sequence[Cells]) -> Path:
         """Writes a table as CORDIS does."""
@@ -70,23 +70,6 @@ class Desk:
         rows = [{"projectID": id, "euroSciVocPath": path} for path, id in fields.items()]
         self.table("euroSciVoc.csv", FIELD, rows)
 
-    def run(self, *options: str | Path) -> tuple[int, str]:
-        """Exit code and all that the command prints."""
-        words = ["import", *self.files, "--into", self.data, *options]
-        done = run_entente([str(word) for word in words], {})
-        return done.returncode, done.stdout + done.stderr
-
-    def imported(self, *options: str | Path) -> str:
-        """What the command prints, once it has written everything."""
-        code, text = self.run(*options)
-        assert code == 0, text
-        return text
-
-    @property
-    def dataset(self) -> Dataset:
-        """The folder as it is checked."""
-        return read_dataset([self.data])
-
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -102,7 +85,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_projects_have_their_participants_and_money(desk: Desk) -> None:
     desk.imported()
-    ties = desk.dataset.ties
+    ties = desk.dataset().ties
 
     assert {id: str(tie.status) for id, tie in ties.items() if "qnet-101000001" in id} == {
         "european-union--funds--qnet-101000001": "active",
@@ -121,13 +104,13 @@ def test_projects_have_their_participants_and_money(desk: Desk) -> None:
 
 def test_what_participants_get_is_said_and_counted_once(desk: Desk) -> None:
     desk.imported()
-    [claim] = desk.dataset.ties["technische-universiteit-beispiel--leads--qnet-101000001"].claims
+    [claim] = desk.dataset().ties["technische-universiteit-beispiel--leads--qnet-101000001"].claims
     assert claim.amount is None and "EUR 1,000,000" in claim.says
 
 
 def test_a_project_has_its_page_as_its_document(desk: Desk) -> None:
     desk.imported()
-    documents = desk.dataset.documents
+    documents = desk.dataset().documents
 
     page = documents["cordis-101000001"]
     assert page.url == "https://cordis.europa.eu/project/id/101000001" and page.published == "2024-06-17"
@@ -137,7 +120,7 @@ def test_a_project_has_its_page_as_its_document(desk: Desk) -> None:
 
 def test_organisations_have_kinds_countries_numbers_and_names_of_their_own(desk: Desk) -> None:
     desk.imported()
-    entities = desk.dataset.entities
+    entities = desk.dataset().entities
 
     found = {
         one.name: (one.kind, *one.country, one.short, one.same_as.pic)
@@ -179,7 +162,7 @@ def test_an_archive_is_imported_like_its_tables(desk: Desk) -> None:
         file.writestr("webLink.csv", "projectID;physUrl\n1;x\n")
     desk.files = [archive]
     text = desk.imported()
-    assert "3 projects" in text and len(desk.dataset.documents) == 3
+    assert "3 projects" in text and len(desk.dataset().documents) == 3
 
 
 def test_without_fields_it_says_what_is_missing(desk: Desk) -> None:
@@ -198,7 +181,7 @@ def test_importing_again_changes_nothing_and_a_newer_table_what_it_changes(desk:
 
     desk.table("project.csv", PROJECT, [QKD | {"status": "CLOSED"}, OLD])
     assert "Wrote 2 files" in desk.imported()
-    assert desk.dataset.ties["european-union--funds--qnet-101000001"].status == "completed"
+    assert desk.dataset().ties["european-union--funds--qnet-101000001"].status == "completed"
 
 
 def test_what_a_person_has_changed_is_not_written_over(desk: Desk) -> None:
@@ -234,7 +217,7 @@ def test_what_cannot_be_relied_on_is_left_out_and_said(desk: Desk) -> None:
         "1 parts in projects that no table of projects has",
     ):
         assert f"Left out, {reason}" in text
-    assert list(desk.dataset.documents) == ["cordis-101000001"]
+    assert list(desk.dataset().documents) == ["cordis-101000001"]
 
 
 def test_an_organisation_that_may_be_known_is_asked(desk: Desk) -> None:
@@ -263,7 +246,7 @@ def test_another_download_finds_the_same_organisations_and_replaces_nothing(desk
 
     other.data = desk.data
     code, text = other.run()
-    assert code == 2 and "import all in one command" in text and len(desk.dataset.documents) == 3
+    assert code == 2 and "import all in one command" in text and len(desk.dataset().documents) == 3
 
 
 def test_another_number_is_another_organisation_whatever_its_name(desk: Desk, tmp_path: Path) -> None:
@@ -289,7 +272,7 @@ def test_tables_of_2019_and_before_are_read(desk: Desk) -> None:
     row = DELFT | {"id": DELFT["organisationID"]}
     desk.table("organization.csv", [*columns.split(), "organizationUrl"], [row | {"organizationUrl": "tub.example"}])
     desk.imported()
-    assert desk.dataset.entities["technische-universiteit-beispiel"].website == "https://tub.example"
+    assert desk.dataset().entities["technische-universiteit-beispiel"].website == "https://tub.example"
 
 
 def test_ten_times_the_projects_take_hardly_more_memory(tmp_path: Path) -> None:

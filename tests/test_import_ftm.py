@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.dataset.checking import Dataset, read_dataset
 from app.domain.vocabulary import Kind
-from tests.support import Server, run_entente, serving, until_ready
+from tests.desk import ImportDesk
+from tests.support import Server, serving, until_ready
 
 
 def entity(id: str, schema: str, datasets: str = "", **properties: str | list[str]) -> dict[str, Any]:
@@ -63,19 +63,13 @@ ANSWERS: Mapping[tuple[str, str], str] = {
 """What the mapping asks, by part and word."""
 
 
-class Desk:
+class Desk(ImportDesk):
     """Somebody's lines and folder of data."""
 
     def __init__(self, place: Path) -> None:
-        self.place, self.data = place, place / "lanterns"
-        self.file = place / "lanterns.ftm.json"
-        self.file.write_text("".join(f"{json.dumps(line)}\n" for line in (*EDGES, *THINGS)))
-
-    def run(self) -> tuple[int, str]:
-        """Exit code and all that the command prints."""
-        done = run_entente(["import", str(self.file), "--into", str(self.data)], {})
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout + done.stderr
+        super().__init__(place, "lanterns")
+        self.files = [place / "lanterns.ftm.json"]
+        self.files[0].write_text("".join(f"{json.dumps(line)}\n" for line in (*EDGES, *THINGS)))
 
     def answer(self) -> set[tuple[str, str]]:
         """Fills in what the mapping asks, and gives what that was."""
@@ -92,18 +86,11 @@ class Desk:
         path.write_text("\n".join(lines) + "\n")
         return asked
 
-    def imported(self) -> str:
+    def imported(self, *options: str | Path) -> str:
         """What the command prints, once all is answered."""
-        self.run()
+        self.run(*options)
         self.answer()
-        code, text = self.run()
-        assert code == 0, text
-        return text
-
-    @property
-    def dataset(self) -> Dataset:
-        """The folder as it is checked."""
-        return read_dataset([self.data])
+        return super().imported(*options)
 
 
 @pytest.fixture
@@ -113,7 +100,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_things_have_their_kinds_and_names_of_their_own(desk: Desk) -> None:
     desk.imported()
-    assert {one.name: (one.kind, *one.country) for one in desk.dataset.entities.values()} == {
+    assert {one.name: (one.kind, *one.country) for one in desk.dataset().entities.values()} == {
         "Ministry of Examples": (Kind.AGENCY, "DE"),
         "Gadgets Limited": (Kind.COMPANY, "GB"),
         "Gadgets Limited (France)": (Kind.COMPANY, "FR"),
@@ -125,7 +112,7 @@ def test_things_have_their_kinds_and_names_of_their_own(desk: Desk) -> None:
 
 def test_edges_are_relations_with_their_documents(desk: Desk) -> None:
     desk.imported()
-    dataset = desk.dataset
+    dataset = desk.dataset()
 
     assert {id: str(tie.status) for id, tie in dataset.ties.items()} == {
         "gadgets-limited-france--part-of--gadgets-limited": "active",
@@ -162,7 +149,7 @@ def test_what_no_edge_says_is_asked(desk: Desk) -> None:
 
 def test_where_no_edge_has_a_source_it_is_asked_once(desk: Desk) -> None:
     edge = entity("e-1", "Payment", payer="m-1", beneficiary="c-1", amountEur="100000", date="2021-12-29")
-    desk.file.write_text("".join(f"{json.dumps(line)}\n" for line in (*THINGS[:2], edge)))
+    desk.files[0].write_text("".join(f"{json.dumps(line)}\n" for line in (*THINGS[:2], edge)))
     code, text = desk.run()
     assert code == 1 and "`url` is blank" in text and "`published` is blank" in text
     path = desk.data / "import.yaml"
@@ -171,7 +158,7 @@ def test_where_no_edge_has_a_source_it_is_asked_once(desk: Desk) -> None:
         path.write_text(re.sub(rf"(?m)^( +{name}:) *#.*$", rf"\1 {value}", path.read_text()))
     code, text = desk.run()
     assert code == 0, text
-    assert desk.dataset.ties["ministry-of-examples--funds--gadgets-limited"].status == "completed"
+    assert desk.dataset().ties["ministry-of-examples--funds--gadgets-limited"].status == "completed"
 
 
 def test_what_cannot_be_a_claim_is_left_out_with_why(desk: Desk) -> None:
@@ -199,7 +186,7 @@ def test_importing_lines_twice_changes_nothing(desk: Desk) -> None:
     [("{", "2: does not parse as JSON"), ('{"id": "a"}', "2: is no entity of FollowTheMoney")],
 )
 def test_a_line_that_is_no_entity_is_named(desk: Desk, line: str, problem: str) -> None:
-    desk.file.write_text(f"{json.dumps(THINGS[0])}\n{line}\n")
+    desk.files[0].write_text(f"{json.dumps(THINGS[0])}\n{line}\n")
     code, text = desk.run()
     assert code == 2 and f"lanterns.ftm.json:{problem}" in text
 

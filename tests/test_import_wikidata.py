@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.dataset.checking import Dataset, read_dataset
+from app.dataset.checking import read_dataset
 from app.domain.vocabulary import Kind
+from tests.desk import ImportDesk
 from tests.support import SEED, Server, run_entente, serving, until_ready
 
 Values = Mapping[str, Sequence[dict[str, Any]]]
@@ -81,20 +82,17 @@ ITEMS = [
 ]  # fmt: skip
 
 
-class Desk:
+class Desk(ImportDesk):
     """Somebody's items and folder of data."""
 
     def __init__(self, place: Path) -> None:
-        self.place, self.data = place, place / "leagues"
-        self.file = place / "items.json"
+        super().__init__(place, "leagues")
+        self.files = [place / "items.json"]
+        self.items(ITEMS)
 
-    def run(self, items: Sequence[Any] = ITEMS, *options: str | Path) -> tuple[int, str]:
-        """Exit code and all that the command prints."""
-        self.file.write_text(json.dumps({"entities": {one["id"]: one for one in items}}))
-        words = ["import", self.file, "--into", self.data, *options]
-        done = run_entente([str(word) for word in words], {})
-        assert "Traceback" not in done.stderr
-        return done.returncode, done.stdout + done.stderr
+    def items(self, items: Sequence[Any]) -> None:
+        """Writes the file of items."""
+        self.files[0].write_text(json.dumps({"entities": {one["id"]: one for one in items}}))
 
     def answer(self) -> None:
         """Says what sort of source the one site is, and what the league is."""
@@ -113,18 +111,11 @@ class Desk:
             "utf-8-sig",
         )  # fmt: skip
 
-    def imported(self) -> str:
+    def imported(self, *options: str | Path) -> str:
         """What the command prints, once all is answered."""
-        self.run()
+        self.run(*options)
         self.answer()
-        code, text = self.run()
-        assert code == 0, text
-        return text
-
-    @property
-    def dataset(self) -> Dataset:
-        """The folder as it is checked."""
-        return read_dataset([self.data])
+        return super().imported(*options)
 
 
 @pytest.fixture
@@ -134,7 +125,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_items_have_their_names_ids_countries_and_kinds(desk: Desk) -> None:
     desk.imported()
-    entities = desk.dataset.entities
+    entities = desk.dataset().entities
 
     assert {one.name: (one.kind, one.country, one.same_as.wikidata) for one in entities.values()} == {
         "Oxbow University": (Kind.INSTITUTION, ("US",), OXBOW),
@@ -150,7 +141,7 @@ def test_items_have_their_names_ids_countries_and_kinds(desk: Desk) -> None:
 
 def test_statements_with_a_source_become_claims(desk: Desk) -> None:
     desk.imported()
-    dataset = desk.dataset
+    dataset = desk.dataset()
 
     assert {id: (tie.status, tie.start, tie.end) for id, tie in dataset.ties.items()} == {
         "oxbow-university--member-of--league-of-examples": ("active", "2019", None),
@@ -184,7 +175,8 @@ def test_what_the_seed_has_is_an_end_and_is_not_written_again(desk: Desk) -> Non
     own = said(item_of("P2652", nasa), cited("https://www.oxbow.example/nasa"))
     site = said(text_of("P856", "https://www.oxbow.example"))
     items = [item(OXBOW, "Oxbow University", UNIVERSITY, site, own), item(nasa, "Space people", "Q327333")]
-    code, text = desk.run(items, "--against", SEED)
+    desk.items(items)
+    code, text = desk.run("--against", SEED)
     assert code == 0, text
 
     ties = read_dataset([SEED, desk.data]).ties
@@ -197,10 +189,10 @@ def test_one_item_by_itself_and_older_data_are_read(desk: Desk) -> None:
     for statement in older["claims"]["P17"]:
         del statement["mainsnak"]["datavalue"]["value"]["id"]
     older["aliases"] = []
-    desk.file.write_text(json.dumps(older))
-    done = run_entente(["import", str(desk.file), "--into", str(desk.data)], {})
+    desk.files[0].write_text(json.dumps(older))
+    done = run_entente(["import", str(desk.files[0]), "--into", str(desk.data)], {})
     assert done.returncode == 0, done.stderr
-    assert [one.country for one in desk.dataset.entities.values()] == [("FR",)]
+    assert [one.country for one in desk.dataset().entities.values()] == [("FR",)]
 
 
 def test_importing_items_twice_changes_nothing(desk: Desk) -> None:
@@ -216,9 +208,10 @@ def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, sc
     leads = said(item_of("P137", OXBOW), cited("https://www.oxbow.example/quantum"))
     joins = said(item_of("P710", GADGETS), cited("https://www.oxbow.example/quantum"))
     project["claims"] |= {"P137": [leads], "P710": [joins], "P856": [said(text_of("P856", "https://oxbow.example"))]}
-    code, text = desk.run([*ITEMS[:2], project], "--against", SEED)
+    desk.items([*ITEMS[:2], project])
+    code, text = desk.run("--against", SEED)
     desk.answer()
-    code, text = desk.run([*ITEMS[:2], project], "--against", SEED)
+    code, text = desk.run("--against", SEED)
     assert code == 0, text
     scratch.load(SEED, desk.data)
     with serving(scratch.environment) as client:

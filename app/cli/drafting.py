@@ -6,7 +6,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from app import resources
+from app.cli.data import SEED, File
 from app.dataset.checking import Dataset, read_dataset
 from app.dataset.drafts import CHECK, DRAFTS, DraftFiles, errors_of
 from app.dataset.files import scan
@@ -23,9 +23,6 @@ from app.importing.draft.language_model import LanguageModel
 from app.importing.draft.writing import document_text, id_of, names_text
 from app.settings import Settings
 
-SEED = resources.folder("seed")
-
-File = click.Path(path_type=Path, exists=True, dir_okay=False)
 Folder = click.Path(path_type=Path, file_okay=False)
 AGAINST = "Further data that is known; the seed, if the folder has no technologies of its own."
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import rich_click as click
 
+from app.cli.data import Folder
 from app.cli.queries import with_graph
 from app.dataset.checking import Dataset, read_dataset
 from app.dataset.explaining import nearest
@@ -19,8 +20,6 @@ from app.importing.draft.article import read_article
 from app.importing.duplicates import among
 from app.loading.before import Before, dataset_before
 from app.settings import Settings
-
-Folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command("review")

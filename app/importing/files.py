@@ -58,13 +58,18 @@ class Written(NamedTuple):
 
 def known_to(folder: Path, against: Sequence[Path]) -> Dataset:
     """What a folder and others hold together; nothing where none holds any."""
-    folders = [*against, *([folder] if has_data(folder) else [])]
+    folders = folders_known(folder, against)
     return read_dataset(folders) if folders else Dataset({}, {}, {}, {})
 
 
-def has_data(folder: Path) -> bool:
-    """Whether a folder holds any file of a dataset."""
-    return bool(_data(folder))
+def folders_known(folder: Path, against: Sequence[Path]) -> list[Path]:
+    """Some folders, and another one if it holds any file of a dataset."""
+    return [*against, *([folder] if _data(folder) else [])]
+
+
+def ids_in(path: Path) -> Iterator[str]:
+    """The ids of the records that a file holds."""
+    return identified(File(path, path.name, ""))
 
 
 def write(imported: Imported, folder: Path, against: Sequence[Path], known: Dataset) -> Written:
@@ -106,7 +111,7 @@ class _Plan:
         paths = (self.folder / f"entities/{kind.lower()}.yaml" for kind in Kind)
         untouched = [path for path in paths if path.exists() and _is_untouched(path.read_text(encoding="utf-8"))]
         self._kinds = {one.id: one.kind for one in self.imported.entities}
-        self._movable = {id for path in untouched for id in _ids(path)}
+        self._movable = {id for path in untouched for id in ids_in(path)}
 
     def add_list(
         self, name: str, new: Sequence[Record], known: Mapping[str, Record], text_of: Callable[[Sequence[Record]], str]
@@ -116,7 +121,7 @@ class _Plan:
         What has become of another kind goes from one file of ours to another.
         """
         before = self._text(name)
-        held = list(_ids(self.folder / name)) if before else []
+        held = list(ids_in(self.folder / name)) if before else []
         added = [one for one in new if one.id not in held and (one.id not in known or one.id in self._movable)]
         if before and not _is_untouched(before):
             if added:
@@ -153,10 +158,6 @@ class _Plan:
 
 def _file_of(one: DocumentOf) -> str:
     return f"documents/{one.document.id}.yaml"
-
-
-def _ids(path: Path) -> Iterator[str]:
-    return identified(File(path, path.name, ""))
 
 
 def _hash(text: str) -> str:

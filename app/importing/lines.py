@@ -6,7 +6,7 @@ the same material may write it anew. Any other file is a person's, and is left a
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,12 +17,12 @@ from typing import IO, Any, Self
 import orjson
 
 from app.dataset.checking import entities_of, refuse, technologies_of
-from app.dataset.files import File, Source, identified, scan
+from app.dataset.files import Source, scan
 from app.dataset.parsing import Entry, Reading
 from app.domain.model import Model
 from app.domain.records import Document, Entity, Technology
 from app.errors import DatasetError
-from app.importing.files import has_data
+from app.importing.files import folders_known, ids_in
 
 _LIST = ".imported.json"
 _IN_A_FILE = 5_000
@@ -39,7 +39,7 @@ class Lists:
 
 def lists_known_to(folder: Path, against: Sequence[Path]) -> Lists:
     """What a folder and others hold, without what an import like this one wrote there itself."""
-    folders = [*against, *([folder] if has_data(folder) else [])]
+    folders = folders_known(folder, against)
     if not folders:
         return Lists({}, {})
     source = _without(scan(folders), {folder / name for name in _read_list(folder)["files"]})
@@ -117,7 +117,7 @@ class LineFiles:
     def _refuse_others(self, before: Mapping[str, str]) -> None:
         """Raises DatasetError where what is there would be lost to what has nothing to do with it."""
         documents = [self._folder / name for name in before if name.startswith("documents/")]
-        held = {id for path in documents if path.exists() for id in _ids(path)}
+        held = {id for path in documents if path.exists() for id in ids_in(path)}
         if held and (self._before["origins"] != self._origins or held.isdisjoint(self._ids)):
             raise DatasetError(
                 f"{self._folder} has what was imported from other files ({', '.join(self._before['origins'])}): "
@@ -145,10 +145,6 @@ class LineFiles:
 def _read_list(folder: Path) -> dict[str, Any]:
     path = folder / _LIST
     return orjson.loads(path.read_bytes()) if path.exists() else {"origins": [], "files": {}}
-
-
-def _ids(path: Path) -> Iterator[str]:
-    return identified(File(path, path.name, ""))
 
 
 def _given(record: Model, *but: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from app.domain.identifiers import SameAs
+from app.domain.identifiers import SameAs, is_identifier
 from app.domain.records import Entity
 from app.domain.text import words
 from app.domain.vocabulary import Kind
@@ -77,7 +77,7 @@ def _named(one: Organisation, number: int) -> Named:
 
 def same_as(number: str) -> SameAs:
     """The number as what a registry calls an organisation, if it is one of nine digits."""
-    return SameAs(pic=number) if len(number) == 9 and number.isdecimal() else SameAs()
+    return SameAs(pic=number) if is_identifier("pic", number) else SameAs()
 
 
 class _Shortlist:

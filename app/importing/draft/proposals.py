@@ -5,16 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from app.domain.codes import country_names
 from app.domain.records import Entity
-from app.domain.text import words
 from app.domain.vocabulary import InitiativeType, Kind
 from app.importing.draft.cues import KINDS, TYPES
 from app.importing.draft.names import Mention, Names
 from app.importing.draft.sentences import Sentence
 from app.importing.matcher import Candidate, Known, Sought, automatic, ranked
+from app.importing.matches import slug
 
 _KINDS = {word: Kind(name) for name, listed in KINDS.items() for word in listed}
 _TYPES = {word: InitiativeType(name) for name, listed in TYPES.items() for word in listed}
@@ -70,7 +68,7 @@ def proposals(sentences: Sequence[Sentence], names: Names, known: Sequence[Known
     for one in seen:
         if one.kind is None and counts[one.name] < 2:
             continue
-        id = next((id for id in map(_slug, (one.short or "", one.name)) if id and id not in names.entities), None)
+        id = next((id for id in map(slug, filter(None, (one.short, one.name))) if id not in names.entities), None)
         if not id or _is_known(one.name, names):
             continue
         alike = ranked(Sought(one.name), known)
@@ -93,7 +91,7 @@ def _countries_named(sentences: Sequence[Sentence], names: Names) -> list[Propos
     others = Names()
     for code, name in country_names().items():
         if code not in known and not names.mentions(name):
-            fields = {"id": _slug(name), "kind": Kind.COUNTRY, "name": name, "country": code}
+            fields = {"id": slug(name), "kind": Kind.COUNTRY, "name": name, "country": code}
             others.add(Entity.model_validate(fields))
     taken = [(sentence.text, names.mentions(sentence.text)) for sentence in sentences]
     named = {
@@ -225,7 +223,3 @@ def _countries(name: str, names: Names) -> tuple[str, ...]:
 def _is_known(name: str, names: Names) -> bool:
     mentions = names.mentions(name)
     return any(one.kind and one.start == 0 and one.end == len(name) for one in mentions)
-
-
-def _slug(name: str) -> str:
-    return words(anyascii(name)).replace(" ", "-")[:80].strip("-")
