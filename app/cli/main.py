@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 from rich.console import Console
 
+from app import VERSION
 from app.errors import EntenteError
 from app.local import LocalNeo4j
 from app.local.keeper import kept_running
@@ -54,12 +55,19 @@ class Commands(click.RichGroup):
 
 
 def _others() -> Iterator[click.Command]:
-    for name in ("app.cli.data", "app.cli.importing", "app.cli.drafting", "app.cli.review", "app.cli.queries"):
+    for name in (
+        "app.cli.data",
+        "app.cli.importing",
+        "app.cli.drafting",
+        "app.cli.review",
+        "app.cli.queries",
+        "app.cli.mcp",
+    ):
         yield from import_module(name).COMMANDS
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option("0.1.0", message="entente %(version)s")
+@click.version_option(VERSION, message="entente %(version)s")
 def cli() -> None:
     """Who works with whom on which technology, since when, and which document says so.
 

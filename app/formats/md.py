@@ -24,10 +24,15 @@ def escaped(text: str) -> str:
 
 
 def _write(report: Report) -> bytes:
-    return ("\n\n".join(_blocks(contents(report))) + "\n").encode()
+    return markdown(contents(report)).encode()
 
 
-def _blocks(made: Contents) -> Iterator[str]:
+def markdown(made: Contents, ids: bool = False) -> str:
+    """What a document holds as Markdown; `ids` is whether sources are listed with theirs."""
+    return "\n\n".join(_blocks(made, ids)) + "\n"
+
+
+def _blocks(made: Contents, ids: bool) -> Iterator[str]:
     """What has an empty line before it."""
     report = made.report
     yield f"**{escaped(report.title)}**"
@@ -37,7 +42,7 @@ def _blocks(made: Contents) -> Iterator[str]:
         yield from _section(section, report.options.lang)
     if report.options.cite is Citing.NUMBER and report.documents:
         yield f"**{report.words.sources}**"
-        yield "\n".join(_sources(report))
+        yield "\n".join(_sources(report, ids))
     yield escaped(report.origin) + (f" ·{_link(report.url)}" if report.url else "")
 
 
@@ -71,10 +76,11 @@ def _by_key(ids: Sequence[str]) -> str:
     return f"[{'; '.join(f'@{id}' for id in ids)}]"
 
 
-def _sources(report: Report) -> Iterator[str]:
+def _sources(report: Report, ids: bool) -> Iterator[str]:
     for document in report.subgraph.documents:
         text = escaped(reference(document, report.options.lang))
-        yield f"{report.numbers[document.id]}. {text}{_link(document.url)}"
+        id = f" (id `{document.id}`)" if ids else ""
+        yield f"{report.numbers[document.id]}. {text}{_link(document.url)}{id}"
 
 
 def _link(url: str | None) -> str:

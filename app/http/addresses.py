@@ -1,5 +1,7 @@
 """Where readers find the service and who they are, whatever a request says of it that nobody vouches for."""
 
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,12 +9,24 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from app.errors import Forbidden
 from app.http.exchange import REQUEST_ID
 
 
 def service_address(request: Request) -> str:
     """The address of the service as a request's reader knows it, without a slash at its end."""
     return str(request.base_url).rstrip("/")
+
+
+def ensure_known_host(request: Request) -> None:
+    """Raises Forbidden for a request to a name that nobody vouches for. A page of any site can give its own name the
+    address of this machine, and so ask as a page of this service (DNS rebinding); of an address no page can."""
+    host = request.url.hostname or ""
+    with suppress(ValueError):
+        ip_address(host)
+        return
+    if host != "localhost":
+        raise Forbidden(f"{host!r} is no name of this service; ENTENTE_PUBLIC_URL says by which it is reached")
 
 
 class TrustedProxies(ProxyHeadersMiddleware):

@@ -13,13 +13,27 @@ from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
+from app import VERSION
 from app.answers.service import Service
 from app.answers.snapshots import Snapshots
 from app.answers.warmup import ask_first, warm_up
 from app.domain.codes import read_names
 from app.errors import NotFound, ServiceError
 from app.graph.replicas import AnyGraph
-from app.http import access_log, asking, docs, embeds, explorer, metrics, openapi, questions, sitemap, snapshots, state
+from app.http import (
+    access_log,
+    asking,
+    docs,
+    embeds,
+    explorer,
+    mcp,
+    metrics,
+    openapi,
+    questions,
+    sitemap,
+    snapshots,
+    state,
+)
 from app.http.addresses import PublicAddress, TrustedProxies
 from app.http.cache import CachedResponses, ResponseCache
 from app.http.cross_origin import CrossOrigin
@@ -82,16 +96,17 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     delivery = Delivery(cache)
     frozen = Snapshots(graph, operation.snapshots_folder)
     shares = Shares(operation.fair_share) if operation.fair_share else None
+    door = mcp.Door(service, has_public_address=bool(operation.public_url))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with _watched(service, operation.warmup_seconds, on_begin):
+        async with _watched(service, operation.warmup_seconds, on_begin), door.open():
             yield
         delivery.close()
         await graph.close()
 
     app = FastAPIOffline(
-        docs_url=None, redoc_url=None, title="Entente", version="0.1.0", description=DESCRIPTION, lifespan=lifespan,
+        docs_url=None, redoc_url=None, title="Entente", version=VERSION, description=DESCRIPTION, lifespan=lifespan,
         telemetry=_telemetry(),
     )  # fmt: skip
     app.router.routes[:0] = docs.ROUTES
@@ -112,6 +127,7 @@ def create_app(graph: AnyGraph, operation: Operation, on_begin: Callable[[], Non
     # Flat, since a router that is included compares a path with its routes twice.
     for router in routers:
         app.router.routes.extend(router.routes)
+    app.router.routes.append(door.route)
 
     # A request meets the last one first.
     if shares:

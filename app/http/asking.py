@@ -1,11 +1,10 @@
 """Plain questions over HTTP: `/ask?q=all partners in quantum` leads to the address of the question that it is."""
 
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers.asking import understood
 from app.answers.service import Service
@@ -13,21 +12,8 @@ from app.http import openapi
 from app.http.addresses import service_address
 from app.http.query_string import values
 from app.http.responses import LIVE
+from app.queries.plain import DESCRIPTION, PlainQuestion
 from app.validation import checked
-
-
-class PlainRequest(BaseModel):
-    """What is asked in plain English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    q: Annotated[
-        str,
-        Field(
-            min_length=1, max_length=200, description="A question in plain English.",
-            examples=["all partners in quantum"],
-        ),
-    ]  # fmt: skip
 
 
 def router(service: Service) -> APIRouter:
@@ -37,7 +23,7 @@ def router(service: Service) -> APIRouter:
     async def ask(request: Request) -> RedirectResponse:
         pairs = request.query_params.multi_items()
         beside = [(name, value) for name, value in pairs if name != "q"]
-        asked = checked(PlainRequest, values(pair for pair in pairs if pair[0] == "q"), "a plain question")
+        asked = checked(PlainQuestion, values(pair for pair in pairs if pair[0] == "q"), "a plain question")
         path, _, query = (await understood(service, asked.q)).address.partition("?")
         suffix = request.path_params.get("suffix")
         address = "&".join(part for part in (query, urlencode(beside)) if part)
@@ -46,7 +32,7 @@ def router(service: Service) -> APIRouter:
             status_code=303, headers={"Cache-Control": LIVE, "Vary": "Accept"},
         )  # fmt: skip
 
-    asked = openapi.parameters("", PlainRequest)
+    asked = openapi.parameters("", PlainQuestion)
     for path, name, tag, title, parameters in (
         (
             "/ask.{suffix}",
@@ -69,7 +55,4 @@ _LEADS: dict[int | str, dict[str, Any]] = {
     303: {"description": "It leads to the answer: the address is the question that was understood."}
 }
 
-_DESCRIPTION = (
-    "A question in plain English, read by rules and by the names that are in the graph: it leads to the address of the "
-    "question that was understood. What is not understood is an error that offers the nearest questions."
-)
+_DESCRIPTION = f"{DESCRIPTION} It leads to the address of the question that was understood."

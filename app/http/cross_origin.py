@@ -1,9 +1,14 @@
 """What pages of other sites may ask: any question, but nothing that keeps something here."""
 
+from urllib.parse import urlsplit
+
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.errors import Forbidden
 from app.graph.failures import BOOKMARK
+from app.http.addresses import service_address
 
 ASKED_BY_POST = "/reconcile"
 """Where a question is too long for an address, and is sent in a body."""
@@ -27,3 +32,17 @@ class CrossOrigin:
             ASKED_BY_POST
         )
         await (self._asking if asks else self._reading)(scope, receive, send)
+
+
+def ensure_own_page(request: Request) -> None:
+    """Raises Forbidden for a request that a browser sends for a page of another site.
+
+    Browsers say whose page it is; and they send no JSON for another site without asking first whether they may, which
+    nothing here allows. Programs say neither.
+    """
+    headers, own = request.headers, urlsplit(service_address(request))
+    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Forbidden("what is sent here is JSON, with `Content-Type: application/json`")
+    site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
+    if site not in ("same-origin", "none") or (origin and origin != f"{own.scheme}://{own.netloc}"):
+        raise Forbidden("a page of another site may not send this")

@@ -16,8 +16,9 @@ REQUEST_ID = b"x-request-id"
 class Exchange:
     """What is told of a request and its response; all but the id, `cache` and what is sent is filled in at the end.
 
-    `question` names the query, or else the first part of the path; `cache` is "hit" or "miss" for answers, and empty
-    for all else. `size` is the body's in bytes as it is sent, `seconds` last until its end.
+    `question` names the query, also one that a tool asks, or else the first part of the path; `cache` is "hit" or
+    "miss" for answers, and empty for all else. `size` is the body's in bytes as it is sent, `seconds` last until its
+    end.
     """
 
     id: str

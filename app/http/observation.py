@@ -77,7 +77,7 @@ class Observation:
     def _tell(self, exchange: Exchange, scope: Scope, path: str) -> None:
         found = self._names.match(path.removeprefix(scope.get("root_path", "")))
         exchange.time = datetime.now(UTC)
-        exchange.question = (found and found.lastgroup) or "none"
+        exchange.question = exchange.question or (found and found.lastgroup) or "none"
         exchange.method, exchange.path = scope["method"], path[:LONGEST]
         exchange.query_string = scope["query_string"][:LONGEST].decode("latin-1")
         exchange.client = scope["client"][0] if scope.get("client") else ""

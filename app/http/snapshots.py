@@ -1,7 +1,6 @@
 """Snapshots over HTTP: answers frozen for good, in every format, and what newer data say instead."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -14,6 +13,7 @@ from app.errors import Forbidden, InvalidParameter
 from app.formats import Format, named
 from app.http import openapi
 from app.http.addresses import service_address
+from app.http.cross_origin import ensure_own_page
 from app.http.fair_share import MADE, Shares, client_host
 from app.http.limits import LONGEST_ADDRESS, bounded_body
 from app.http.negotiation import preferred
@@ -91,7 +91,7 @@ def router(
         base = service_address(request)
         if not by_readers:
             raise Forbidden("readers make no snapshots here; `entente snapshot` makes them")
-        _ensure_own_page(request, base)
+        ensure_own_page(request)
         asked = viewed_at((await _wanted(request)).address, base)
         if shares:
             shares.take(client_host(request.scope), MADE * len(asked.view.add))
@@ -121,21 +121,6 @@ def router(
         return await send(request, named(preferred(request.headers.get("accept", "*/*")).suffix))
 
     return routes
-
-
-def _ensure_own_page(request: Request, base: str) -> None:
-    """Raises Forbidden for a request that a browser sends for a page of another site.
-
-    Browsers say whose page it is; and they send no JSON for another site without asking first whether they may, which
-    nothing here allows. Programs say neither.
-    """
-    headers = request.headers
-    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise Forbidden("what asks for a snapshot is JSON, with `Content-Type: application/json`")
-    site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin")
-    own = urlsplit(base)
-    if site not in ("same-origin", "none") or (origin and origin != f"{own.scheme}://{own.netloc}"):
-        raise Forbidden("a page of another site makes no snapshots here")
 
 
 async def _wanted(request: Request) -> Wanted:

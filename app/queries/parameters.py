@@ -161,7 +161,7 @@ USUAL_PAGE = 100
 """Most results on a page where nobody says how many."""
 
 Limit = Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="Most results on one page, or `all`.", examples=[100])]
-Cursor = Annotated[str, Field(description="Where the page begins: `meta.next` of the page before.")]
+Cursor = Annotated[str, Field(description="Where the page begins; `meta.next` of the page before says it.")]
 Kinds = Annotated[
     tuple[Kind, ...],
     Field(max_length=len(Kind)),

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from babel import Locale
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.codes import country_code
 from app.domain.dates import first_day, today
@@ -33,6 +34,22 @@ EXAMPLES = (
     "what is disputed",
 )
 """Questions that are understood, one of each sort."""
+
+DESCRIPTION = (
+    "A question in plain English, read by rules and by the names that are in the graph. What is not understood is an "
+    "error that offers the nearest questions."
+)
+
+
+class PlainQuestion(BaseModel):
+    """What is asked in plain English."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: Annotated[
+        str, Field(min_length=1, max_length=200, description="A question in plain English.", examples=[EXAMPLES[0]])
+    ]
+
 
 _KINDS = {
     "countries": Kind.COUNTRY, "agencies": Kind.AGENCY, "companies": Kind.COMPANY, "institutions": Kind.INSTITUTION,
