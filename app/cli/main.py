@@ -18,6 +18,7 @@ from app.errors import EntenteError
 from app.local import LocalNeo4j
 from app.local.keeper import kept_running
 from app.local.machine import ensure_port
+from app.mcp import installed
 from app.runtime import local
 from app.settings import Settings
 
@@ -167,6 +168,8 @@ def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", worke
 def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
     api = f"http://{settings.host}:{settings.port}"
     lines = [f"Explore         {api}/", f"API and docs    {api}/docs", f"Match names     {api}/reconcile"]
+    if installed():
+        lines.append(f"Assistants      {api}/mcp")
     if server:
         lines.append(f"Neo4j Browser   {server.browser_url}   {_login(server)}")
     lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]

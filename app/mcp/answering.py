@@ -1,7 +1,7 @@
 """From a tool that is called to the text that it answers with: one question, asked as all others are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from app.answers.asking import understood
@@ -14,7 +14,7 @@ from app.mcp.text import Text, text_of
 from app.mcp.tools import ASK, TOOLS
 from app.queries import catalogue
 from app.queries.base import Paged, Query
-from app.queries.parameters import USUAL_PAGE
+from app.queries.parameters import ALL, USUAL_PAGE
 from app.queries.plain import PlainQuestion
 from app.queries.view import Viewed
 from app.report import Report
@@ -39,7 +39,7 @@ class Asking:
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> str:
         """The answer of a tool as text. Raises NotFound for a tool that is not there, and what a question raises."""
-        given = {key: value for key, value in arguments.items() if value is not None}
+        given = {key: value for key, value in arguments.items() if value is not None and (key, value) != ("limit", ALL)}
         if name not in TOOLS:
             raise NotFound(f"there is no tool {name!r}; there are {', '.join(TOOLS)}")
         if name != ASK:
@@ -55,15 +55,20 @@ class Asking:
             # Asked anew for as many results as fit, it says of itself where to go on.
             question = _limited(question, min(text.results, question.limit - 1))
             text = await self._text(question)
-        return text.text + self._where(question)
+        return text.text
 
     async def _text(self, question: Query) -> Text:
         answer = await viewed(self.service, Viewed(question), PAGE)
+        end = _end(answer.meta["next"], f"{self.base}{question.address}" if self.base else "")
         size = len(answer.rows) + len(answer.json_ties)
-        return await offloaded(size, text_of, Report(answer), LONGEST - len(self._where(question)))
+        text = await offloaded(size, text_of, Report(answer), LONGEST - len(end))
+        return replace(text, text=text.text + end)
 
-    def _where(self, question: Query) -> str:
-        return f"\nThe same on the web: <{self.base}{question.address}>\n" if self.base else ""
+
+def _end(cursor: str | None, address: str) -> str:
+    """How a text ends: how to go on, and where the same is on the web."""
+    more = f'\nFor what follows, ask the same with `after` = "{cursor}".\n' if cursor else ""
+    return more + (f"\nThe same on the web: <{address}>\n" if address else "")
 
 
 def _bounded(question: Query) -> Query:

@@ -49,6 +49,9 @@ MARKDOWN = "text/markdown"
 RESOURCES = {"documents": "document", "entities": "entity"}
 """The parts whose records are resources, with the question after one of each."""
 
+FURTHER = {"documents": "`claims` with document", "entities": "`ties` with entity"}
+"""The tool that gives page by page what a dossier may have no room for, with its parameter."""
+
 _URI = re.compile(rf"entente://({'|'.join(RESOURCES)})/([^/?#]+)")
 
 Heard = Callable[[Any, str], str]
@@ -152,6 +155,7 @@ class _Offer:
         question, id = RESOURCES[found[1]], unquote(found[2])
         asking = self._asking(context, question)
         text = await _or_refused(lambda: asking.answer(catalogue[question].of_one("id", id)))
+        text += f'\nAll of it, page by page: the tool {FURTHER[found[1]]} = "{id}".\n'
         return ReadResourceResult(contents=[TextResourceContents(uri=params.uri, mime_type=MARKDOWN, text=text)])
 
     # The prompt

@@ -26,6 +26,9 @@ const failure = signal<Error | null>(null);
 const FRESH = 7;
 const RETRY_MS = 2000;
 
+/** Where other programs ask, below the address of the service. */
+const WAYS_IN = { matching: "reconcile", assistants: "mcp" };
+
 async function read(): Promise<void> {
   try {
     const [state, latest, disputed] = await Promise.all([
@@ -125,9 +128,11 @@ function Holds({ ready: { dataset }, latest, disputed }: Holdings) {
         />{" "}
         <a href="docs">API</a>
       </p>
-      <p class="meta">
-        <Filled text={says.matching} values={{ address: <code>{new URL("reconcile", document.baseURI).href}</code> }} />
-      </p>
+      {(["matching", "assistants"] as const).map((way) => (
+        <p class="meta" key={way}>
+          <Filled text={says[way]} values={{ address: <code>{new URL(WAYS_IN[way], document.baseURI).href}</code> }} />
+        </p>
+      ))}
     </>
   );
 }

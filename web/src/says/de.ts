@@ -107,6 +107,7 @@ const says: Says = {
   all: "Alle",
   loaded: "Datensatz {version}, geladen am {day}.",
   matching: "Namen einer eigenen Tabelle zuordnen, in OpenRefine und anderen Programmen: {address}",
+  assistants: "Aus einem Assistenten fragen, der MCP spricht: {address}",
 
   filter: {
     close: "Filter schließen",

@@ -153,6 +153,7 @@ const says = {
   all: "All of them",
   loaded: "Dataset {version}, loaded {day}.",
   matching: "Match names of a table of your own, in OpenRefine and other programs: {address}",
+  assistants: "Ask from an assistant that speaks MCP: {address}",
 
   filter: {
     close: "Close the filters",

@@ -107,6 +107,7 @@ const says: Says = {
   all: "Tous",
   loaded: "Jeu de données {version}, chargé le {day}.",
   matching: "Rapprocher les noms d’un tableau à soi, dans OpenRefine et d’autres programmes : {address}",
+  assistants: "Interroger depuis un assistant qui parle MCP : {address}",
 
   filter: {
     close: "Fermer les filtres",

@@ -107,6 +107,7 @@ const says: Says = {
   all: "सभी",
   loaded: "डेटासेट {version}, {day} को लोड किया गया।",
   matching: "अपनी तालिका के नाम मिलाएँ, OpenRefine और अन्य प्रोग्रामों में: {address}",
+  assistants: "MCP बोलने वाले सहायक से पूछें: {address}",
 
   filter: {
     close: "फ़िल्टर बंद करें",

@@ -111,6 +111,7 @@ const says: Says = {
   all: "Все",
   loaded: "Набор данных {version}, загружен {day}",
   matching: "Сопоставить имена из своей таблицы, в OpenRefine и других программах: {address}",
+  assistants: "Спрашивать из ассистента, который говорит по MCP: {address}",
 
   filter: {
     close: "Закрыть фильтры",
