@@ -37,13 +37,14 @@ class Door:
     def __init__(self, service: Service, has_public_address: bool) -> None:
         self._service = service
         self._has_public_address = has_public_address
+        self._installed = installed()
         self._manager: StreamableHTTPSessionManager | None = None
         self.route = Route(PATH, self, include_in_schema=False)
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[None]:
         """Lets requests in while the block runs."""
-        if not installed():
+        if not self._installed:
             yield
             return
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -62,13 +63,14 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request. Raises NotFound, Forbidden, and 405 for what is not sent by POST."""
         request = Request(scope)
-        if self._manager is None:
+        if not self._installed:
             raise NotFound(MISSING)
         if request.method != "POST":
             raise HTTPException(405, FOR_PROGRAMS, {"Allow": "POST"})
         if not self._has_public_address:
             ensure_known_host(request)
         ensure_own_page(request)
+        assert self._manager, "a service that takes requests is open"
         await self._manager.handle_request(scope, receive, send)
 
 

@@ -113,5 +113,5 @@ def _first(report: Report, results: int, every: int) -> Contents:
     made = _contents(Report(part, report.options))
     if report.about:
         return made
-    rest = Remark(f"This is not all: it holds {results} of {every} rows; narrow the question.")
+    rest = Remark(f"This is not all: it holds {results} of {every} results; narrow the question.")
     return replace(made, opening=sentence(report), remarks=[*made.remarks, rest])
