@@ -1,0 +1,80 @@
+"""What others say of /mcp: the conformance suite and the Inspector of the protocol's own project, in Node."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.mcp.tools import TOOLS
+from tests.support import ENTENTE, ROOT, Server
+
+pytestmark = pytest.mark.starts
+
+UV = Path(sys.executable).parent / "uv"
+JUDGES = ROOT / "tests" / "judges"
+
+SCENARIOS = (
+    "server-initialize", "ping", "tools-list", "resources-list", "prompts-list", "dns-rebinding-protection",
+)  # fmt: skip
+"""All others call tools, resources and prompts that are the suite's own."""
+
+Judge = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """Runs one of the judges by its name; skips where they, or a Node that is new enough, cannot be had."""
+    folder = tmp_path_factory.mktemp("judges")
+    wheel = [UV, "pip", "install", "-q", "--target", folder, "--require-hashes", "-r", ROOT / "requirements-web.lock"]
+    _had("Node", wheel)
+    node, npm = next(folder.rglob("bin/node")), next(folder.rglob("npm-cli.js"))
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(JUDGES / name, folder)
+    # Not `ci`, which fails where something cannot be had that is for another system.
+    _had("a judge", [node, npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder])
+    # The Inspector starts its parts by the name `node`, and keeps what it knows in the user's home.
+    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
+
+    def run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [node, folder / "node_modules" / ".bin" / name, *arguments]
+        return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+
+    return run
+
+
+def _had(what: str, install: list[object]) -> None:
+    done = subprocess.run([str(part) for part in install], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"{what} cannot be had: {done.stderr.strip()[:300]}")
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_conformance_suite_finds_nothing(judge: Judge, client: httpx.Client, scenario: str) -> None:
+    done = judge("conformance", "server", "--url", str(client.base_url.join("mcp")), "--scenario", scenario)
+
+    assert done.returncode == 0 and "0 failed, 0 warnings" in done.stdout, done.stdout + done.stderr
+
+
+def test_the_inspector_takes_the_schemas(judge: Judge, client: httpx.Client) -> None:
+    listing = ("--method", "tools/list", "--strict")
+    done = judge("mcp-inspector", "--cli", str(client.base_url.join("mcp")), "--transport", "http", *listing)
+
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    assert [tool["name"] for tool in json.loads(done.stdout)["tools"]] == list(TOOLS)
+
+
+def test_the_inspector_calls_a_tool_over_standard_input(judge: Judge, seeded: Server) -> None:
+    given = [part for name, value in seeded.environment.items() for part in ("-e", f"{name}={value}")]
+    given += ["-e", f"PYTHONPATH={ROOT}"]
+    calling = ("--method", "tools/call", "--tool-name", "partners", "--tool-arg", "technology=quantum-clocks")
+    done = judge("mcp-inspector", "--cli", *given, *calling, "--", str(ENTENTE), "mcp")
+
+    assert done.returncode == 0, done.stderr
+    (content,) = json.loads(done.stdout)["content"]
+    assert "NIST partners with NPL" in content["text"]
