@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import httpx
@@ -48,7 +48,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     return run
 
 
-def _had(what: str, install: list[object]) -> None:
+def _had(what: str, install: Sequence[object]) -> None:
     done = subprocess.run([str(part) for part in install], capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"{what} cannot be had: {done.stderr.strip()[:300]}")

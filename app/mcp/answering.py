@@ -45,30 +45,32 @@ class Asking:
         if name != ASK:
             return await self.answer(catalogue[name].read(given))
         question = await understood(self.service, checked(PlainQuestion, given, ASK).q)
-        return f"Understood as {question.address}\n\n{await self.answer(question)}"
+        return await self.answer(question, opening=f"Understood as {question.address}\n\n")
 
-    async def answer(self, question: Query) -> str:
-        """The answer to a question as text, in full where it is about one thing; and where else it stands."""
-        question = _bounded(question.in_full())
-        text = await self._text(question)
+    async def answer(self, question: Query, opening: str = "", closing: str = "") -> str:
+        """The answer to a question as text, in full where it is about one thing, between an opening and a closing."""
+        question, room = _bounded(question.in_full()), LONGEST - len(opening) - len(closing)
+        text = await self._text(question, room)
         while not text.whole and isinstance(question, Paged) and question.limit > 1:
             # Asked anew for as many results as fit, it says of itself where to go on.
             question = _limited(question, min(text.results, question.limit - 1))
-            text = await self._text(question)
-        return text.text
+            text = await self._text(question, room)
+        return opening + text.text + closing
 
-    async def _text(self, question: Query) -> Text:
+    async def _text(self, question: Query, room: int) -> Text:
         answer = await viewed(self.service, Viewed(question), PAGE)
-        end = _end(answer.meta["next"], f"{self.base}{question.address}" if self.base else "")
+        end = self._further(question, answer.meta["next"])
         size = len(answer.rows) + len(answer.json_ties)
-        text = await offloaded(size, text_of, Report(answer), LONGEST - len(end))
+        text = await offloaded(size, text_of, Report(answer), room - len(end))
         return replace(text, text=text.text + end)
 
-
-def _end(cursor: str | None, address: str) -> str:
-    """How a text ends: how to go on, and where the same is on the web."""
-    more = f'\nFor what follows, ask the same with `after` = "{cursor}".\n' if cursor else ""
-    return more + (f"\nThe same on the web: <{address}>\n" if address else "")
+    def _further(self, question: Query, cursor: str | None) -> str:
+        """How a text ends: which tool goes on, and where the same is on the web."""
+        goes_on = cursor and question.name in TOOLS
+        more = (
+            f'\nFor what follows, call `{question.name}` with the same and `after` = "{cursor}".\n' if goes_on else ""
+        )
+        return more + (f"\nThe same on the web: <{self.base}{question.address}>\n" if self.base else "")
 
 
 def _bounded(question: Query) -> Query:

@@ -154,8 +154,8 @@ class _Offer:
             )
         question, id = RESOURCES[found[1]], unquote(found[2])
         asking = self._asking(context, question)
-        text = await _or_refused(lambda: asking.answer(catalogue[question].of_one("id", id)))
-        text += f'\nAll of it, page by page: the tool {FURTHER[found[1]]} = "{id}".\n'
+        further = f'\nAll of it, page by page: the tool {FURTHER[found[1]]} = "{id}".\n'
+        text = await _or_refused(lambda: asking.answer(catalogue[question].of_one("id", id), closing=further))
         return ReadResourceResult(contents=[TextResourceContents(uri=params.uri, mime_type=MARKDOWN, text=text)])
 
     # The prompt

@@ -50,13 +50,20 @@ def text_of(report: Report, room: int) -> Text:
 
 def _least(made: Contents) -> str:
     """The text without the sections that can be spared, which it names."""
-    lang, report = made.report.options.lang, made.report
-    # What answers a question stands without a heading, so that these ties are those behind it.
-    names = {say(name, lang) for name in SPARE} if report.about else {report.words.ties}
+    names = _spare(made.report)
     spared = [section for section in made.sections if section.heading in names]
     kept = [section for section in made.sections if section.heading not in names]
     said = [Remark(f"Left out for want of room: {', '.join(map(_named, spared))}.")] if spared else []
     return markdown(replace(made, sections=kept, remarks=[*made.remarks, *said]), ids=True)
+
+
+def _spare(report: Report) -> set[str]:
+    """The headings of what can be spared: of the answer to a question the ties behind it, if its rows say themselves
+    how reliable and how old they are."""
+    if report.about:
+        return {say(name, report.options.lang) for name in SPARE}
+    rows = typed_rows(report)
+    return {report.words.ties} if rows and "reliability" in type(rows[0]).fields_of_line() else set()
 
 
 def _named(section: Section) -> str:
