@@ -151,6 +151,13 @@ def test_a_row_says_how_firm_how_sure_and_how_old_it_is(call: Call) -> None:
     assert "(id `2021-11-05-uk-us-quantum-statement`)" in source[0]
 
 
+def test_what_finds_nothing_says_so_and_what_a_default_leaves_out(call: Call) -> None:
+    for answer in (call("search", q="zzzzqq"), call("changes", since="2026-11", entity="nasa")):
+        assert "Nothing was found." in answer and "|" not in answer
+    hidden = call("ties", entity="moon-mission-2017")
+    assert "All that answers is left out by default: 2 disputed (disputed=include)." in hidden and "|" not in hidden
+
+
 def test_what_is_disputed_says_so_and_by_whom(call: Call) -> None:
     for answer in (call("entity", id="moon-mission-2017"), call("disputes", entity="moon-mission-2017")):
         rows = [row for row in table(answer, -1 if "disagree" in answer else 0) if "Moon mission 2017" in row[0]]

@@ -86,11 +86,12 @@ def _contents(report: Report) -> Contents:
 
 
 def _sections(report: Report) -> Iterator[Section]:
-    ties = grid(heads(report, "tie"), report.subgraph.ties, partial(line, report))
-    if report.subgraph.rows or not ties:
-        yield Section(grid=of_table(report, _with_ids(answer(report, "people"))))
-    if ties:
-        yield Section(report.words.ties if report.subgraph.rows else None, grid=ties)
+    ties, found = report.subgraph.ties, answer(report, "people")
+    has_rows = bool(found.lines) and (bool(report.subgraph.rows) or not ties)
+    if has_rows:
+        yield Section(grid=of_table(report, _with_ids(found)))
+    if held := grid(heads(report, "tie"), ties, partial(line, report)):
+        yield Section(report.words.ties if has_rows else None, grid=held)
 
 
 def _with_ids(table: Table) -> Table:
