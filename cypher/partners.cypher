@@ -12,9 +12,13 @@ CALL (field, fields) {
   CALL (joins, fields) {
     /*: parties */
     MATCH (one:Entity)<-[:SUBJECT]-(tie:Tie {id: joins})-[:OBJECT]->(other:Entity)
-    WITH tie.id AS id, one, other WHERE one <> other
+    WITH joins, collect([tie.id, one]) + collect([tie.id, other]) AS parties
     /*:*/
+    UNWIND parties AS mine
+    WITH mine[0] AS id, mine[1] AS one, [theirs IN parties WHERE theirs[1] <> mine[1] | theirs[1]] AS others
+    WHERE any(other IN others WHERE true
       /*: apart */ AND NOT one:Person AND NOT other:Person AND coalesce(one.home <> other.home, true) /*:*/
+    )
     WITH DISTINCT id ORDER BY id
     RETURN collect(id) AS ties
   }

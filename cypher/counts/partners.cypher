@@ -28,22 +28,39 @@ CALL (fields) {
   RETURN count(tie) AS disputed
 }
 CALL (fields) {
-  UNWIND fields AS field
-  MATCH ()-[in_field:IN_FIELD]->()
-  WHERE in_field.technology = field AND in_field.partners > ''
-    /*: known(in_field) */ /*:*/
-  WITH DISTINCT fields, in_field.partners AS joins
-  CALL (joins, fields) {
-    /*: parties */
-    MATCH (one:Entity)<-[:SUBJECT]-(tie:Tie {id: joins})-[:OBJECT]->(other:Entity)
-    WITH joins, tie.id AS id, one, other WHERE one <> other
-    /*:*/
-    RETURN id, one:Person OR other:Person AND id = joins AS of_person, CASE WHEN true
+  CALL (fields) {
+    // The two ends of a tie.
+    UNWIND fields AS field
+    MATCH (tie)-[in_field:IN_FIELD]->()
+    WHERE in_field.technology = field AND in_field.partners > '' AND in_field.partners = in_field.tie
+      /*: known(in_field) */ /*:*/
+    WITH DISTINCT tie
+    MATCH (one:Entity)<-[:SUBJECT]-(tie)-[:OBJECT]->(other:Entity)
+    WHERE one <> other
+      /*: filters_without_technology(tie) */ AND NOT tie.disputed /*:*/
+      AND NOT (true /*: apart */ AND NOT one:Person AND NOT other:Person AND coalesce(one.home <> other.home, true) /*:*/)
+    RETURN tie.id AS id, one:Person OR other:Person AS of_person
+    UNION
+    // All who are party to one thing.
+    UNWIND fields AS field
+    MATCH ()-[in_field:IN_FIELD]->()
+    WHERE in_field.technology = field AND in_field.partners > '' AND in_field.partners <> in_field.tie
+      /*: known(in_field) */ /*:*/
+    WITH DISTINCT fields, in_field.partners AS joins
+    CALL (joins, fields) {
+      /*: parties */
+      MATCH (:Entity {id: joins})<-[:OBJECT]-(tie:Tie)-[:SUBJECT]->(party:Entity)
+      WITH joins, collect([tie.id, party]) AS parties
+      /*:*/
+      UNWIND parties AS mine
+      WITH mine[0] AS id, mine[1] AS one, [theirs IN parties WHERE theirs[1] <> mine[1] | theirs[1]] AS others
+      WHERE size(others) > 0 AND none(other IN others WHERE true
         /*: apart */ AND NOT one:Person AND NOT other:Person AND coalesce(one.home <> other.home, true) /*:*/
-      THEN 1 ELSE 0 END AS partners
+      )
+      RETURN id, one:Person AS of_person
+    }
+    RETURN id, of_person
   }
-  WITH id, of_person, max(partners) AS partners
-  WHERE partners = 0
   RETURN count(CASE WHEN of_person THEN 1 END) AS persons, count(CASE WHEN NOT of_person THEN 1 END) AS domestic
 }
 RETURN {disputed: disputed, persons: persons, domestic: domestic} AS excluded
