@@ -21,12 +21,14 @@ from tests.support import (
     SHORT_LIVED,
     SMALL,
     Done,
+    Loader,
     Server,
     free_port,
     local_server,
     lock_of,
     run_entente,
     serving,
+    until_answered_from,
     until_ready,
 )
 
@@ -104,6 +106,18 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     # Another load is no reason to plan a statement anew: what a test asks of is small.
     with local_server(tmp_path_factory.mktemp("scratch"), {"dbms.cypher.min_replan_interval": "1h"}) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def _scratch_client(scratch: Server) -> Iterator[httpx.Client]:
+    with serving(scratch.environment) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def loaded(scratch: Server, _scratch_client: httpx.Client) -> Loader:
+    """Loads what a test asks about; the service is one for all tests."""
+    return lambda *folders: until_answered_from(_scratch_client, scratch.load(*folders).version)
 
 
 @pytest.fixture(scope="session")

@@ -253,6 +253,19 @@ def until_ready(client: httpx.Client) -> httpx.Client:
     raise AssertionError("`entente serve` does not become ready")
 
 
+Loader = Callable[..., httpx.Client]
+"""Loads folders in place of what was there, and gives a client of a service on them."""
+
+
+def until_answered_from(client: httpx.Client, version: str) -> httpx.Client:
+    """The client, once the service answers from a dataset: for a moment after a load it gives what it has kept."""
+    for _ in range(100):
+        if client.get("/entities?limit=1").json().get("meta", {}).get("dataset") == version:
+            return client
+        time.sleep(0.05)
+    raise AssertionError(f"`entente serve` does not answer from {version}")
+
+
 @dataclass(frozen=True)
 class Done:
     """What a command left: its exit code, and its two outputs as text."""

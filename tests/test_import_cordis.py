@@ -12,7 +12,7 @@ from app.dataset.checking import read_dataset
 from app.domain.vocabulary import Kind
 from bench.cordis import FIELD, ORGANIZATION, PROJECT, Cordis, taken
 from tests.desk import ImportDesk
-from tests.support import SEED, Server, run_entente, serving, until_ready
+from tests.support import SEED, Loader, run_entente
 
 Cells = dict[str, str]
 
@@ -287,14 +287,13 @@ def peak(place: Path, projects: int) -> float:
     return megabytes
 
 
-def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, scratch: Server) -> None:
+def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, loaded: Loader) -> None:
     desk.imported()
     done = run_entente(["check", str(desk.data)], {})
     assert done.returncode == 0, done.stderr
-    scratch.load(desk.data)
-    with serving(scratch.environment) as client:
-        rows = until_ready(client).get("/partners?technology=physical-sciences").json()["rows"]
-        [money] = client.get("/funding?funder=european-union&technology=optics").json()["rows"]
+    client = loaded(desk.data)
+    rows = client.get("/partners?technology=physical-sciences").json()["rows"]
+    [money] = client.get("/funding?funder=european-union&technology=optics").json()["rows"]
     assert [sorted(row["partners"]) for row in rows] == [
         ["athens-photonics-sa", "european-union", "ministry-of-examples", "technische-universiteit-beispiel"]
     ]

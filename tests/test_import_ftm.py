@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.vocabulary import Kind
 from tests.desk import ImportDesk
-from tests.support import Server, serving, until_ready
+from tests.support import Loader
 
 
 def entity(id: str, schema: str, datasets: str = "", **properties: str | list[str]) -> dict[str, Any]:
@@ -191,9 +191,8 @@ def test_a_line_that_is_no_entity_is_named(desk: Desk, line: str, problem: str) 
     assert code == 2 and f"lanterns.ftm.json:{problem}" in text
 
 
-def test_what_was_imported_answers_who_works_with_whom(desk: Desk, scratch: Server) -> None:
+def test_what_was_imported_answers_who_works_with_whom(desk: Desk, loaded: Loader) -> None:
     desk.imported()
-    scratch.load(desk.data)
-    with serving(scratch.environment) as client:
-        rows = until_ready(client).get("/partners?technology=quantum-light").json()["rows"]
+    client = loaded(desk.data)
+    rows = client.get("/partners?technology=quantum-light").json()["rows"]
     assert [sorted(row["partners"]) for row in rows] == [["gadgets-limited", "loe", "ministry-of-examples"]]

@@ -8,7 +8,8 @@ import pytest
 
 from app.dataset.checking import read_dataset
 from app.domain.vocabulary import Kind
-from tests.support import SEED, run_entente
+from tests.desk import Desk
+from tests.support import SEED, Loader, run_entente
 
 WHOLE, PART, HEIR, TWIN = (f"https://ror.org/{id}" for id in ("00pjdza24", "01an7q238", "02bfwt286", "00rqy9422"))
 
@@ -103,3 +104,28 @@ def test_what_is_no_record_is_refused(tmp_path: Path, content: str, problem: str
     (tmp_path / "ror.json").write_text(content)
     code, text = run(tmp_path)
     assert code == 2 and "ror.json" in text and problem in text
+
+
+RELATIONS = """\
+Partner 1;Relationship;Partner 2;Field;Status;Source;Date;Kind of source;Reliability
+Example Institutes;works with;Centre of Examples;Photonics;in force;https://example.org/joint;30/10/2023;news;press
+Institute of Examples, Kenya;works with;EXI;Photonics;planned;https://example.org/joint;30/10/2023;news;press
+"""
+
+
+def test_a_list_of_relations_between_records_answers_who_works_with_whom(tmp_path: Path, loaded: Loader) -> None:
+    (tmp_path / "ror.json").write_text(json.dumps(RECORDS))
+    desk = Desk(tmp_path)
+    desk.files = [tmp_path / "ror.json"]
+    desk.imported()
+    desk.files = []
+    desk.table("relations.csv", RELATIONS)
+    desk.run()
+    desk.answer({"Photonics": "new"})
+    desk.imported()
+    assert run_entente(["check", str(desk.data)], {}).returncode == 0
+    client = loaded(desk.data)
+    rows = client.get("/partners?technology=photonics").json()["rows"]
+    assert [(row["partners"], row["status"]) for row in rows] == [
+        (["exi", "institute-of-examples-kenya"], "planned"),
+    ]

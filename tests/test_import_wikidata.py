@@ -10,7 +10,7 @@ import pytest
 from app.dataset.checking import read_dataset
 from app.domain.vocabulary import Kind
 from tests.desk import ImportDesk
-from tests.support import SEED, Server, run_entente, serving, until_ready
+from tests.support import SEED, Loader, run_entente
 
 Values = Mapping[str, Sequence[dict[str, Any]]]
 
@@ -203,7 +203,7 @@ def test_importing_items_twice_changes_nothing(desk: Desk) -> None:
     assert {path: path.read_bytes() for path in desk.data.rglob("*") if path.is_file()} == before
 
 
-def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, scratch: Server) -> None:
+def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, loaded: Loader) -> None:
     project = item("Q900000004", "Oxbow Quantum Project", "Q1298668", said(item_of("P101", "Q17995793")))
     leads = said(item_of("P137", OXBOW), cited("https://www.oxbow.example/quantum"))
     joins = said(item_of("P710", GADGETS), cited("https://www.oxbow.example/quantum"))
@@ -213,7 +213,5 @@ def test_what_was_imported_answers_who_works_with_whom_in_a_field(desk: Desk, sc
     desk.answer()
     code, text = desk.run("--against", SEED)
     assert code == 0, text
-    scratch.load(SEED, desk.data)
-    with serving(scratch.environment) as client:
-        rows = until_ready(client).get("/partners?technology=quantum-computing&limit=100").json()["rows"]
+    rows = loaded(SEED, desk.data).get("/partners?technology=quantum-computing&limit=100").json()["rows"]
     assert any({"gadgets-limited", "oxbow-university"} <= {*row["partners"]} for row in rows)

@@ -20,7 +20,7 @@ from app.loading import held, ingest, steps
 from app.loading import load as loader
 from app.loading.ingest import Progress
 from app.loading.load import load
-from tests.support import SEED, Server, serving, until_ready
+from tests.support import SEED, Loader, Server
 
 EVERYTHING = """
 CALL () {
@@ -204,7 +204,7 @@ ARRIVALS = (
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("anew", [False, True], ids=["what changed", "everything"])
-def test_a_claim_keeps_the_day_on_which_it_came(scratch: Server, small: Path, anew: bool) -> None:
+def test_a_claim_keeps_the_day_on_which_it_came(scratch: Server, small: Path, loaded: Loader, anew: bool) -> None:
     """A load of years of documents is no news of today, whichever way the next one takes."""
     scratch.load(SEED)
     scratch.load(small)
@@ -219,12 +219,11 @@ def test_a_claim_keeps_the_day_on_which_it_came(scratch: Server, small: Path, an
             small, "agency", "- id: quantum-bureau\n  name: Quantum Bureau of Bolivia\n  aliases: [Oficina Cuántica]\n"
             "  country: BO\n"
         )  # fmt: skip
-    scratch.load(small)
+    client = loaded(small)
 
     assert sorted(scratch.record(ARRIVALS)["days"]) == ["2026-01-31", "new"]
-    with serving(scratch.environment) as client:
-        answer = until_ready(client).get("/changes?since=2026-02&by=arrival").raise_for_status().json()
-        older = client.get("/changes?since=2026-01-30&by=arrival").raise_for_status().json()
+    answer = client.get("/changes?since=2026-02&by=arrival").raise_for_status().json()
+    older = client.get("/changes?since=2026-01-30&by=arrival").raise_for_status().json()
     (row,) = answer["rows"]
     assert row["tie"] == "space-office--participates-in--qubit-project" and "status" in row["changed"]
     assert (row["before"], row["now"], len(row["claims"])) == ("active", "suspended", 1), "by who else tells of it"

@@ -19,17 +19,15 @@ from app.graph.client import Graph
 from app.queries.records import Entities
 from app.queries.view import Viewed
 from tests.chromium import opened
-from tests.support import Done, Server, free_port, run_entente, serving
+from tests.support import Done, Loader, Server, free_port, run_entente, serving
 
 pytestmark = pytest.mark.starts
 
 
 @pytest.fixture
-def service(scratch: Server, small: Path) -> Iterator[httpx.Client]:
+def service(loaded: Loader, small: Path) -> httpx.Client:
     """A client of the service on the small dataset."""
-    scratch.load(small)
-    with serving(scratch.environment) as client:
-        yield client
+    return loaded(small)
 
 
 def freeze(scratch: Server, *question: str, **environment: str) -> str:

@@ -1,6 +1,5 @@
 """Answers to read back: some of the seed, and one of nothing but hostile names."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ import httpx
 import pytest
 
 from tests.formats import hostile
-from tests.support import Server, serving
+from tests.support import Loader
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,10 @@ class Told:
 
 
 @pytest.fixture(scope="package")
-def hostile_client(scratch: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def hostile_client(loaded: Loader, tmp_path_factory: pytest.TempPathFactory) -> httpx.Client:
     """A client of the service on hostile names."""
     folder = hostile.write(tmp_path_factory.mktemp("hostile"))
-    scratch.load(folder)
-    with serving(scratch.environment) as client:
-        yield client
+    return loaded(folder)
 
 
 @pytest.fixture(scope="package", params=["seed", "hostile"])
