@@ -19,7 +19,7 @@ from app.importing.spreadsheet.guessing import Guess, guessed
 from app.importing.spreadsheet.mapping import ImportMapping, read_mapping
 from app.importing.spreadsheet.reading import read_contents
 from app.importing.spreadsheet.tables import Dialect, Sheet, read_sheets
-from app.importing.spreadsheet.template import is_example
+from app.importing.spreadsheet.template import is_example, says_what_words_mean
 
 MAPPING = "import.yaml"
 
@@ -63,7 +63,8 @@ def _sheets(files: Sequence[Path]) -> list[Sheet]:
     names = [file.name for file in files]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise DatasetError(f"two of the files are called {twice}; rename one, since rows are cited by it")
-    sheets = [_without_examples(sheet) for file in files for sheet in read_sheets(file) if sheet.rows]
+    found = [sheet for file in files for sheet in read_sheets(file) if sheet.rows]
+    sheets = [_without_examples(sheet) for sheet in found if not says_what_words_mean(sheet.rows[0].cells)]
     if not sheets:
         raise DatasetError(f"{', '.join(names)}: there is no row in any table")
     return sheets

@@ -1,6 +1,6 @@
 """A workbook to fill in: sheets of organisations, relations and technologies, with drop-downs and an example each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,14 @@ MEANINGS: Mapping[str, Mapping[Any, str]] = {
     "reliability": RELIABILITY_MEANING,
 }
 """What the words of drop-downs mean, for the sheet that says so."""
+
+
+_MEANINGS_HEADINGS = ["Word", "What it means"]
+
+
+def says_what_words_mean(heading: Sequence[str]) -> bool:
+    """Whether a sheet with this first row is the template's own, to be read by people alone."""
+    return list(heading) == _MEANINGS_HEADINGS
 
 
 def is_example(cells: Iterable[str]) -> bool:
@@ -102,7 +110,7 @@ def _add_choices(sheet: Any) -> None:
 
 def _add_meanings(sheet: Any) -> None:
     """What can be chosen, and what it means."""
-    sheet.append(["Word", "What it means"])
+    sheet.append(_MEANINGS_HEADINGS)
     for meanings in MEANINGS.values():
         for word, meaning in meanings.items():
             sheet.append([word.lower() if isinstance(word, Kind) else str(word), meaning])
