@@ -9,4 +9,7 @@ ORDER BY size(same) > 0 DESC, score DESC, found.id
 LIMIT $limit
 WITH collect(found) AS ranked
 UNWIND range(0, size(ranked) - 1) AS rank
-RETURN [rank] AS sort_key, ranked[rank] AS record, {id: ranked[rank].id} AS row
+WITH rank, ranked[rank] AS found
+RETURN [rank] AS sort_key, found AS record, {
+  id: found.id, names: [name IN [found.name, found.short] + coalesce(found.aliases, []) WHERE name IS NOT NULL]
+} AS row

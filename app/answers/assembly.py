@@ -156,11 +156,7 @@ def _as_of(ties: Mapping[str, RecordJson], day: str) -> dict[str, RecordJson]:
 
 
 async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], cache: RecordCache) -> _Found:
-    found: dict[tuple[str, str], RecordJson] = {}
-    for part in LABELS.values():
-        ids = [id for _, labels, id, _ in results if _part(labels) == part]
-        found |= {(part, id): record for id, record in zip(ids, await cache.get(part, ids), strict=True)}
-    ranked = await offloaded(len(found), _ranked, query, made, results, found)
+    ranked = await offloaded(len(results), _ranked, query, made, results)
     records = {part: [record.id for record in ranked if record.part == part] for part in LABELS.values()}
     rows = [record.row for record in ranked if record.row]
     brought = [id for _, _, _, row in results for id in row.get("brings", ())][: query.size]
@@ -168,14 +164,11 @@ async def _find_records(query: Query, made: RecordRows, results: Sequence[Any], 
     return _Found(rows, list(ties.values()), records, note=made.note(query, rows))
 
 
-def _ranked(
-    query: Query, made: RecordRows, results: Sequence[Any], found: Mapping[tuple[str, str], RecordJson]
-) -> Sequence[FoundRecord]:
+def _ranked(query: Query, made: RecordRows, results: Sequence[Any]) -> Sequence[FoundRecord]:
     """Records with their rows, in the order of the answer."""
     of_record = made.of_record
     records = [
-        FoundRecord(part, id, of_record(query, row, found[part, id]) if of_record else None)
-        for part, id, row in ((_part(labels), id, row) for _, labels, id, row in results)
+        FoundRecord(_part(labels), id, of_record(query, row) if of_record else None) for _, labels, id, row in results
     ]
     return made.ranked(query, records)
 

@@ -17,7 +17,6 @@ from app.domain.answer import PARTS, Part
 from app.domain.model import Model
 from app.domain.record_json import RecordJson, tie_json
 from app.domain.records import Claim, Document, Entity, Technology
-from app.domain.text import words
 from app.domain.ties import derive_tie
 from app.domain.vocabulary import Relation
 from app.errors import Unavailable
@@ -123,9 +122,9 @@ class RecordCache:
 def _made(rows: Records) -> dict[str, dict[str, RecordJson]]:
     """The records of each part by id."""
     return {
-        "entities": {row["id"]: _named(Entity.model_validate(entity_of(row))) for row in rows["entities"]},
+        "entities": {row["id"]: _plain(Entity.model_validate(entity_of(row))) for row in rows["entities"]},
         "technologies": {
-            row["id"]: _named(Technology.model_validate(technology_of(row))) for row in rows["technologies"]
+            row["id"]: _plain(Technology.model_validate(technology_of(row))) for row in rows["technologies"]
         },
         "documents": {row["id"]: _plain(Document.model_validate(_only(Document, row))) for row in rows["documents"]},
         "ties": dict(_tie(row) for row in rows["ties"]),
@@ -134,12 +133,6 @@ def _made(rows: Records) -> dict[str, dict[str, RecordJson]]:
 
 def _plain(record: Model) -> RecordJson:
     return RecordJson(record.model_dump_json().encode())
-
-
-def _named(record: Entity | Technology) -> RecordJson:
-    short = record.short if isinstance(record, Entity) else None
-    names = (record.name, short, *record.aliases, record.id.replace("-", " "))
-    return _plain(record)._replace(names=tuple((name, words(name)) for name in names if name))
 
 
 def _tie(row: TieRecord) -> tuple[str, RecordJson]:

@@ -31,8 +31,7 @@ class RecordJson(NamedTuple):
 
     For a tie the ids of what belongs to it (`entities` are its subject and object), what cooperation it is part of, how
     sure it is, the day by which it is due, with its JSON for later days, and the days (ISO 8601) on which its claims
-    came into the graph, by their ids; for an entity or a technology its names, each with its words as the search
-    compares them.
+    came into the graph, by their ids.
     """
 
     json: bytes
@@ -44,7 +43,6 @@ class RecordJson(NamedTuple):
     due: str | None = None
     overdue: bytes = b""
     arrivals: Mapping[str, str] = MappingProxyType({})
-    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def sure(self) -> Sureness:

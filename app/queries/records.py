@@ -8,7 +8,6 @@ from pydantic import Field, field_validator
 
 from app.domain.answer import Row
 from app.domain.columns import DocumentRef, EntityRef, Shown, TechnologyRef
-from app.domain.record_json import RecordJson
 from app.domain.vocabulary import Relation, Status
 from app.graph.fulltext import all_words_query
 from app.queries.base import Paged, Query
@@ -99,7 +98,7 @@ class Profile(_Counted):
     )
 
 
-def _row(query: Query, row: Mapping[str, Any], record: RecordJson) -> Row | None:
+def _row(query: Query, row: Mapping[str, Any]) -> Row | None:
     """What the graph says of a record."""
     return query.row(**row) if query.row else None
 

@@ -52,9 +52,9 @@ class TieRows:
 
 @dataclass(frozen=True)
 class RecordRows:
-    """The rows of a question after records: made of what the graph says of each, the order that they come in, and what
-    to know about them."""
+    """The rows of a question after records: made of what the graph says of each, those of them that are the answer in
+    their order, and what to know about them. Only the records of the answer are read."""
 
-    of_record: Callable[[Any, Mapping[str, Any], RecordJson], Row | None] | None = None
+    of_record: Callable[[Any, Mapping[str, Any]], Row | None] | None = None
     ranked: Callable[[Any, Sequence[FoundRecord]], Sequence[FoundRecord]] = _as_they_are
     note: Callable[[Any, Sequence[Row]], str | None] = _no_note

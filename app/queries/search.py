@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -11,7 +11,6 @@ from rapidfuzz import fuzz, process
 
 from app.domain.answer import Row
 from app.domain.columns import Shown
-from app.domain.record_json import RecordJson
 from app.domain.text import words
 from app.graph.fulltext import NOT_INDEXED, fuzzy_query
 from app.queries.base import Limited, Query
@@ -93,9 +92,14 @@ def _glued(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _match(query: "Search", row: Mapping[str, Any], record: RecordJson) -> Row | None:
-    """Which name of the record fits best, the first of those that fit alike."""
-    (how, unlike), name = min(((query.asked.fit(text), name) for name, text in record.names), key=itemgetter(0))
+_folded = lru_cache(50_000)(words)
+"""The names of what is asked for often are compared by many searches, and take 10 µs each to be folded."""
+
+
+def _match(query: "Search", row: Mapping[str, Any]) -> Row | None:
+    """Which name of a record fits best, the first of those that fit alike."""
+    names = [*row["names"], row["id"].replace("-", " ")]
+    (how, unlike), name = min(((query.asked.fit(_folded(name)), name) for name in names), key=itemgetter(0))
     return Match(id=row["id"], name=name, how=HOW[how], fit=-unlike)
 
 
