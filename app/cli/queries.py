@@ -239,7 +239,7 @@ def _ask(query: type[Query], given: dict[str, Any]) -> None:
 def _write(query: type[Query], values: dict[str, Any], format: Format, options: Options, sink: IO[bytes]) -> None:
     """Writes the answer to a question in a format, part after part where it is long."""
     settings = Settings.from_environment()
-    asked, extent = format.pose(Viewed.read(query, values))
+    asked, extent = format.pose(Viewed.read(format.asks(query), values))
     address = settings.public_url.rstrip("/") + asked.address if settings.public_url else ""
 
     async def write(graph: AnyGraph) -> None:

@@ -13,12 +13,13 @@ from pkgutil import iter_modules
 from app.answers.extent import Extent
 from app.domain.answer import Subgraph
 from app.errors import InvalidParameter, NotAcceptable
+from app.queries.base import Query
 from app.queries.view import Viewed
 from app.report import Report
 from app.report.figure.choice import chosen
 
-DOCUMENT, DATA = 1_000, 5_000
-"""How many results a file holds that people read, and one that programs do."""
+DOCUMENT, DATA, NEWS = 1_000, 5_000, 100
+"""How many results a file holds that people read, one that programs do, and a feed, the last first."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Format:
     `results` is how many of all results it holds, and `most` how many ties it can hold, None for any number. `paged`
     ones are a page where nobody asks for all, `told` ones say themselves what they do not hold. `writer` is for those
     that can be written part after part: a function that writes the next part each time that it is called. `in_full`
-    ones say of one thing all that is known of it; `is_page` is for pages of the service's own site; `download` is for
+    ones say of one thing all that is known of it; `is_feed` is for what readers ask for again and again, for news;
+    `is_page` is for pages of the service's own site; `download` is for
     what browsers do not show; `policy` gives its Content-Security-Policy.
     """
 
@@ -45,6 +47,7 @@ class Format:
     told: bool = True
     writer: Callable[[], Callable[[Report], bytes]] | None = None
     in_full: bool = False
+    is_feed: bool = False
     is_page: bool = False
     download: bool = False
     policy: Callable[[], str] = lambda: "default-src 'none'; frame-ancestors 'none'"
@@ -54,6 +57,10 @@ class Format:
         """Whether it is text; the other formats are compressed in themselves."""
         return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
 
+    def asks(self, query: type[Query]) -> type[Query]:
+        """What it asks in place of a query: a feed its news, where it has any."""
+        return (query.as_news() if self.is_feed else None) or query
+
     def pose(self, asked: Viewed) -> tuple[Viewed, Extent]:
         """What a reader asks as this format asks it, and how much of the answer: all that it holds, or a page."""
         posed = replace(asked, question=asked.question.in_full()) if self.in_full else asked
@@ -61,6 +68,8 @@ class Format:
             return posed, Extent(self.results, counted=self.told)
         if self.paged or asked.is_page:
             return posed, Extent(counted=self.told)
+        if self.is_feed and posed.question.as_news():
+            return posed, Extent(NEWS)
         return posed, Extent(self.results, self.most, self.told)
 
     def continues(self, extent: Extent, answer: Subgraph) -> bool:

@@ -12,11 +12,11 @@ import orjson
 from babel import Locale
 
 from app.errors import ServiceError
-from app.formats import html, schema_org
+from app.formats import Format, formats, html, schema_org
 from app.formats.html import Frame, shown, source, written
-from app.report import Report, Site
+from app.report import Report, Site, in_format
 from app.report.problems import said
-from app.report.site import citation, citation_of_claim, contact, explorer, in_language, listed, say, ways
+from app.report.site import citation, citation_of_claim, contact, explorer, feeds, in_language, listed, say, ways
 from app.report.wording import Language
 
 LISTS = ("entities", "technologies", "documents")
@@ -38,13 +38,25 @@ def frame() -> Frame:
 
 
 def _head(report: Report) -> str:
-    """What search engines read, the same page in other languages, and the pages before and after."""
+    """What search engines read, the same page in other languages, feeds to follow, and the pages before and after."""
+    lang = report.options.lang
     data = orjson.dumps(schema_org.page(report)).decode().replace("<", "\\u003c")  # so that no name ends the script
     lines = [f'<script type="application/ld+json">{data}</script>']
     for one in Language:
         lines.append(f'<link rel="alternate" hreflang="{one}" href="{shown(in_language(report.address, one))}">')
+    for title, address in feeds(report):
+        lines += [_feed(format, title, in_language(in_format(address, format.suffix), lang)) for format in _feeds()]
     lines += [f'<link rel="{rel}" href="{shown(link.address)}">' for rel, link in _beside(report)]
     return "\n".join(lines)
+
+
+def _feeds() -> Iterator[Format]:
+    return (format for format in formats().values() if format.is_feed)
+
+
+def _feed(format: Format, title: str, address: str) -> str:
+    """A feed, as readers find it from a page that they are given."""
+    return f'<link rel="alternate" type="{format.media_type}" title="{shown(title)}" href="{shown(address)}">'
 
 
 def _above(report: Report) -> str:

@@ -66,7 +66,7 @@ def _asker(
 ) -> Ask:
     async def ask(request: Request, format: Format) -> Response:
         for_query, for_format = split(request_values(request, several(query)), format)
-        view = Viewed.read(query, for_query, also_allowed=format.options)
+        view = Viewed.read(format.asks(query), for_query, also_allowed=format.options)
         posed, extent = format.pose(view)
         asked = Asked(view.address, format, Options.read(for_format), extent)
         try:

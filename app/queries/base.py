@@ -97,6 +97,12 @@ class Query(BaseModel):
         """The same question as for a document that is to say all of one thing: its answer may hold more."""
         return self
 
+    @classmethod
+    def as_news(cls) -> "type[Query] | None":
+        """The same question as feeds ask it, its news in the order of days, the last first; None where it has no such
+        order."""
+        return None
+
     def named(self, rows: Sequence[Row]) -> Mapping[str, Collection[str]]:
         """Ids by part that rows name, and that their answer need not hold otherwise."""
         return {}

@@ -59,6 +59,9 @@ def _check_query(query: type[Query]) -> None:
         for one in _statements(asked):
             used |= one.arguments.keys()
         drawn(asked)
+    if (news := query.as_news()) and news is not query:
+        for asked in variants(news):
+            _statements(asked)
     if unused := sorted(values(example(query)).keys() - used):
         raise TemplateError(
             f"cypher/{query.name}.cypher: {query.__name__} gives ${unused[0]}, and no statement uses it"

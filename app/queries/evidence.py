@@ -1,6 +1,6 @@
 """Questions after the evidence: what documents claim, where they disagree, what changed, and when it happened."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from app.domain.ties import tie_as_of, tie_of
 from app.domain.vocabulary import Attribute, Reliability, Stance, Standing, Status
 from app.queries.base import Paged, Query
 from app.queries.filters import EntityFilter, TechnologyFilter, TieFilters
-from app.queries.forms import BY_DAY, BY_EVENT, BY_ID, Form
+from app.queries.forms import BY_DAY, BY_EVENT, BY_ID, NEWEST_FIRST, Form
 from app.queries.parameters import By, Disputed, DocumentId, EntityId, OneStance, Since
 from app.queries.rows import Group, TieRows
 
@@ -164,13 +164,17 @@ class Change(Row):
     claims: tuple[ClaimRef, ...] = Field(description="Ids of the claims made since.", examples=[["9f1c2ab034de5f67"]])
 
 
+def _days(query: "Changes", group: Group) -> Mapping[str, str]:
+    """The day (ISO 8601) on which each claim of a tie became known, or came into this graph, by its id."""
+    (record,) = group.ties.values()
+    arrivals: Mapping[str, str] = record.arrivals if query.by == "arrival" else {}
+    return {claim.id: arrivals.get(claim.id, claim.known) for claim in _tie(group).claims}
+
+
 def _change(query: "Changes", group: Group) -> Row:
     """The tie as it was known on the day, or as the graph had it then, beside the tie as it is known now."""
     day, _ = group.key
-    tie, since = _tie(group), last_day(query.since)
-    (record,) = group.ties.values()
-    arrivals: Mapping[str, str] = record.arrivals if query.by == "arrival" else {}
-    days = {claim.id: arrivals.get(claim.id, claim.known) for claim in tie.claims}
+    tie, since, days = _tie(group), last_day(query.since), _days(query, group)
     then = tie_of(tie, [claim for claim in tie.claims if days[claim.id] <= since], since)
     fresh = tuple(claim.id for claim in tie.claims if days[claim.id] > since)
     return Change(
@@ -198,6 +202,67 @@ class Changes(Paged, EntityFilter, TechnologyFilter, TieFilters, Query, path="/c
     def of_one(cls, name: str, id: str) -> Self:
         """Of one thing, since a year ago."""
         return cls.read({name: id, "since": years_before(today(), 1)[: len("2024-06")]})
+
+    @classmethod
+    def as_news(cls) -> type[Query]:
+        """What each day brought, of the last year where nobody says since when."""
+        return News
+
+
+class Development(Change):
+    """What one day brought of a tie: how it stood then, beside how it had stood."""
+
+    earlier: tuple[ClaimRef, ...] = Field(description="Ids of the claims made before.", examples=[[]])
+
+    def stood(self, tie: Tie) -> tuple[Tie | None, Tie]:
+        """How a tie stood before, None for a new one, and how it stood then."""
+        earlier = [claim for claim in tie.claims if claim.id in self.earlier]
+        fresh = [claim for claim in tie.claims if claim.id in self.claims]
+        before, then = _stood(tie, earlier, fresh, self.day)
+        assert then, "what became known of a tie supports it"
+        return before, then
+
+
+def development(tie: Tie, day: str, days: Mapping[str, str]) -> Development | None:
+    """What a day (ISO 8601) brought of a tie, by the days of its claims; None where nothing supported it yet."""
+    earlier = [claim for claim in tie.claims if days[claim.id] < day]
+    fresh = [claim for claim in tie.claims if days[claim.id] == day]
+    before, then = _stood(tie, earlier, fresh, day)
+    return then and Development(
+        tie=tie.id, day=day, changed=tuple(_changed(before, then)), before=before.status if before else None,
+        now=then.status, reliability=then.reliability, reported=then.reported,
+        claims=tuple(claim.id for claim in fresh), earlier=tuple(claim.id for claim in earlier),
+    )  # fmt: skip
+
+
+def _stood(tie: Tie, earlier: Sequence[Claim], fresh: Sequence[Claim], day: str) -> tuple[Tie | None, Tie | None]:
+    """A tie by earlier claims, and with fresh ones, on a day; where there are none, the day brought that it is
+    overdue."""
+    return tie_of(tie, earlier, day if fresh else FIRST_DAY), tie_of(tie, [*earlier, *fresh], day)
+
+
+def _development(query: "News", group: Group) -> Row | None:
+    """What the day of a group brought."""
+    day, _ = group.key
+    return development(_tie(group), day, _days(query, group))
+
+
+def _of_last_year(query: "News") -> Mapping[str, Any]:
+    """What a year brought, where nobody says since when."""
+    return {"since": last_day(query.since) if query.since else years_before(query.day or today(), 1)}
+
+
+class News(Changes):
+    """Changes as a feed has them, which asks at one address for good: those of a day for themselves, the last first."""
+
+    form = Form(
+        "pages", begins_by=("entity",), count="ties", count_by=("entity", "technology"), cursor=NEWEST_FIRST,
+        given=_of_last_year, instead=lambda query: "news_by_arrival" if query.by == "arrival" else "news",
+    )  # fmt: skip
+    row = Development
+    rows = TieRows(_development)
+
+    since: Since | None = None  # pyright: ignore[reportIncompatibleVariableOverride, reportGeneralTypeIssues]
 
 
 def _changed(then: Tie | None, now: Tie) -> Iterable[Aspect]:

@@ -103,6 +103,11 @@ class Latest(Paged, TechnologyFilter, TieFilters, Query, path="/latest"):
     )  # fmt: skip
     asks = "What was reported last in {technology:a technology}?"
 
+    @classmethod
+    def as_news(cls) -> type[Query]:
+        """It has the last first in any case."""
+        return cls
+
 
 class Tie(Query, path="/ties/{id}"):
     form = Form("groups", cursor=BY_GROUP)

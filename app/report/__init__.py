@@ -108,6 +108,10 @@ class Report:
         """The same report, in which names lead to pages, or do not."""
         return replace(self, links=links)
 
+    def without_sources(self) -> "Report":
+        """The same report, whose texts cite no sources."""
+        return replace(self, cites=False)
+
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
         return replace(self, options=self.options.model_copy(update={"title": title}))
@@ -246,8 +250,7 @@ class Report:
 
     def file(self, suffix: str) -> str:
         """The address of the answer in a format."""
-        parts = urlsplit(self.address)
-        return parts._replace(path=f"{parts.path}.{suffix}").geturl()
+        return in_format(self.address, suffix)
 
     @property
     def origin(self) -> str:
@@ -301,14 +304,14 @@ class Report:
         word = self.words.statuses[status]
         return f"{self.words.disputed}: {word}" if disputed else word
 
-    def status(self, tie: Tie) -> str:
-        """A tie's status in words, with all that makes it less sure.
+    def status(self, tie: Tie, dated: bool = True) -> str:
+        """A tie's status in words, with all that makes it less sure, its age too where it is to be `dated`.
 
         For example `planned, unverified, overdue, as of June 2023`; `active, contested; denied [3]`;
         `completed; sources differ on end (perhaps March 2023 [1], February 2023 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
-        said = self.link("ties", tie.id, self.brief(tie))
+        said = self.link("ties", tie.id, self.brief(tie, dated))
         if tie.disputed:
             said = f"{said} {self._numbered(self.supporting(tie))}".rstrip()
         differing = ", ".join(self.differing(tie))
@@ -387,9 +390,9 @@ class Report:
         told = self.told(status, disputed or any(tie.disputed for tie in ties))
         return ", ".join([told, *(word for doubt, word in named.items() if doubt in doubts)])
 
-    def sentence(self, tie: Tie) -> str:
-        """A tie as a sentence: who does what with whom, how far along."""
-        return f"{self.said(tie)} ({self.status(tie)})"
+    def sentence(self, tie: Tie, dated: bool = True) -> str:
+        """A tie as a sentence: who does what with whom, how far along, of when that is where it is to be `dated`."""
+        return f"{self.said(tie)} ({self.status(tie, dated)})"
 
     def summary(self) -> str:
         """The answer in a few sentences, for who cannot see the figure."""
@@ -409,6 +412,12 @@ class Report:
         if disputed := [self.sentence(tie) for tie in ties if tie.disputed]:
             parts.append(f"{words.disputed_ties}: {'; '.join(disputed[:5])}.")
         return " ".join(part for part in parts if part)
+
+
+def in_format(address: str, suffix: str) -> str:
+    """The address of an answer in a format, by that without one."""
+    parts = urlsplit(address)
+    return parts._replace(path=f"{parts.path}.{suffix}").geturl()
 
 
 def in_brackets(tie: Tie) -> str:

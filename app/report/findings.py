@@ -212,9 +212,13 @@ def description(report: Report) -> str:
 
 
 def remarks(report: Report) -> list[Remark]:
-    """What must be known beside the sentence: notes, what a reader added and has hidden, what defaults leave out, and
-    that this is not all."""
-    return [*notes(report), *_view(report), *_left_out(report), *_more(report)]
+    """What must be known beside the sentence, and that this is not all."""
+    return [*beside(report), *_more(report)]
+
+
+def beside(report: Report) -> list[Remark]:
+    """What must be known beside the sentence: notes, what a reader added and has hidden, what defaults leave out."""
+    return [*notes(report), *_view(report), *_left_out(report)]
 
 
 def _view(report: Report) -> Iterator[Remark]:

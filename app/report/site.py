@@ -82,6 +82,20 @@ def ways(report: Report) -> Iterator[Way]:
                 yield Way(title, asked)
 
 
+def feeds(report: Report) -> Iterator[tuple[str, str]]:
+    """Titles and addresses, without a format, of what can be followed from a page: of its own question if that has
+    news, and of each that has news about the one thing that the page is about."""
+    own = catalogue.get(report.subgraph.meta["query"])
+    if own and own.as_news():
+        yield report.title, report.address
+    for news in filter(None, (query.as_news() for query in catalogue.values())):
+        part, id = report.about or ("", "")
+        for name in (name for name, of in news.references().items() if of == part):
+            asked = news.read({name: id})
+            title = Question(news.name, asked.given(), report.options.lang, report.name, report.date).title
+            yield sanitized(title), report.service + asked.address
+
+
 def _asked(query: type[Query], names: list[str], id: str) -> Query | None:
     """A question of one thing alone, by the first of its parameters that can name it."""
     for name in names:
