@@ -47,6 +47,7 @@ lock: .venv/ready-dev  ## write the hashed requirements anew from pyproject.toml
 	$(LOCK) pyproject.toml --extra mcp --extra otel --constraint requirements.lock --group build --group dev -o requirements-dev.lock
 	$(LOCK) --group reading --constraint requirements-dev.lock -o requirements-reading.lock
 	$(LOCK) --group reconciler -o tests/reconciler.lock
+	$(LOCK) --group followthemoney -o tests/followthemoney.lock
 	$(LOCK) --group web -o requirements-web.lock
 
 .venv/bin/python:

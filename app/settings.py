@@ -101,7 +101,7 @@ class Settings(BaseSettings):
         FILE_RESULTS,
         alias="ENTENTE_FILE_RESULTS",
         ge=1,
-        description="Most results in a file that is sent part after part (csv, jsonl); more is taken by pages.",
+        description="Most results in a file that is sent part after part (csv, jsonl, ftm); more is taken by pages.",
     )
     reader_snapshots: int = Field(
         0,

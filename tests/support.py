@@ -34,6 +34,7 @@ ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seed"
 SMALL = ROOT / "tests" / "fixtures" / "small"
 ENTENTE = Path(sys.executable).parent / "entente"
+UV = Path(sys.executable).parent / "uv"
 
 LTS = "5.26"
 """The oldest Neo4j that we name; tests/neo4j-5.26.lock says which patch of it."""
@@ -289,3 +290,18 @@ def start_entente(arguments: Sequence[str], environment: Mapping[str, str]) -> D
         [ENTENTE, *arguments], env={**os.environ, **environment}, cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def python_with(package: str, folder: Path) -> Path:
+    """A Python with an environment of its own in a folder, which has a package as `tests/<package>.lock` names it.
+
+    Skips the test where that cannot be had.
+    """
+    subprocess.run([UV, "venv", "-q", "--python", sys.executable, folder], check=True)
+    python = folder / "bin" / "python"
+    lock = ROOT / "tests" / f"{package}.lock"
+    install = [UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", lock]
+    done = subprocess.run(install, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"{package} cannot be had: {done.stderr.strip().splitlines()[-1]}")
+    return python

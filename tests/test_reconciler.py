@@ -2,17 +2,14 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.support import ROOT
+from tests.support import python_with
 
 pytestmark = pytest.mark.starts
-
-UV = Path(sys.executable).parent / "uv"
 
 COLUMN = {"NASA": "nasa", "Indian Space Research Organization": "isro", "3rdiTech": "3rditech", "Atlantis Bank": None}
 """Cells, and what is the best for each."""
@@ -31,15 +28,7 @@ print(json.dumps([json.loads(one.set_index("input_value")["id"].to_json()) for o
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python that has the package; skips where that cannot be had."""
-    folder = tmp_path_factory.mktemp("reconciler")
-    subprocess.run([UV, "venv", "-q", "--python", sys.executable, folder], check=True)
-    python = folder / "bin" / "python"
-    lock = ROOT / "tests" / "reconciler.lock"
-    install = [UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", lock]
-    done = subprocess.run(install, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"reconciler cannot be had: {done.stderr.strip().splitlines()[-1]}")
-    return python
+    return python_with("reconciler", tmp_path_factory.mktemp("reconciler"))
 
 
 def test_a_column_is_matched_as_a_whole_and_by_kind(python: Path, client: httpx.Client) -> None:

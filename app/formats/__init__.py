@@ -55,7 +55,9 @@ class Format:
     @property
     def compressible(self) -> bool:
         """Whether it is text; the other formats are compressed in themselves."""
-        return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(("json", "xml", "jsonl"))
+        return self.media_type.startswith("text/") or self.media_type.split(";")[0].endswith(
+            ("json", "xml", "jsonl", "ftm")
+        )
 
     def asks(self, query: type[Query]) -> type[Query]:
         """What it asks in place of a query: a feed its news, where it has any."""

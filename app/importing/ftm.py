@@ -2,7 +2,7 @@
 
 An edge is a relation from what its document says: `proof`, `sourceUrl`, or else the data set that it is of. How far it
 has come, no edge says as a rule, and how far a source can be trusted none does: the mapping file asks, and asks for the
-source where no edge has one.
+source where no edge has one. An edge that Entente wrote (app/formats/ftm.py) says both, and which tie it is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, cast
 import orjson
 
 from app.domain.dates import last_day
-from app.domain.vocabulary import Kind, Relation, Status
+from app.domain.ties import tie_parts
+from app.domain.vocabulary import DocumentKind, Kind, Relation, Reliability, Status
 from app.errors import DatasetError
 from app.importing.matcher import named_country
 from app.importing.matches import MOST_THINGS
@@ -151,11 +152,12 @@ def _add_thing(entity: _Entity, records: Records, file: Path) -> None:
         return
     if len(records.things) == MOST_THINGS:
         raise DatasetError(f"{file.name} has more than {MOST_THINGS:,} things; choose those that you need")
+    kind = next((one for one in Kind if one in entity.all("classification")), _KINDS[entity.schema])
     name, *others = entity.all("name", "alias", "previousName", "abbreviation")
     countries = filter(None, map(named_country, entity.all(*_COUNTRIES)))
     same_as = {registry: entity.first(name) for name, registry in _REGISTRIES.items() if entity.all(name)}
     records.things[entity.id] = Thing(
-        entity.id, name, str(_KINDS[entity.schema]).lower(), entity.first("abbreviation"), others,
+        entity.id, name, str(kind).lower(), entity.first("abbreviation"), others,
         list(dict.fromkeys(countries)), entity.first("website"), same_as, entity.first("description", "summary"),
     )  # fmt: skip
 
@@ -181,10 +183,13 @@ def _links(
 
 
 def _directed(edge: _Entity) -> Directed | str:
-    """What an edge means; a role of a project or of a mere link may tell, or be asked for its meaning.
+    """What an edge means: of ours the relation of its tie; a role of a project or of a mere link may tell, or be asked
+    for its meaning.
 
     Who owns a part of a company has put money into it, and who owns more than half has it as a part.
     """
+    if own := _own(edge):
+        return Directed(own.relation)
     role = edge.first("role").split(" (")[0]
     if edge.schema in _NAMED_BY_ROLE and role and (found := relation_of(role)):
         return found
@@ -199,12 +204,30 @@ def _said(edge: _Entity, subject: Thing) -> dict[str, str]:
     """The cells of an edge beside its ends and its source."""
     start, end = _day(edge.first("startDate", "date")), _day(edge.first("endDate"))
     over = bool(end and last_day(end) < date.today().isoformat())
-    office = edge.first("role") if edge.schema == "Directorship" and subject.kind == "person" else ""
+    acts = edge.schema == "Directorship" or (edge.schema == "Representation" and edge.first("role") != "represents")
+    office = edge.first("role") if acts and subject.kind == "person" else ""
     return {
         "status": edge.first("status") or (Status.ENDED if over else NO_STATUS), "start": start, "end": end,
-        "amount": _amount(edge), "office": office, "says": edge.first("summary", "description")[:400],
+        "topic": (own.topic if (own := _own(edge)) else None) or "", "amount": _amount(edge), "office": office,
+        "says": edge.first("summary", "description")[:400],
         "where": f"record {edge.first('recordId') or edge.id}"[:300],
     }  # fmt: skip
+
+
+class _Own(NamedTuple):
+    """What an edge that Entente wrote says of its tie."""
+
+    relation: Relation
+    topic: str | None
+
+
+def _own(edge: _Entity) -> _Own | None:
+    """What the id of a tie says, where an edge has one."""
+    try:
+        relation, _, _, topic = tie_parts(edge.first("recordId"))
+    except ValueError:
+        return None
+    return _Own(relation, topic)
 
 
 def _amount(edge: _Entity) -> str:
@@ -230,7 +253,9 @@ def _documents(edge: _Entity, sources: Mapping[str, _Entity]) -> Iterator[Mappin
     for proof in proofs:
         own = _first_day(proof, [proof.first(name) for name in _PUBLISHED]) or day
         title = proof.first("title", "fileName", "name")
-        yield _source(proof.first("sourceUrl"), title, own, proof.first("publisher") or publisher)
+        whose = proof.first("publisher") or (publisher if len(proofs) == 1 else "")  # of several it may be another's
+        source = _source(proof.first("sourceUrl"), title, own, whose)
+        yield {**source, **(_classes(proof) if _own(edge) else {})}
     for address in edge.all("sourceUrl") if not proofs else ():
         yield _source(address, "", day, publisher)
     for name in edge.datasets if not proofs and not edge.all("sourceUrl") else ():
@@ -244,6 +269,13 @@ def _source(address: str, title: str, published: str, publisher: str) -> Mapping
         "url": address, "title": title, "published": published, "publisher": publisher,
         "document_kind": asked, "reliability": asked,
     }  # fmt: skip
+
+
+def _classes(proof: _Entity) -> Mapping[str, str]:
+    """What a document that Entente wrote is, and how far it can be trusted."""
+    words = proof.all("keywords")
+    vocabularies = {"document_kind": DocumentKind, "reliability": Reliability}
+    return {cell: word for cell, vocabulary in vocabularies.items() for word in words if word in list(vocabulary)}
 
 
 def _first_day(entity: _Entity, days: Iterable[str]) -> str:

@@ -55,7 +55,7 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def of_parts(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr(extent, "LARGEST_PAGE", size)
-    for suffix in ("csv", "jsonl", "md", "xlsx"):
+    for suffix in ("csv", "jsonl", "ftm", "md", "xlsx"):
         monkeypatch.setitem(formats(), suffix, replace(formats()[suffix], results=size))  # pyright: ignore
 
 
@@ -89,6 +89,18 @@ def test_json_lines_end_with_how_much_there_is(seeded: Server, client: httpx.Cli
     assert sorted(map(orjson.dumps, long[1:-1])) == sorted(map(orjson.dumps, records))
     counts = {**meta["record"]["counts"], "rows": sum(record["part"] == "rows" for record in records)}
     assert long[-1] == {"part": "counts", "record": counts}
+
+
+def test_a_long_file_of_followthemoney_has_each_record_once(seeded: Server, client: httpx.Client) -> None:
+    at_once = _without_address(client, client.get("/ties.ftm"))
+    with service(seeded) as parts:
+        long = _without_address(parts, parts.get("/ties.ftm"))
+
+    assert len(long) == len(at_once) > PART and set(long) == set(at_once)
+
+
+def _without_address(client: httpx.Client, response: httpx.Response) -> list[str]:
+    return response.text.replace(str(client.base_url).rstrip("/"), "").splitlines()
 
 
 def test_a_long_file_is_compressed_on_its_way_and_head_sends_none_of_it(seeded: Server) -> None:
