@@ -71,16 +71,17 @@ def _line(id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) 
 
 def _entity(report: Report, entity: Entity) -> Line:
     """A thing; those of kinds that have no schema of their own say in `classification` what they are."""
-    names = (sanitized(name) for name in (entity.short, *entity.aliases) if name)
+    acts = entity.kind not in _THINGS
+    names = entity.aliases if acts or not entity.short else (entity.short, *entity.aliases)
     properties: dict[str, Iterable[str | None]] = {
         "name": [sanitized(entity.name)],
-        "alias": names,
+        "alias": map(sanitized, names),
         "country": map(str.lower, entity.country),
         "description": [entity.description],
         "wikidataId": [entity.same_as.wikidata],
         "sourceUrl": [f"{report.service}/entities/{entity.id}" if report.service else None],
     }
-    if entity.kind not in _THINGS:
+    if acts:
         properties |= {
             "abbreviation": [sanitized(entity.short) if entity.short else None],
             "website": [uri(entity.website) if entity.website else None],
@@ -152,7 +153,7 @@ def _description(report: Report, tie: Tie) -> str:
     """What a tie is in words, with what no property has: doubts, money, place and fields of technology."""
     beside = [report.dates(tie), money(tie.amount), share_text(tie.share), sanitized(tie.place or "")]
     fields = ", ".join(report.name(id) for id in tie.technologies)
-    parts = [report.without_sources().sentence(tie, dated=False), *beside, fields]
+    parts = [f"{report.said(tie)} ({report.brief(tie, dated=False)})", *beside, fields]
     return "; ".join(part for part in parts if part)
 
 

@@ -108,10 +108,6 @@ class Report:
         """The same report, in which names lead to pages, or do not."""
         return replace(self, links=links)
 
-    def without_sources(self) -> "Report":
-        """The same report, whose texts cite no sources."""
-        return replace(self, cites=False)
-
     def with_title(self, title: str) -> "Report":
         """The same report under a title."""
         return replace(self, options=self.options.model_copy(update={"title": title}))
@@ -304,14 +300,14 @@ class Report:
         word = self.words.statuses[status]
         return f"{self.words.disputed}: {word}" if disputed else word
 
-    def status(self, tie: Tie, dated: bool = True) -> str:
-        """A tie's status in words, with all that makes it less sure, its age too where it is to be `dated`.
+    def status(self, tie: Tie) -> str:
+        """A tie's status in words, with all that makes it less sure.
 
         For example `planned, unverified, overdue, as of June 2023`; `active, contested; denied [3]`;
         `completed; sources differ on end (perhaps March 2023 [1], February 2023 [2])`;
         `disputed: completed, unverified [1]; denied [2]; does not fit with [3, 4]`, which never calls it done.
         """
-        said = self.link("ties", tie.id, self.brief(tie, dated))
+        said = self.link("ties", tie.id, self.brief(tie))
         if tie.disputed:
             said = f"{said} {self._numbered(self.supporting(tie))}".rstrip()
         differing = ", ".join(self.differing(tie))
@@ -390,9 +386,9 @@ class Report:
         told = self.told(status, disputed or any(tie.disputed for tie in ties))
         return ", ".join([told, *(word for doubt, word in named.items() if doubt in doubts)])
 
-    def sentence(self, tie: Tie, dated: bool = True) -> str:
-        """A tie as a sentence: who does what with whom, how far along, of when that is where it is to be `dated`."""
-        return f"{self.said(tie)} ({self.status(tie, dated)})"
+    def sentence(self, tie: Tie) -> str:
+        """A tie as a sentence: who does what with whom, how far along."""
+        return f"{self.said(tie)} ({self.status(tie)})"
 
     def summary(self) -> str:
         """The answer in a few sentences, for who cannot see the figure."""

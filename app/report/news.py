@@ -127,21 +127,31 @@ def _of_tie(report: Report, development: Development) -> Entry:
     tie, day = report.ties[development.tie], development.day
     before, then = development.stood(tie)
     fresh = [claim for claim in then.claims if claim.id in development.claims]
+    against = [claim for claim in then.claims if claim not in fresh and _is_against(claim)]
     path = f"/ties/{tie.id}"
     said, state = report.said(then), _state(report, before, then, development.changed)
-    told = fresh or report.supporting(then)
+    told = [*(fresh or report.supporting(then)), *against]
     documents = [report.documents[id] for id in dict.fromkeys(claim.document for claim in told)]
-    summary = report.without_sources().sentence(then, dated=False)
+    summary = f"{said} ({report.brief(then, dated=False)})"
     return Entry(
-        id=_tag(report, f"{path}/{day}"),
-        # of two documents of a day, one of which is known by its month alone, the other says when it was
-        day=max((first_day(claim.published) for claim in fresh if claim.known == day), default=day),
+        id=_tag(report, f"{path}/{day}"), day=_first_day(day, fresh),
         title=report.options.lang.labelled(said, state), summary=summary,
         html=f"<p>{escape(summary)}</p><ul>{''.join(_claim(report, claim) for claim in told)}</ul>",
         page=report.service + path if report.service else None,
         sources=[uri(document.url) for document in documents if document.url],
         tags=[report.told(then.status, then.disputed), *(report.name(id) for id in then.technologies)],
     )  # fmt: skip
+
+
+def _first_day(day: str, fresh: Sequence[Claim]) -> str:
+    """The first day on which it can have been: of a document of which no more than its month is known, the first of
+    that month, which never lies ahead; where another has the last of it as its day, that."""
+    return max((first_day(claim.published) for claim in fresh if claim.known == day), default=day)
+
+
+def _is_against(claim: Claim) -> bool:
+    """Whether a claim denies its tie as a whole."""
+    return claim.stance is Stance.DISPUTES and not claim.about
 
 
 def _state(report: Report, before: Tie | None, then: Tie, changed: Sequence[str]) -> str:

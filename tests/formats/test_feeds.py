@@ -213,6 +213,15 @@ def test_pages_lead_readers_to_their_feeds(client: httpx.Client) -> None:
         atom(client, address.partition(".")[0], **dict(httpx.URL(address).params))
 
 
+def test_so_does_the_explorer(client: httpx.Client) -> None:
+    page = client.get("/")
+    if page.status_code == 503:
+        pytest.skip("the page has not been built")
+    links = cast("Any", lxml.html).fromstring(page.content).xpath("//link[@rel='alternate']")
+    types = {client.get(f"/{one.get('href')}").headers["content-type"]: one.get("type") for one in links}
+    assert types == {"application/atom+xml": "application/atom+xml", "application/feed+json": "application/feed+json"}
+
+
 def urlpath(client: httpx.Client, address: str) -> str:
     """An address without that of the service."""
     return address.removeprefix(f"{client.base_url}".rstrip("/"))

@@ -17,6 +17,12 @@ from tests.desk import ImportDesk
 from tests.formats.conftest import Told
 from tests.support import SEED, python_with
 
+
+def built(test: Any) -> Any:
+    """Marks a test that waits for an environment in which ICU is compiled against."""
+    return pytest.mark.starts(pytest.mark.timeout(900)(test))
+
+
 SCRIPT = """
 import json, sys
 from followthemoney import model
@@ -64,13 +70,13 @@ def lines(content: bytes) -> dict[str, dict[str, Any]]:
     return {one["id"]: {"schema": one["schema"], **one["properties"]} for one in found}
 
 
-@pytest.mark.starts
+@built
 def test_its_own_package_finds_no_fault(python: Path, told: Told) -> None:
     captions = checked(python, told.read("ftm"))
     assert told.entities.keys() | told.ties.keys() <= captions.keys()
 
 
-@pytest.mark.starts
+@built
 @pytest.mark.parametrize(
     "path", ["/ties.ftm?disputed=include", "/entities/nasa.ftm", "/documents.ftm", "/changes.ftm?since=2024"]
 )
