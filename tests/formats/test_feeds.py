@@ -182,6 +182,11 @@ def test_what_is_no_fact_says_so_in_its_title(client: httpx.Client) -> None:
         assert tie["status"] in one["title"], (id, one["title"])
         for mark in ("disputed", "overdue"):
             assert not tie[mark] or mark in one["title"], (id, one["title"])
+        if tie["disputed"]:
+            assert re.search("<li>(denied|does not fit with): ", one["content_html"]), (
+                id,
+                "says nothing of the other side",
+            )
         assert tie["reliability"] != "unverified" or "unverified" in told, (id, told)
 
 
