@@ -4,19 +4,16 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import httpx
 import pytest
 
 from app.mcp.tools import TOOLS
-from tests.support import ENTENTE, ROOT, Server
+from tests.support import ENTENTE, ROOT, UV, Server
 
 pytestmark = pytest.mark.starts
 
-UV = Path(sys.executable).parent / "uv"
 JUDGES = ROOT / "tests" / "judges"
 
 SCENARIOS = (
