@@ -300,8 +300,19 @@ def python_with(package: str, folder: Path) -> Path:
     subprocess.run([UV, "venv", "-q", "--python", sys.executable, folder], check=True)
     python = folder / "bin" / "python"
     lock = ROOT / "tests" / f"{package}.lock"
-    install = [UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", lock]
-    done = subprocess.run(install, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"{package} cannot be had: {done.stderr.strip().splitlines()[-1]}")
+    ensure_had(package, UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", lock)
     return python
+
+
+def node_in(folder: Path) -> tuple[Path, Path]:
+    """Node and npm, of the wheel that builds the page, in a folder of their own. Skips where they cannot be had."""
+    lock = ROOT / "requirements-web.lock"
+    ensure_had("Node", UV, "pip", "install", "-q", "--target", folder, "--require-hashes", "-r", lock)
+    return next(folder.rglob("bin/node")), next(folder.rglob("npm-cli.js"))
+
+
+def ensure_had(what: str, *install: object) -> None:
+    """Runs a command that fetches something; skips the test, and says why, where that cannot be had."""
+    done = subprocess.run([str(part) for part in install], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"{what} cannot be had: {done.stderr.strip().splitlines()[-1][:300]}")

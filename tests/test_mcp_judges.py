@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import httpx
 import pytest
 
 from app.mcp.tools import TOOLS
-from tests.support import ENTENTE, ROOT, UV, Server
+from tests.support import ENTENTE, ROOT, Server, ensure_had, node_in
 
 pytestmark = pytest.mark.starts
 
@@ -28,13 +28,11 @@ Judge = Callable[..., subprocess.CompletedProcess[str]]
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Runs one of the judges by its name; skips where they, or a Node that is new enough, cannot be had."""
     folder = tmp_path_factory.mktemp("judges")
-    wheel = [UV, "pip", "install", "-q", "--target", folder, "--require-hashes", "-r", ROOT / "requirements-web.lock"]
-    _had("Node", wheel)
-    node, npm = next(folder.rglob("bin/node")), next(folder.rglob("npm-cli.js"))
+    node, npm = node_in(folder)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(JUDGES / name, folder)
     # Not `ci`, which fails where something cannot be had that is for another system.
-    _had("a judge", [node, npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder])
+    ensure_had("a judge", node, npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder)
     # The Inspector starts its parts by the name `node`, and keeps what it knows in the user's home.
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
 
@@ -43,12 +41,6 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
         return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
 
     return run
-
-
-def _had(what: str, install: Sequence[object]) -> None:
-    done = subprocess.run([str(part) for part in install], capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"{what} cannot be had: {done.stderr.strip()[:300]}")
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
