@@ -55,6 +55,8 @@ def test_own_data_is_served_where_no_folder_is_named(scratch: Server, own: Path,
     with up(environment) as (_, text):
         assert "Serving the data of vaccines (2 documents" in text and documents(text) == 2
         assert documents(text, "&q=plan") == 1
+        example = re.search(r"curl '(\S+)'", text)
+        assert example and get(example[1]).json()["rows"], "the example that is printed has an answer"
     assert everything(scratch) == before
 
     replace(own / "documents" / "2025-06-02-news.yaml", "status: active", "status: suspended")

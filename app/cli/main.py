@@ -25,7 +25,6 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-EXAMPLE = "/partners?technology=quantum"
 
 out, err = Console(), Console(stderr=True)
 
@@ -97,9 +96,9 @@ def up(folders: Sequence[Path], replace: bool) -> None:
     server = None if settings.uris else local(settings)
     mine = server.start(err, meanwhile=_import_all) if server else False
     try:
-        _fill(settings, folders, replace)
+        example = _fill(settings, folders, replace)
         # Once: the service begins anew whenever Neo4j was away.
-        announce = cache(lambda: _print_addresses(settings, server))
+        announce = cache(lambda: _print_addresses(settings, server, example))
         kept = (
             kept_running(server, err, lambda: _fill(settings, folders, replace)) if server and mine else nullcontext()
         )
@@ -120,11 +119,11 @@ def _import_all() -> None:
     gc.freeze()
 
 
-def _fill(settings: Settings, folders: Sequence[Path], replace: bool) -> None:
+def _fill(settings: Settings, folders: Sequence[Path], replace: bool) -> str:
     from app.cli.data import SEED
     from app.cli.queries import start_with
 
-    start_with(settings, folders, SEED, replace)
+    return start_with(settings, folders, SEED, replace)
 
 
 @cli.command()
@@ -165,14 +164,14 @@ def _serve(settings: Settings, application: "str | Callable[[], FastAPI]", worke
         )  # fmt: skip
 
 
-def _print_addresses(settings: Settings, server: LocalNeo4j | None) -> None:
+def _print_addresses(settings: Settings, server: LocalNeo4j | None, example: str) -> None:
     api = f"http://{settings.host}:{settings.port}"
     lines = [f"Explore         {api}/", f"API and docs    {api}/docs", f"Match names     {api}/reconcile"]
     if installed():
         lines.append(f"Assistants      {api}/mcp")
     if server:
         lines.append(f"Neo4j Browser   {server.browser_url}   {_login(server)}")
-    lines += [f"An example      curl '{api}{EXAMPLE}'", "Ctrl-C stops everything."]
+    lines += [f"An example      curl '{api}{example}'", "Ctrl-C stops everything."]
     out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 

@@ -23,7 +23,8 @@ from app.errors import InvalidParameter, NotAcceptable
 from app.formats import Format, formats
 from app.graph.client import Graph
 from app.graph.replicas import AnyGraph
-from app.graph.statements import literal, with_literals
+from app.graph.results import BusiestField
+from app.graph.statements import literal, statement, with_literals
 from app.loading import ingest
 from app.loading.export import export
 from app.loading.load import Loaded, load
@@ -77,10 +78,30 @@ def fill(settings: Settings, folders: Sequence[Path], wait: float = 0) -> None:
     _tell(map(_report, loaded))
 
 
-def start_with(settings: Settings, folders: Sequence[Path], seed: Path, replace: bool) -> None:
-    """Fills the graph as a start does, with folders or the seed, and tells what changed, or what is there instead."""
-    done = _filled(settings, lambda graph, progress: load_at_start(graph, folders, seed, replace, progress))
-    _tell(_report(one) if isinstance(one, Loaded) else _left(one) for one in done)
+def start_with(settings: Settings, folders: Sequence[Path], seed: Path, replace: bool) -> str:
+    """Fills the graph as a start does, with folders or the seed, and tells what changed, or what is there instead.
+
+    Gives the address of a question to begin with, without that of the service.
+    """
+
+    async def fill(graph: Graph, progress: ingest.Progress) -> tuple[Loaded | Own, str]:
+        done = await load_at_start(graph, folders, seed, replace, progress)
+        is_seed = isinstance(done, Loaded) and not folders
+        return done, EXAMPLE if is_seed else await _example(graph)
+
+    filled = _filled(settings, fill)
+    _tell(_report(done) if isinstance(done, Loaded) else _left(done) for done, _ in filled)
+    return filled[0][1]
+
+
+EXAMPLE = "/partners?technology=quantum"
+"""A question that has an answer in the seed."""
+
+
+async def _example(graph: Graph) -> str:
+    """A question that has an answer in somebody's own data."""
+    found = await graph.read("busiest_field", statement("lookup/busiest_field"), {}, BusiestField)
+    return f"/partners?technology={found['technology']}" if found["technology"] else "/entities"
 
 
 def _tell(reports: Iterable[str]) -> None:

@@ -86,6 +86,12 @@ class Registered(TypedDict):
     entities: list[str]
 
 
+class BusiestField(TypedDict):
+    """The id of the technology that most ties name, None where no tie names any."""
+
+    technology: str | None
+
+
 class TieRecord(TypedDict):
     """What a tie follows from: its ends, its relation and topic, and its claims as the graph has them.
 
