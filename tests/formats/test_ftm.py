@@ -52,7 +52,9 @@ print(json.dumps([len(schemata) == len(entities), faults, captions]))
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python that has the package; skips where that cannot be had, such as without ICU and a compiler."""
-    return python_with("followthemoney", tmp_path_factory.mktemp("followthemoney"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CXXFLAGS", "-O0")  # PyICU is compiled anew each time, and need not be fast
+        return python_with("followthemoney", tmp_path_factory.mktemp("followthemoney"))
 
 
 def checked(python: Path, content: bytes) -> Mapping[str, str]:
