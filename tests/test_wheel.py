@@ -16,12 +16,10 @@ from rich.console import Console
 from app.errors import LocalError
 from app.local import default_cache
 from app.local.jars import fetch, read_lock
-from tests.support import ROOT
+from tests.support import ROOT, UV
 from tests.test_up import get, up
 
 pytestmark = pytest.mark.starts
-
-UV = Path(sys.executable).parent / "uv"
 
 LOCK = ROOT / "tests" / "cpython.lock"
 

@@ -18,7 +18,7 @@ from app.formats import formats
 from app.http.explorer import BUILT
 from app.queries import catalogue
 from app.queries.schema import parameters
-from tests.support import SEED, Server, serving
+from tests.support import SEED, Loader, Server, serving
 from tests.web.conftest import OpenPage, pages
 from tests.web.looking import (
     await_gone,
@@ -53,6 +53,15 @@ def test_the_start_page_shows_what_is_there_and_waits_for_a_word(visit: OpenPage
     expect(page.get_by_role("heading", name="Disputed").locator("..")).to_contain_text("Moon mission 2017")
     expect(page.get_by_role("link", name=re.compile("Quantum technology"))).to_be_visible()
     assert page.locator(".examples a").count() == 3
+
+
+def test_examples_are_not_shown_to_data_of_another_subject(browser: Browser, loaded: Loader, small: Path) -> None:
+    for file in [small / "technologies.yaml", *(small / "documents").iterdir()]:
+        file.write_text(re.sub(r"\bquantum(-computing)?\b(?!-)", r"qubits\1", file.read_text()))
+    with pages(browser, str(loaded(small).base_url).rstrip("/"), "own") as visit:
+        page = visit()
+        expect(page.locator(".cloud a").first).to_be_visible()
+        expect(page.locator(".examples")).to_have_count(0)
 
 
 def test_from_nasa_by_clicks_to_the_document_that_says_so(visit: OpenPage) -> None:

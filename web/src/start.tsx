@@ -63,14 +63,17 @@ export function Start() {
           {filled(says.noQuestion, { query: unknown.value })}
         </p>
       )}
-      <p class="examples">
-        <span>{says.examples}</span>
-        {(["partners", "neighbours", "compare"] as const).map((name) => (
-          <ViewLink key={name} to={examples[name]} class="chip">
-            {says.exampleQuestions[name]}
-          </ViewLink>
-        ))}
-      </p>
+      {/* They are about the seed, and would find nothing in data of another subject. */}
+      {fields.value?.ties.has("quantum") !== false && (
+        <p class="examples">
+          <span>{says.examples}</span>
+          {(["partners", "neighbours", "compare"] as const).map((name) => (
+            <ViewLink key={name} to={examples[name]} class="chip">
+              {says.exampleQuestions[name]}
+            </ViewLink>
+          ))}
+        </p>
+      )}
       <section class="card">
         <h2>{says.questions}</h2>
         <Questions />
