@@ -7,6 +7,7 @@ from collections.abc import Iterable
 LONGEST_WORD = 40
 """So many letters of a word are looked for; one sign may stand for a phrase."""
 
+_ASCII_SIGNS = re.compile("[^a-zA-Z0-9]")
 _ACCENTED = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ`´", "'"))
 _POSSESSIVE = re.compile(r"(?<=[\w.])'s\b")
@@ -16,7 +17,10 @@ _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
 
 def folded(text: str) -> str:
     """Text as the index holds it: lower case, and Latin letters without accents; other scripts keep their marks."""
-    plain = _ACCENTED.sub("", unicodedata.normalize("NFKD", text.lower()))
+    lower = text.lower()
+    if lower.isascii():  # as most names are, which a search compares by the hundred
+        return lower
+    plain = _ACCENTED.sub("", unicodedata.normalize("NFKD", lower))
     return unicodedata.normalize("NFKC", plain)
 
 
@@ -46,4 +50,6 @@ def spellings(names: Iterable[str]) -> list[str]:
 
 
 def _lettered(text: str) -> str:
+    if text.isascii():
+        return _ASCII_SIGNS.sub(" ", text)
     return "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text)

@@ -93,7 +93,7 @@ def _glued(text: str) -> str:
 
 
 _folded = lru_cache(50_000)(words)
-"""The names of what is asked for often are compared by many searches, and take 10 µs each to be folded."""
+"""The names of what is asked for often are compared by many searches, and take 5 µs each to be folded."""
 
 
 def _match(query: "Search", row: Mapping[str, Any]) -> Row | None:
