@@ -194,18 +194,22 @@ def _command(
     def run(**given: Any) -> None:
         ask(query, given)
 
+    # What a feed can do without is asked for where the question is read: which format it is, no argument knows.
+    needed = {parameter.name for parameter in parameters(query.as_news() or query) if parameter.required}
     return click.RichCommand(
         name=query.name.replace("_", "-"),
-        params=[*(_parameter(parameter) for parameter in parameters(query)), *more],
+        params=[*(_parameter(parameter, parameter.name in needed) for parameter in parameters(query)), *more],
         help=query.description(),
         callback=run,
     )
 
 
-def _parameter(parameter: Parameter) -> click.Parameter:
+def _parameter(parameter: Parameter, needed: bool = True) -> click.Parameter:
     if parameter.required:
-        several = -1 if parameter.repeatable else 1
-        return click.Argument([parameter.name], metavar=parameter.name.upper(), nargs=several, required=True)
+        several, name = -1 if parameter.repeatable else 1, parameter.name.upper()
+        return click.Argument(
+            [parameter.name], metavar=name if needed else f"[{name}]", nargs=several, required=needed
+        )  # fmt: skip
     choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
     # The option's name in Python is the parameter's own, even where that is a keyword (`from`).
     return click.Option(

@@ -249,6 +249,12 @@ def test_the_command_writes_a_feed(entente: Any, tmp_path: Path) -> None:
     assert not read.bozo and read.entries and all(TAG.fullmatch(one.id) for one in read.entries)
 
 
+def test_the_command_wants_a_day_for_what_is_no_feed(entente: Any) -> None:
+    assert "<feed" in entente("changes", "-f", "atom").stdout
+    refused = entente("changes", "-f", "json")
+    assert refused.returncode == 2 and "since" in refused.stderr
+
+
 MONTH = f"{date.today():%Y-%m}"
 
 
