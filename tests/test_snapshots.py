@@ -1,7 +1,6 @@
 """Snapshots: an answer that stays as it was, whatever is loaded later."""
 
 import json
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
@@ -43,7 +42,7 @@ def entente(scratch: Server, *arguments: str, **environment: str) -> Done:
 
 
 def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
-    scratch: Server, small: Path, service: httpx.Client
+    scratch: Server, small: Path, service: httpx.Client, loaded: Loader
 ) -> None:
     path = freeze(scratch, "ties")
     assert freeze(scratch, "ties") == path, "its id follows from its content"
@@ -55,8 +54,7 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
 
     (document,) = (small / "documents").glob("2025*")
     document.unlink()
-    scratch.load(small)
-    time.sleep(1)  # what a worker may take to notice
+    loaded(small)
 
     assert service.get("/ties").json() != live
     for suffix, response in frozen.items():
@@ -70,7 +68,7 @@ def test_a_snapshot_stays_the_same_whatever_is_loaded_later(
 
 @pytest.mark.browser
 def test_the_page_of_a_snapshot_says_what_newer_data_say_in_the_readers_language(
-    scratch: Server, small: Path, service: httpx.Client, browser: Browser
+    scratch: Server, small: Path, service: httpx.Client, loaded: Loader, browser: Browser
 ) -> None:
     path, base = freeze(scratch, "ties"), str(service.base_url).rstrip("/")
     page, errors = opened(browser, f"{base}{path}.html?lang=de")
@@ -79,8 +77,7 @@ def test_the_page_of_a_snapshot_says_what_newer_data_say_in_the_readers_language
 
     (document,) = (small / "documents").glob("2025*")
     document.unlink()
-    scratch.load(small)
-    time.sleep(1)  # what a worker may take to notice
+    loaded(small)
     page.reload()
     page.wait_for_selector(".newer:visible")
     told = page.inner_text(".newer")
@@ -126,19 +123,20 @@ claims:
 
 
 @pytest.fixture
-def renamed(scratch: Server, small: Path, service: httpx.Client) -> Path:
+def renamed(scratch: Server, small: Path, service: httpx.Client, loaded: Loader) -> Path:
     """A plan with a name in other scripts, that was renamed twice."""
     plans = [("first-plan", "First Plan (Первый)"), ("second-plan", "Second Plan"), ("third-plan", "Third Plan")]
     records = "".join(f"- {{id: {id}, name: {name}}}\n" for id, name in plans)
     file = small / "entities" / "initiative.yaml"
     file.write_text(file.read_text() + records)
     (small / "documents" / "2024-05-01-renamed.yaml").write_text(LINEAGE)
-    scratch.load(small)
-    time.sleep(1)  # what a worker may take to notice
+    loaded(small)
     return small
 
 
-def test_a_snapshot_of_an_entity_is_its_dossier(scratch: Server, renamed: Path, service: httpx.Client) -> None:
+def test_a_snapshot_of_an_entity_is_its_dossier(
+    scratch: Server, renamed: Path, service: httpx.Client, loaded: Loader
+) -> None:
     path, base = freeze(scratch, "entity", "third-plan"), str(service.base_url).rstrip("/")
     assert freeze(scratch, "entity", "third-plan") == path
     for suffix in ("md", "tex"):
@@ -156,8 +154,7 @@ def test_a_snapshot_of_an_entity_is_its_dossier(scratch: Server, renamed: Path, 
 
     claims = renamed / "documents" / "2024-05-01-renamed.yaml"
     claims.write_text(claims.read_text().replace("third-plan, SUCCEEDS", "third-plan, SUPPORTS"))
-    scratch.load(renamed)
-    time.sleep(1)  # what a worker may take to notice
+    loaded(renamed)
     changes = service.get(f"{path}/changes").json()
     assert changes["changes"]["ties"]["removed"] == ["third-plan--succeeds--second-plan"]
     assert service.get(f"{path}.md").text == text
@@ -178,22 +175,20 @@ def test_a_snapshot_of_an_entity_without_its_ties_says_what_it_said(
 
 
 def test_a_snapshot_is_whole_unless_a_page_is_asked_for(
-    scratch: Server, small: Path, service: httpx.Client, monkeypatch: pytest.MonkeyPatch
+    scratch: Server, small: Path, service: httpx.Client, loaded: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = "".join(f"- {{id: company-{number}, name: Company {number}}}\n" for number in range(120))
     (small / "entities" / "company.yaml").write_text(many)
-    scratch.load(small)
+    loaded(small)
     whole, page = freeze(scratch, "entities"), freeze(scratch, "entities", "--limit", "100")
 
     assert freeze(scratch, "entities", "--limit", "all") == whole
     frozen, part = (service.get(path).json() for path in (whole, page))
     assert len(frozen["entities"]) > 120 and frozen["meta"]["next"] is None
     assert len(part["entities"]) == 100 and part["meta"]["next"]
-    time.sleep(1)  # what a worker may take to notice
     assert [service.get(f"{path}/changes").json()["differs"] for path in (whole, page)] == [False, False]
     (small / "entities" / "company.yaml").write_text(many.replace("Company 119}", "Company A}"))
-    scratch.load(small)
-    time.sleep(1)
+    loaded(small)
     changed = service.get(f"{whole}/changes").json()
     assert changed["changes"]["entities"]["changed"] == ["company-119"]
 
@@ -277,15 +272,16 @@ VIEW = {"hide": "aland", "add": "space-office"}
 
 
 @pytest.fixture
-def changed(scratch: Server, small: Path, service: httpx.Client) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
+def changed(
+    scratch: Server, small: Path, service: httpx.Client, loaded: Loader
+) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
     """A service whose data have changed, and paths of what was frozen before: of a question, and of a view of it."""
     version = service.get("/ties").json()["meta"]["dataset"]
     plain = freeze(scratch, "ties")
     view = freeze(scratch, "ties", *(word for name, value in VIEW.items() for word in (f"--{name}", value)))
     (document,) = (small / "documents").glob("2025*")
     document.unlink()
-    scratch.load(small)
-    time.sleep(1)  # what a worker may take to notice
+    loaded(small)
     yield service, {"version": version, "plain": plain, "view": view}
 
 
@@ -322,12 +318,11 @@ def test_a_snapshot_of_a_view_tells_what_newer_data_change_in_it(
 
 
 def test_a_question_about_what_is_gone_leads_to_its_snapshot(
-    scratch: Server, small: Path, service: httpx.Client
+    scratch: Server, small: Path, service: httpx.Client, loaded: Loader
 ) -> None:
     asked, version = {"entity": "space-office"}, service.get("/ties").json()["meta"]["dataset"]
     path = freeze(scratch, "ties", "--entity", "space-office")
-    scratch.load(Path("seed"))
-    time.sleep(1)
+    loaded(Path("seed"))
 
     assert service.get("/ties", params=asked).status_code == 404
     assert service.get("/ties", params={**asked, "dataset": version}).headers["location"].endswith(path)

@@ -31,8 +31,8 @@ class Format:
     ones are a page where nobody asks for all, `told` ones say themselves what they do not hold. `writer` is for those
     that can be written part after part: a function that writes the next part each time that it is called. `in_full`
     ones say of one thing all that is known of it; `is_feed` is for what readers ask for again and again, for news;
-    `is_page` is for pages of the service's own site; `download` is for
-    what browsers do not show; `policy` gives its Content-Security-Policy.
+    `is_page` is for pages of the service's own site; `download` is for what browsers do not show; `policy` gives its
+    Content-Security-Policy.
     """
 
     suffix: str
